@@ -1,0 +1,77 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.Optional;
+import weftline.model.BalancerReport;
+import weftline.model.NodeDescription;
+import weftline.model.NodeId;
+import weftline.model.NodeReport;
+import weftline.model.ServiceConfiguration;
+import weftline.model.ServiceModel;
+import weftline.model.ServiceName;
+import weftline.model.Slot;
+
+/// What somebody wants, or what somebody has seen. Carries the time, for the core has no clock.
+public sealed interface Command {
+  Instant at();
+
+  /// A change that a person or a program asks for; its outcome is an operation.
+  sealed interface Change extends Command {
+    /// Who asks, as authentication has found out.
+    String by();
+  }
+
+  /// @param label free text that people call this version by
+  record Deploy(
+      Instant at, String by, ServiceName service, Slot slot, String label, ServiceModel model)
+      implements Change {}
+
+  /// New setting values and instance counts, without new code.
+  record Configure(
+      Instant at, String by, ServiceName service, Slot slot, ServiceConfiguration configuration)
+      implements Change {}
+
+  /// @param role the only role to upgrade; empty means all
+  /// @param force allows what loses local storage: another VM size, roles added or taken away
+  record Upgrade(
+      Instant at,
+      String by,
+      ServiceName service,
+      Slot slot,
+      String label,
+      ServiceModel model,
+      UpgradeMode mode,
+      Optional<String> role,
+      boolean force)
+      implements Change {}
+
+  /// Lets a manual upgrade do its next update domain.
+  record Walk(Instant at, String by, ServiceName service, Slot slot) implements Change {}
+
+  /// Goes back to what ran before the upgrade that is under way, or before the last one.
+  record Rollback(Instant at, String by, ServiceName service, Slot slot) implements Change {}
+
+  record Swap(Instant at, String by, ServiceName service) implements Change {}
+
+  record Scale(Instant at, String by, ServiceName service, Slot slot, String role, int instances)
+      implements Change {}
+
+  record Delete(Instant at, String by, ServiceName service, Slot slot) implements Change {}
+
+  /// Moves everything off a node and puts nothing on it until [UndrainNode].
+  record DrainNode(Instant at, String by, NodeId node) implements Change {}
+
+  record UndrainNode(Instant at, String by, NodeId node) implements Change {}
+
+  record JoinNode(Instant at, NodeDescription node) implements Command {}
+
+  record ReportNode(Instant at, NodeReport report) implements Command {}
+
+  /// A node has been silent for longer than the grace.
+  record LoseNode(Instant at, NodeId node) implements Command {}
+
+  record ReportBalancer(Instant at, BalancerReport report) implements Command {}
+
+  /// Time has passed; nothing else has happened.
+  record Tick(Instant at) implements Command {}
+}

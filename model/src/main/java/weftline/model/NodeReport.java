@@ -1,0 +1,18 @@
+package weftline.model;
+
+import java.util.List;
+
+/// What a node says it runs, and the newest goal it has taken in.
+public record NodeReport(NodeId node, Generation applied, List<InstanceReport> instances) {
+  public NodeReport {
+    instances = List.copyOf(instances);
+  }
+
+  /// What a node says of one instance.
+  ///
+  /// @param attempt the attempt of the goal that this speaks of
+  /// @param failures how often this attempt has ended unasked or failed to start
+  /// @param detail one line for people: the last error, what it waits for; may be empty
+  public record InstanceReport(
+      InstanceId id, long attempt, InstanceStatus status, int failures, String detail) {}
+}
