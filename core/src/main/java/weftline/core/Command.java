@@ -21,6 +21,8 @@ public sealed interface Command {
     String by();
   }
 
+  /// Puts a new deployment into an empty slot.
+  ///
   /// @param label free text that people call this version by
   record Deploy(
       Instant at, String by, ServiceName service, Slot slot, String label, ServiceModel model)
@@ -31,6 +33,8 @@ public sealed interface Command {
       Instant at, String by, ServiceName service, Slot slot, ServiceConfiguration configuration)
       implements Change {}
 
+  /// Changes code, and whatever else the classic rules allow in place, domain by domain.
+  ///
   /// @param role the only role to upgrade; empty means all
   /// @param force allows what loses local storage: another VM size, roles added or taken away
   record Upgrade(
