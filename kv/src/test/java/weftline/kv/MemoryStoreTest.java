@@ -1,0 +1,8 @@
+package weftline.kv;
+
+final class MemoryStoreTest extends KeyValueStoreContract {
+  @Override
+  protected KeyValueStore open() {
+    return new MemoryStore();
+  }
+}
