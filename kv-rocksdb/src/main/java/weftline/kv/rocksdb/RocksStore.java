@@ -1,0 +1,69 @@
+package weftline.kv.rocksdb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import weftline.kv.Batch;
+import weftline.kv.Key;
+import weftline.kv.KeyValueStore;
+import weftline.kv.StoreException;
+
+/// An engine that keeps its rows in a folder. One writer groups the commits that arrive while the
+/// disk is busy and syncs them as one; reads go on meanwhile.
+public final class RocksStore implements KeyValueStore {
+  private final StoreFolder folder;
+  private final Database database;
+  private final GroupWriter writer;
+
+  private RocksStore(StoreFolder folder, Database database, GroupWriter writer) {
+    this.folder = folder;
+    this.database = database;
+    this.writer = writer;
+  }
+
+  /// Opens the store in a folder, which is made if there is none.
+  ///
+  /// @param threads makes the writer's thread, which should be a platform thread
+  /// @param answers runs what waits for a commit, so that it does not hold up the writer
+  public static RocksStore open(
+      Path path, RocksSettings settings, ThreadFactory threads, Executor answers)
+      throws IOException {
+    StoreFolder folder = StoreFolder.take(path);
+    try {
+      Database database = Database.open(folder.rows(), settings);
+      GroupWriter writer = GroupWriter.start(database, answers, settings.waitingMax(), threads);
+      return new RocksStore(folder, database, writer);
+    } catch (StoreException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<byte[]> get(Key key) {
+    return database.get(key.bytes());
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return database.snapshot();
+  }
+
+  @Override
+  public CompletionStage<Outcome> commit(Batch batch) {
+    CompletableFuture<Outcome> answer = new CompletableFuture<>();
+    writer.add(new Commit(batch, answer));
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    database.close();
+    folder.close();
+  }
+}

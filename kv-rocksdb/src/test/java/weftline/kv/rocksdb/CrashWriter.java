@@ -1,0 +1,44 @@
+package weftline.kv.rocksdb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Semaphore;
+import weftline.kv.Batch;
+import weftline.kv.KeyValueStore.Outcome;
+import weftline.kv.KeyWriter;
+
+/// The child of [CrashTest]: writes numbered keys as fast as it can and prints each number once its
+/// commit has been acknowledged, until it is killed.
+final class CrashWriter {
+  private static final int OUTSTANDING_MAX = 256;
+
+  private CrashWriter() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    RocksStore store =
+        RocksStore.open(
+            Path.of(arguments[0]),
+            new RocksSettings(1 << 20, 1 << 20, OUTSTANDING_MAX),
+            Thread::new,
+            ForkJoinPool.commonPool());
+    Semaphore outstanding = new Semaphore(OUTSTANDING_MAX);
+    for (long number = Long.parseLong(arguments[1]); ; number++) {
+      outstanding.acquire();
+      long acknowledged = number;
+      var _ =
+          store
+              .commit(
+                  Batch.builder()
+                      .put(KeyWriter.start().kind('a').number(number).key(), new byte[700])
+                      .put(KeyWriter.start().kind('b').number(number).key(), new byte[1])
+                      .build())
+              .thenAccept(outcome -> {
+                if (outcome == Outcome.COMMITTED) {
+                  System.out.println(acknowledged);
+                }
+                outstanding.release();
+              });
+    }
+  }
+}
