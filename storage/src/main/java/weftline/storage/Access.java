@@ -1,0 +1,104 @@
+package weftline.storage;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// What a request may do, as its authentication has shown. Permissions are the letters of shared
+/// access signatures; an operation names those of which any one is enough.
+public sealed interface Access {
+  /// Refuses what a holder of this access may not do.
+  default void require(Level level, String anyOf) {
+    if (!allows(level, anyOf)) {
+      throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
+    }
+  }
+
+  /// As [#require], for operations that a signature of one container or object never covers:
+  /// making, deleting and listing containers, and the settings of the service.
+  default void requireAccount(Level level, String anyOf) {
+    require(level, anyOf);
+  }
+
+  boolean allows(Level level, String anyOf);
+
+  /// Came with an account key: may do everything.
+  record Owner() implements Access {
+    @Override
+    public boolean allows(Level level, String anyOf) {
+      return true;
+    }
+  }
+
+  /// Came with a signature over a whole account.
+  record AccountSignature(String resourceTypes, String permissions) implements Access {
+    @Override
+    public boolean allows(Level level, String anyOf) {
+      if (resourceTypes.indexOf(level.letter()) < 0) {
+        throw new StorageException(StorageError.AUTHORIZATION_RESOURCE_TYPE_MISMATCH);
+      }
+      return containsAny(permissions, anyOf);
+    }
+  }
+
+  /// Came with a signature over one container, blob, queue or table. That the request stays within
+  /// it has been checked: its name is part of what is signed.
+  ///
+  /// @param container whether the signature covers a container and not only one object
+  /// @param rows the rows of a table that may be touched
+  /// @param answerHeaders headers that the answer gets instead of the stored ones
+  record ServiceSignature(
+      boolean container, String permissions, RowRange rows, Map<String, String> answerHeaders)
+      implements Access {
+    public ServiceSignature {
+      answerHeaders = Map.copyOf(answerHeaders);
+    }
+
+    @Override
+    public boolean allows(Level level, String anyOf) {
+      boolean covered = level == Level.OBJECT || (level == Level.CONTAINER && container);
+      return covered && containsAny(permissions, anyOf);
+    }
+
+    @Override
+    public void requireAccount(Level level, String anyOf) {
+      throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
+    }
+  }
+
+  /// Bounds within a table, both ends included; an absent bound is open.
+  record RowRange(
+      Optional<String> startPartition,
+      Optional<String> startRow,
+      Optional<String> endPartition,
+      Optional<String> endRow) {
+    public static final RowRange ALL =
+        new RowRange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public boolean holds(String partition, String row) {
+      return !isBefore(partition, row, startPartition, startRow)
+          && !isBefore(endPartition, endRow, partition, row);
+    }
+
+    private static boolean isBefore(
+        String partition, String row, Optional<String> boundPartition, Optional<String> boundRow) {
+      if (boundPartition.isEmpty()) {
+        return false;
+      }
+      int order = partition.compareTo(boundPartition.get());
+      return order < 0 || (order == 0 && boundRow.isPresent() && row.compareTo(boundRow.get()) < 0);
+    }
+
+    private static boolean isBefore(
+        Optional<String> boundPartition, Optional<String> boundRow, String partition, String row) {
+      if (boundPartition.isEmpty()) {
+        return false;
+      }
+      int order = boundPartition.get().compareTo(partition);
+      return order < 0 || (order == 0 && boundRow.isPresent() && boundRow.get().compareTo(row) < 0);
+    }
+  }
+
+  private static boolean containsAny(String permissions, String anyOf) {
+    return anyOf.chars().anyMatch(letter -> permissions.indexOf(letter) >= 0);
+  }
+}

@@ -1,0 +1,43 @@
+package weftline.storage;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The accounts of a storage service and the keys of each; any of its keys signs.
+public record Accounts(Map<String, List<AccountKey>> keys) {
+  public static final String DEVELOPMENT_NAME = "devstoreaccount1";
+
+  /// Public knowledge: every tool has it built in. Good on loopback only.
+  public static final String DEVELOPMENT_KEY =
+      "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+  public Accounts {
+    keys = Map.copyOf(keys);
+    keys.forEach(Accounts::check);
+  }
+
+  /// The one account that `UseDevelopmentStorage=true` means.
+  public static Accounts development() {
+    return new Accounts(Map.of(DEVELOPMENT_NAME, List.of(AccountKey.of(DEVELOPMENT_KEY))));
+  }
+
+  public Accounts with(String name, AccountKey... more) {
+    Map<String, List<AccountKey>> all = new HashMap<>(keys);
+    all.put(name, List.of(more));
+    return new Accounts(all);
+  }
+
+  private static void check(String name, List<AccountKey> keys) {
+    boolean nameFits =
+        name.length() >= 3
+            && name.length() <= 24
+            && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+    if (!nameFits || keys.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the storage account '"
+              + name
+              + "' needs a name of 3 to 24 small letters and digits, and at least one key");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package weftline.storage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import weftline.net.Request;
+
+/// Finds out who asks and what they may do: Shared Key, Shared Key Lite, shared access signatures.
+final class Authenticator {
+  private static final Duration SKEW_MAX = Duration.ofMinutes(15);
+
+  private final ServiceKind service;
+  private final Accounts accounts;
+
+  Authenticator(ServiceKind service, Accounts accounts) {
+    this.service = service;
+    this.accounts = accounts;
+  }
+
+  Access authenticate(Request request, Target target, Parameters query, Instant now) {
+    List<AccountKey> keys = accounts.keys().getOrDefault(target.account(), List.of());
+    boolean onlyOnLoopback = target.account().equals(Accounts.DEVELOPMENT_NAME);
+    if (onlyOnLoopback && !request.remote().getAddress().isLoopbackAddress()) {
+      throw failed("The development account is for clients on the same machine only.");
+    }
+    String authorization = request.headers().first("Authorization").orElse("");
+    if (!authorization.isEmpty()) {
+      return sharedKey(
+          authorization, new StringToSign(request, target.account(), query), keys, now);
+    }
+    if (query.has("sig")) {
+      return new SasCheck(service, request, target, now).judge(SasFields.of(query), keys);
+    }
+    throw new StorageException(StorageError.NO_AUTHENTICATION_INFORMATION)
+        .withHeader("WWW-Authenticate", "SharedKey");
+  }
+
+  private Access sharedKey(
+      String authorization, StringToSign request, List<AccountKey> keys, Instant now) {
+    int space = authorization.indexOf(' ');
+    int colon = authorization.lastIndexOf(':');
+    if (space < 0 || colon < space) {
+      throw new StorageException(StorageError.INVALID_AUTHENTICATION_INFO);
+    }
+    if (!authorization.substring(space + 1, colon).equals(request.account())) {
+      throw failed("The account that signed is not the account of the request.");
+    }
+    checkDate(request.date(), now);
+    String text = text(authorization.substring(0, space), request);
+    String signature = authorization.substring(colon + 1);
+    if (keys.stream().noneMatch(key -> key.hasSigned(text, signature))) {
+      throw failed(
+          "The MAC signature found in the HTTP request is not the same as any computed signature."
+              + " Server used following string to sign: '"
+              + text
+              + "'.");
+    }
+    return new Access.Owner();
+  }
+
+  private String text(String scheme, StringToSign request) {
+    boolean table = service == ServiceKind.TABLE;
+    return switch (scheme.toLowerCase(Locale.ROOT)) {
+      case "sharedkey" -> table ? request.table() : request.full();
+      case "sharedkeylite" -> table ? request.tableLite() : request.lite();
+      default -> throw new StorageException(StorageError.INVALID_AUTHENTICATION_INFO);
+    };
+  }
+
+  private static void checkDate(String date, Instant now) {
+    Instant signed =
+        WireTimes.parseHttp(date)
+            .orElseThrow(() -> failed("Neither x-ms-date nor Date is a time of HTTP: " + date));
+    if (Duration.between(signed, now).abs().compareTo(SKEW_MAX) > 0) {
+      throw failed(
+          "Request date header too old or too new: " + date + "; the server has " + now + ".");
+    }
+  }
+
+  private static StorageException failed(String detail) {
+    return new StorageException(StorageError.AUTHENTICATION_FAILED)
+        .withDetail("AuthenticationErrorDetail", detail);
+  }
+}

@@ -1,0 +1,74 @@
+package weftline.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weftline.kv.StoreException;
+import weftline.net.BodyTooLargeException;
+import weftline.net.Handler;
+import weftline.net.Request;
+import weftline.net.Response;
+
+/// Stands before one service: authenticates, calls it, and turns every refusal into an answer.
+///
+/// @param executor runs each request; its threads may block
+record FrontEnd(
+    ServiceKind kind,
+    StorageService service,
+    Authenticator authenticator,
+    RequestIds ids,
+    InstantSource clock,
+    Executor executor)
+    implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(FrontEnd.class);
+
+  @Override
+  public CompletionStage<Response> handle(Request request) {
+    Instant now = clock.instant();
+    Answer answer = new Answer(kind, ids.next(), now);
+    return CompletableFuture.supplyAsync(() -> attempt(request, now), executor)
+        .thenCompose(stage -> stage)
+        .exceptionally(failure -> answer.refusal(asRefusal(failure, request, answer.requestId())))
+        .thenApply(response -> answer.complete(request, response));
+  }
+
+  private CompletionStage<Response> attempt(Request request, Instant now) {
+    try {
+      Target target = Target.of(request.rawPath());
+      Parameters query = Parameters.parse(request.rawQuery());
+      Access access = authenticator.authenticate(request, target, query, now);
+      return service.handle(new StorageRequest(request, target, query, access, now));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StorageException asRefusal(Throwable failure, Request request, String requestId) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+      cause = unchecked.getCause();
+    }
+    return switch (cause) {
+      case StorageException refusal -> refusal;
+      case BodyTooLargeException _ -> new StorageException(StorageError.REQUEST_BODY_TOO_LARGE);
+      case StoreException _ -> {
+        LOG.error("store failed request={} path={}", requestId, request.rawPath(), cause);
+        yield new StorageException(StorageError.SERVER_BUSY);
+      }
+      default -> {
+        LOG.error("request failed request={} path={}", requestId, request.rawPath(), cause);
+        yield new StorageException(StorageError.INTERNAL_ERROR);
+      }
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package weftline.storage;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Reads the fields of a row that a [RowWriter] has written.
+public final class RowReader {
+  private final ByteBuffer in;
+
+  public RowReader(byte[] row) {
+    in = ByteBuffer.wrap(row);
+  }
+
+  public long number() {
+    long value = 0;
+    int shift = 0;
+    byte next;
+    do {
+      next = in.get();
+      value |= (next & 0x7FL) << shift;
+      shift += 7;
+    } while (next < 0);
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  public int smallNumber() {
+    return Math.toIntExact(number());
+  }
+
+  public boolean flag() {
+    return in.get() != 0;
+  }
+
+  public byte[] bytes() {
+    byte[] value = new byte[smallNumber()];
+    in.get(value);
+    return value;
+  }
+
+  public String text() {
+    return new String(bytes(), StandardCharsets.UTF_8);
+  }
+
+  public SortedMap<String, String> texts() {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (int left = smallNumber(); left > 0; left--) {
+      values.put(text(), text());
+    }
+    return values;
+  }
+
+  public Instant instant() {
+    return Instant.ofEpochSecond(number(), smallNumber());
+  }
+
+  public boolean hasMore() {
+    return in.hasRemaining();
+  }
+}

@@ -1,0 +1,153 @@
+package weftline.storage;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Every refusal that a client can meet: the code that libraries act on, the HTTP status and a
+/// sentence for people. The code on the wire is the constant's name in camel case, unless given.
+public enum StorageError {
+  AUTHENTICATION_FAILED(
+      403,
+      "Server failed to authenticate the request. Make sure the value of Authorization header is"
+          + " formed correctly including the signature."),
+  AUTHORIZATION_PERMISSION_MISMATCH(
+      403, "This request is not authorized to perform this operation using this permission."),
+  AUTHORIZATION_PROTOCOL_MISMATCH(
+      403, "This request is not authorized to perform this operation using this protocol."),
+  AUTHORIZATION_RESOURCE_TYPE_MISMATCH(
+      403, "This request is not authorized to perform this operation using this resource type."),
+  AUTHORIZATION_SERVICE_MISMATCH(
+      403, "This request is not authorized to perform this operation using this service."),
+  AUTHORIZATION_SOURCE_IP_MISMATCH(
+      "AuthorizationSourceIPMismatch",
+      403,
+      "This request is not authorized to perform this operation using this source IP address."),
+  BLOB_ALREADY_EXISTS(409, "The specified blob already exists."),
+  BLOB_NOT_FOUND(404, "The specified blob does not exist."),
+  BLOCK_COUNT_EXCEEDS_LIMIT(
+      409, "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks."),
+  BLOCK_LIST_TOO_LONG(400, "The block list may not contain more than 50,000 blocks."),
+  CONDITION_NOT_MET(412, "The condition specified using HTTP conditional header(s) is not met."),
+  CONTAINER_ALREADY_EXISTS(409, "The specified container already exists."),
+  CONTAINER_NOT_FOUND(404, "The specified container does not exist."),
+  DUPLICATE_PROPERTIES_SPECIFIED(400, "A property is specified more than one time."),
+  EMPTY_METADATA_KEY(400, "The key for one of the metadata key-value pairs is empty."),
+  ENTITY_ALREADY_EXISTS(409, "The specified entity already exists."),
+  ENTITY_TOO_LARGE(400, "The entity is larger than the maximum size permitted."),
+  HOST_INFORMATION_NOT_PRESENT(400, "The required host information is not present in the request."),
+  INTERNAL_ERROR(500, "Server encountered an internal error. Please try again after some time."),
+  INVALID_AUTHENTICATION_INFO(
+      400, "Authentication information is not given in the correct format."),
+  INVALID_BLOB_OR_BLOCK(400, "The specified blob or block content is invalid."),
+  INVALID_BLOB_TYPE(409, "The blob type is invalid for this operation."),
+  INVALID_BLOCK_ID(400, "The specified block ID is invalid. The block ID must be Base64-encoded."),
+  INVALID_BLOCK_LIST(400, "The specified block list is invalid."),
+  INVALID_DUPLICATE_ROW(
+      400,
+      "A command with RowKey is already present in the batch. An entity can appear only once."),
+  INVALID_HEADER_VALUE(400, "The value for one of the HTTP headers is not in the correct format."),
+  INVALID_INPUT(400, "One of the request inputs is not valid."),
+  INVALID_MARKER(400, "The specified marker is invalid."),
+  INVALID_MD5("InvalidMd5", 400, "The MD5 value specified in the request is invalid."),
+  INVALID_METADATA(400, "The metadata specified is invalid. It has characters not permitted."),
+  INVALID_QUERY_PARAMETER_VALUE(
+      400, "Value for one of the query parameters specified in the request URI is invalid."),
+  INVALID_RANGE(416, "The range specified is invalid for the current size of the resource."),
+  INVALID_RESOURCE_NAME(
+      400, "The specified resource name contains invalid characters or has a wrong length."),
+  INVALID_URI(400, "The requested URI does not represent any resource on the server."),
+  INVALID_XML_DOCUMENT(400, "XML specified is not syntactically valid."),
+  INVALID_XML_NODE_VALUE(400, "The value for one of the XML nodes is not in the correct format."),
+  JSON_FORMAT_NOT_SUPPORTED(415, "The requested JSON format is not supported."),
+  KEY_VALUE_TOO_LARGE(400, "The length of the partition key or row key is more than the limit."),
+  LEASE_ALREADY_PRESENT(409, "There is already a lease present."),
+  LEASE_ID_MISMATCH_WITH_BLOB_OPERATION(
+      412, "The lease ID specified did not match the lease ID for the blob."),
+  LEASE_ID_MISMATCH_WITH_LEASE_OPERATION(
+      409, "The lease ID specified did not match the lease ID for the resource."),
+  LEASE_ID_MISSING(
+      412, "There is currently a lease on the resource and no lease ID was specified."),
+  LEASE_NOT_PRESENT_WITH_BLOB_OPERATION(412, "There is currently no lease on the blob."),
+  LEASE_NOT_PRESENT_WITH_LEASE_OPERATION(409, "There is currently no lease on the resource."),
+  MD5_MISMATCH(
+      "Md5Mismatch",
+      400,
+      "The MD5 value specified in the request did not match with the MD5 value calculated by the"
+          + " server."),
+  MESSAGE_NOT_FOUND(404, "The specified message does not exist."),
+  MESSAGE_TOO_LARGE(400, "The message exceeds the maximum allowed size."),
+  METADATA_TOO_LARGE(400, "The size of the specified metadata exceeds the maximum size permitted."),
+  METHOD_NOT_ALLOWED(405, "The resource doesn't support specified Http Verb."),
+  MISSING_CONTENT_LENGTH_HEADER(411, "The Content-Length header was not specified."),
+  MISSING_REQUIRED_HEADER(400, "An HTTP header that's mandatory for this request is missing."),
+  MISSING_REQUIRED_QUERY_PARAMETER(
+      400, "A query parameter that's mandatory for this request is missing."),
+  NO_AUTHENTICATION_INFORMATION(
+      401,
+      "Server failed to authenticate the request. Please refer to the information in the"
+          + " www-authenticate header."),
+  NOT_IMPLEMENTED(501, "The requested operation is not implemented by this server."),
+  OPERATION_TIMED_OUT(500, "The operation could not be completed within the permitted time."),
+  OUT_OF_RANGE_INPUT(400, "One of the request inputs is out of range."),
+  OUT_OF_RANGE_QUERY_PARAMETER_VALUE(
+      400,
+      "One of the query parameters specified in the request URI is outside the permissible"
+          + " range."),
+  POP_RECEIPT_MISMATCH(
+      400, "The specified pop receipt did not match the pop receipt for a dequeued message."),
+  PROPERTIES_NEED_VALUE(400, "The values are not specified for all properties in the entity."),
+  PROPERTY_NAME_INVALID(400, "The property name is invalid."),
+  PROPERTY_NAME_TOO_LONG(400, "The property name exceeds the maximum allowed length."),
+  PROPERTY_VALUE_TOO_LARGE(400, "The property value exceeds the maximum allowed size."),
+  QUEUE_ALREADY_EXISTS(409, "The specified queue already exists."),
+  QUEUE_NOT_FOUND(404, "The specified queue does not exist."),
+  REQUEST_BODY_TOO_LARGE(
+      413, "The request body is too large and exceeds the maximum permissible limit."),
+  RESOURCE_NOT_FOUND(404, "The specified resource does not exist."),
+  SERVER_BUSY(503, "The server is busy; try again after some time."),
+  TABLE_ALREADY_EXISTS(409, "The table specified already exists."),
+  TABLE_NOT_FOUND(404, "The table specified does not exist."),
+  TOO_MANY_PROPERTIES(400, "The entity contains more properties than allowed."),
+  UNAUTHORIZED_BLOB_OVERWRITE(403, "This request is not authorized to perform blob overwrites."),
+  UNSUPPORTED_HEADER(400, "One of the HTTP headers specified in the request is not supported."),
+  UNSUPPORTED_HTTP_VERB(405, "The resource doesn't support the specified HTTP verb."),
+  UNSUPPORTED_QUERY_PARAMETER(
+      400, "One of the query parameters specified in the request URI is not supported."),
+  UPDATE_CONDITION_NOT_SATISFIED(
+      412, "The update condition specified in the request was not satisfied.");
+
+  private final String code;
+  private final int status;
+  private final String message;
+
+  StorageError(String code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  StorageError(int status, String message) {
+    this.code = camelCase(name());
+    this.status = status;
+    this.message = message;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String message() {
+    return message;
+  }
+
+  private static String camelCase(String name) {
+    return Arrays.stream(name.split("_", -1))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,147 @@
+package weftline.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import weftline.net.BodyTooLargeException;
+import weftline.net.Headers;
+import weftline.net.Request;
+
+/// One request to a storage service, after authentication.
+public final class StorageRequest {
+  /// The sum of names and values; the limit that clients know.
+  public static final int METADATA_MAX = 8 * 1024;
+
+  private static final String METADATA_PREFIX = "x-ms-meta-";
+
+  private final Request http;
+  private final Target target;
+  private final Parameters query;
+  private final Access access;
+  private final Instant now;
+
+  StorageRequest(Request http, Target target, Parameters query, Access access, Instant now) {
+    this.http = http;
+    this.target = target;
+    this.query = query;
+    this.access = access;
+    this.now = now;
+  }
+
+  public String method() {
+    return http.method();
+  }
+
+  public String account() {
+    return target.account();
+  }
+
+  /// What follows the account in the path, decoded, without the slash at the start: empty for the
+  /// account itself, `photos/2024/a.jpg` for a blob.
+  public String path() {
+    return target.path();
+  }
+
+  /// Where the account is, as the client has named it, such as `http://127.0.0.1:10002/me`.
+  public String endpoint() {
+    String scheme = http.secure() ? "https" : "http";
+    return scheme + "://" + header("Host").orElse("localhost") + "/" + account();
+  }
+
+  public Parameters query() {
+    return query;
+  }
+
+  public Headers headers() {
+    return http.headers();
+  }
+
+  public Optional<String> header(String name) {
+    return http.headers().first(name).filter(value -> !value.isEmpty());
+  }
+
+  /// The user's own `x-ms-meta-` headers, without the prefix.
+  public SortedMap<String, String> metadata() {
+    SortedMap<String, String> metadata = new TreeMap<>();
+    int size = 0;
+    for (Headers.Field field : http.headers().fields()) {
+      if (field.name().toLowerCase(Locale.ROOT).startsWith(METADATA_PREFIX)) {
+        String name = field.name().substring(METADATA_PREFIX.length());
+        size += name.length() + field.value().length();
+        metadata.merge(checked(name), field.value(), (first, second) -> first + "," + second);
+      }
+    }
+    if (size > METADATA_MAX) {
+      throw new StorageException(StorageError.METADATA_TOO_LARGE);
+    }
+    return metadata;
+  }
+
+  private static String checked(String name) {
+    if (name.isEmpty()) {
+      throw new StorageException(StorageError.EMPTY_METADATA_KEY);
+    }
+    boolean identifier =
+        Character.isJavaIdentifierStart(name.charAt(0))
+            && name.chars().allMatch(Character::isJavaIdentifierPart);
+    if (!identifier) {
+      throw new StorageException(
+          StorageError.INVALID_METADATA, "The metadata name '" + name + "' is not an identifier.");
+    }
+    return name;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  /// When the request arrived.
+  public Instant now() {
+    return now;
+  }
+
+  public Optional<Long> contentLength() {
+    return http.contentLength();
+  }
+
+  /// The whole body; more than the limit is refused.
+  public byte[] body(int limit) {
+    try {
+      return http.body(limit).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw refusal(e.getCause() instanceof IOException cause ? cause : new IOException(e));
+    }
+  }
+
+  /// The body as it arrives; see [Request#bodyStream].
+  public InputStream bodyStream() {
+    return http.bodyStream();
+  }
+
+  private static RuntimeException refusal(IOException cause) {
+    return cause instanceof BodyTooLargeException
+        ? new StorageException(StorageError.REQUEST_BODY_TOO_LARGE)
+        : new UncheckedIOException(cause);
+  }
+
+  /// Answers with the metadata as headers.
+  public static Headers withMetadata(Headers headers, Map<String, String> metadata) {
+    Headers all = headers;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      all = all.with(METADATA_PREFIX + entry.getKey(), entry.getValue());
+    }
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return method() + " " + target;
+  }
+}

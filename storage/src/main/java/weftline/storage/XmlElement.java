@@ -1,0 +1,88 @@
+package weftline.storage;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// One element of a body that a client has sent. Attributes and namespaces carry nothing here and
+/// are left out.
+public record XmlElement(String name, String text, List<XmlElement> children) {
+  private static final int DEPTH_MAX = 10;
+  private static final int ELEMENTS_MAX = 200_000;
+  private static final XMLInputFactory FACTORY = safeFactory();
+
+  public XmlElement {
+    children = List.copyOf(children);
+  }
+
+  /// Reads a document; entities and document types are refused.
+  public static XmlElement parse(byte[] document) {
+    try {
+      XMLStreamReader in = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      while (in.next() != XMLStreamConstants.START_ELEMENT) {
+        if (in.getEventType() == XMLStreamConstants.DTD) {
+          throw new StorageException(
+              StorageError.INVALID_XML_DOCUMENT, "A document type is not allowed.");
+        }
+      }
+      return new Reading(in).element(1);
+    } catch (XMLStreamException e) {
+      throw new StorageException(
+          StorageError.INVALID_XML_DOCUMENT,
+          StorageError.INVALID_XML_DOCUMENT.message()
+              + " Line "
+              + Optional.ofNullable(e.getLocation()).map(at -> at.getLineNumber()).orElse(0)
+              + ".");
+    }
+  }
+
+  public Optional<String> childText(String wanted) {
+    return children.stream()
+        .filter(child -> child.name.equals(wanted))
+        .map(XmlElement::text)
+        .findFirst();
+  }
+
+  private static XMLInputFactory safeFactory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  /// Reads elements and counts them.
+  private static final class Reading {
+    private final XMLStreamReader in;
+    private int elements;
+
+    Reading(XMLStreamReader in) {
+      this.in = in;
+    }
+
+    XmlElement element(int depth) throws XMLStreamException {
+      elements++;
+      if (depth > DEPTH_MAX || elements > ELEMENTS_MAX) {
+        throw new StorageException(
+            StorageError.INVALID_XML_DOCUMENT,
+            "The document is too deep or has too many elements.");
+      }
+      String name = in.getLocalName();
+      StringBuilder text = new StringBuilder();
+      List<XmlElement> children = new ArrayList<>();
+      while (in.next() != XMLStreamConstants.END_ELEMENT) {
+        switch (in.getEventType()) {
+          case XMLStreamConstants.START_ELEMENT -> children.add(element(depth + 1));
+          case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(in.getText());
+          default -> {}
+        }
+      }
+      return new XmlElement(name, text.toString(), children);
+    }
+  }
+}
