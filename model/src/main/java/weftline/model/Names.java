@@ -11,10 +11,14 @@ final class Names {
 
   /// @throws IllegalArgumentException if the text is no plain name
   static String check(String kind, String text) {
-    if (!PLAIN.matcher(text).matches()) {
+    if (!isPlain(text)) {
       throw new IllegalArgumentException(
           "%s '%s' is no name: letters, digits, '.', '_', '-', at most 128".formatted(kind, text));
     }
     return text;
+  }
+
+  static boolean isPlain(String text) {
+    return PLAIN.matcher(text).matches();
   }
 }
