@@ -38,7 +38,6 @@ final class Database {
   }
 
   static Database open(Path rows, RocksSettings settings) {
-    RocksDB.loadLibrary();
     Deque<AutoCloseable> natives = new ArrayDeque<>();
     Options options = options(settings, natives);
     try {

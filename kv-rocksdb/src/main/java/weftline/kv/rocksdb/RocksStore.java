@@ -34,10 +34,11 @@ public final class RocksStore implements KeyValueStore {
       throws IOException {
     StoreFolder folder = StoreFolder.take(path);
     try {
+      NativeLibrary.load(folder.nativeLibrary());
       Database database = Database.open(folder.rows(), settings);
       GroupWriter writer = GroupWriter.start(database, answers, settings.waitingMax(), threads);
       return new RocksStore(folder, database, writer);
-    } catch (StoreException e) {
+    } catch (IOException | StoreException e) {
       folder.close();
       throw e;
     }

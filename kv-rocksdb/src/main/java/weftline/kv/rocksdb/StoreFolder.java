@@ -17,6 +17,7 @@ import weftline.kv.StoreException;
 /// FORMAT    one line that says who wrote the folder, and in which format
 /// OWNER     locked by the program that has the folder open
 /// rows/     the database
+/// native/   machine code of the library, unpacked at each start
 /// ```
 record StoreFolder(Path path, FileChannel owner) {
   static final String FORMAT = "weftline-kv-rocksdb 1";
@@ -84,6 +85,10 @@ record StoreFolder(Path path, FileChannel owner) {
 
   Path rows() {
     return path.resolve("rows");
+  }
+
+  Path nativeLibrary() {
+    return path.resolve("native");
   }
 
   void close() {

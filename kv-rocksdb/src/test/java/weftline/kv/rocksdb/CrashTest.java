@@ -12,8 +12,6 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import weftline.kv.Key;
-import weftline.kv.KeyWriter;
 
 /// A process that is killed in the middle of writing has lost nothing that it had acknowledged.
 final class CrashTest {
@@ -64,13 +62,13 @@ final class CrashTest {
     try (RocksStore store =
         RocksStore.open(folder, RocksSettings.defaults(), Thread::new, ForkJoinPool.commonPool())) {
       for (long number : numbers) {
-        assertThat(store.get(key('a', number))).as("first row of %d", number).isPresent();
-        assertThat(store.get(key('b', number))).as("second row of %d", number).isPresent();
+        assertThat(store.get(CrashWriter.key('a', number)))
+            .as("first row of %d", number)
+            .isPresent();
+        assertThat(store.get(CrashWriter.key('b', number)))
+            .as("second row of %d", number)
+            .isPresent();
       }
     }
-  }
-
-  private static Key key(char kind, long number) {
-    return KeyWriter.start().kind(kind).number(number).key();
   }
 }

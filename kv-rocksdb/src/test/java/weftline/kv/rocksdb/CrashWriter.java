@@ -1,12 +1,13 @@
 package weftline.kv.rocksdb;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import weftline.kv.Batch;
+import weftline.kv.Key;
 import weftline.kv.KeyValueStore.Outcome;
-import weftline.kv.KeyWriter;
 
 /// The child of [CrashTest]: writes numbered keys as fast as it can and prints each number once its
 /// commit has been acknowledged, until it is killed.
@@ -30,8 +31,8 @@ final class CrashWriter {
           store
               .commit(
                   Batch.builder()
-                      .put(KeyWriter.start().kind('a').number(number).key(), new byte[700])
-                      .put(KeyWriter.start().kind('b').number(number).key(), new byte[1])
+                      .put(key('a', number), new byte[700])
+                      .put(key('b', number), new byte[1])
                       .build())
               .thenAccept(outcome -> {
                 if (outcome == Outcome.COMMITTED) {
@@ -40,5 +41,10 @@ final class CrashWriter {
                 outstanding.release();
               });
     }
+  }
+
+  static Key key(char kind, long number) {
+    return Key.of(
+        ByteBuffer.allocate(Character.BYTES + Long.BYTES).putChar(kind).putLong(number).array());
   }
 }
