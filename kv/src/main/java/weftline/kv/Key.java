@@ -2,6 +2,7 @@ package weftline.kv;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /// Bytes in unsigned order. Immutable.
 public final class Key implements Comparable<Key> {
@@ -24,9 +25,28 @@ public final class Key implements Comparable<Key> {
     return bytes.clone();
   }
 
+  /// The first key that follows all that start with this one; empty if nothing can follow.
+  public Optional<Key> afterPrefix() {
+    int length = bytes.length;
+    while (length > 0 && bytes[length - 1] == (byte) 0xff) {
+      length--;
+    }
+    if (length == 0) {
+      return Optional.empty();
+    }
+    byte[] next = Arrays.copyOf(bytes, length);
+    next[length - 1]++;
+    return Optional.of(new Key(next));
+  }
+
   /// The first key that follows this one.
   public Key next() {
     return new Key(Arrays.copyOf(bytes, bytes.length + 1));
+  }
+
+  public boolean startsWith(Key prefix) {
+    return bytes.length >= prefix.bytes.length
+        && Arrays.mismatch(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length) < 0;
   }
 
   @Override
