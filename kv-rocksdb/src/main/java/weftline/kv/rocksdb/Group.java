@@ -14,13 +14,13 @@ import weftline.kv.StoreException;
 
 /// Commits that share one sync. Each is judged against the store as those before it leave it.
 final class Group implements AutoCloseable {
-  private final Database database;
+  private final Engine engine;
   private final WriteBatch writes = new WriteBatch();
   private final Map<Key, Optional<byte[]>> changed = new HashMap<>();
   private final List<Judged> judged = new ArrayList<>();
 
-  Group(Database database) {
-    this.database = database;
+  Group(Engine engine) {
+    this.engine = engine;
   }
 
   void add(Commit commit) {
@@ -33,7 +33,7 @@ final class Group implements AutoCloseable {
 
   private boolean holds(Batch.Guard guard) {
     Optional<byte[]> current = changed.get(guard.key());
-    return guard.holds(current == null ? database.get(guard.key().bytes()) : current);
+    return guard.holds(current == null ? engine.database().get(guard.key().bytes()) : current);
   }
 
   private void change(Batch.Change change) {
@@ -55,7 +55,7 @@ final class Group implements AutoCloseable {
 
   void write() {
     if (!changed.isEmpty()) {
-      database.write(writes);
+      engine.write(writes);
     }
   }
 

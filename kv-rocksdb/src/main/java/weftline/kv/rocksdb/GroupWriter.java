@@ -18,7 +18,7 @@ final class GroupWriter {
 
   static final long GROUP_BYTES_MAX = 8 << 20;
 
-  private final Database database;
+  private final Engine engine;
   private final Executor answers;
   private final int waitingMax;
   private final Thread thread;
@@ -28,16 +28,15 @@ final class GroupWriter {
   private final Deque<Commit> waiting = new ArrayDeque<>();
   private boolean closed;
 
-  private GroupWriter(Database database, Executor answers, int waitingMax, ThreadFactory threads) {
-    this.database = database;
+  private GroupWriter(Engine engine, Executor answers, int waitingMax, ThreadFactory threads) {
+    this.engine = engine;
     this.answers = answers;
     this.waitingMax = waitingMax;
     this.thread = threads.newThread(this::run);
   }
 
-  static GroupWriter start(
-      Database database, Executor answers, int waitingMax, ThreadFactory threads) {
-    GroupWriter writer = new GroupWriter(database, answers, waitingMax, threads);
+  static GroupWriter start(Engine engine, Executor answers, int waitingMax, ThreadFactory threads) {
+    GroupWriter writer = new GroupWriter(engine, answers, waitingMax, threads);
     writer.thread.start();
     return writer;
   }
@@ -114,7 +113,7 @@ final class GroupWriter {
   }
 
   private void write(List<Commit> commits) {
-    try (Group group = new Group(database)) {
+    try (Group group = new Group(engine)) {
       for (Commit commit : commits) {
         group.add(commit);
       }

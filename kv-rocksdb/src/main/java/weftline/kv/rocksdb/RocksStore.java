@@ -16,12 +16,12 @@ import weftline.kv.StoreException;
 /// disk is busy and syncs them as one; reads go on meanwhile.
 public final class RocksStore implements KeyValueStore {
   private final StoreFolder folder;
-  private final Database database;
+  private final Engine engine;
   private final GroupWriter writer;
 
-  private RocksStore(StoreFolder folder, Database database, GroupWriter writer) {
+  private RocksStore(StoreFolder folder, Engine engine, GroupWriter writer) {
     this.folder = folder;
-    this.database = database;
+    this.engine = engine;
     this.writer = writer;
   }
 
@@ -35,9 +35,9 @@ public final class RocksStore implements KeyValueStore {
     StoreFolder folder = StoreFolder.take(path);
     try {
       NativeLibrary.load(folder.nativeLibrary());
-      Database database = Database.open(folder.rows(), settings);
-      GroupWriter writer = GroupWriter.start(database, answers, settings.waitingMax(), threads);
-      return new RocksStore(folder, database, writer);
+      Engine engine = Engine.open(folder.rows(), settings);
+      GroupWriter writer = GroupWriter.start(engine, answers, settings.waitingMax(), threads);
+      return new RocksStore(folder, engine, writer);
     } catch (IOException | StoreException e) {
       folder.close();
       throw e;
@@ -46,12 +46,12 @@ public final class RocksStore implements KeyValueStore {
 
   @Override
   public Optional<byte[]> get(Key key) {
-    return database.get(key.bytes());
+    return engine.database().get(key.bytes());
   }
 
   @Override
   public Snapshot snapshot() {
-    return database.snapshot();
+    return engine.database().snapshot();
   }
 
   @Override
@@ -64,7 +64,7 @@ public final class RocksStore implements KeyValueStore {
   @Override
   public void close() {
     writer.close();
-    database.close();
+    engine.close();
     folder.close();
   }
 }
