@@ -67,6 +67,9 @@ public sealed interface Command {
 
   record UndrainNode(Instant at, String by, NodeId node) implements Change {}
 
+  /// The operator's choice of settings, at the start of the controller.
+  record ConfigureFabric(Instant at, FabricSettings settings) implements Command {}
+
   record JoinNode(Instant at, NodeDescription node) implements Command {}
 
   record ReportNode(Instant at, NodeReport report) implements Command {}

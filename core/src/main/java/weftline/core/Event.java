@@ -1,11 +1,140 @@
 package weftline.core;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weftline.model.BalancerId;
+import weftline.model.DeploymentId;
+import weftline.model.Generation;
+import weftline.model.InstanceId;
+import weftline.model.InstanceStatus;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
+import weftline.model.ServiceConfiguration;
+import weftline.model.ServiceModel;
+import weftline.model.ServiceName;
+import weftline.model.Slot;
 
 /// What happened. Events are all the log holds; once released, their fields only grow.
 public sealed interface Event {
+  /// The operator chose.
+  record FabricConfigured(FabricSettings settings) implements Event {}
+
+  /// A node is there: for the first time, or again after it was lost. Nothing of ours runs there.
   record NodeJoined(NodeDescription node) implements Event {}
 
-  record NodeLost(NodeId node) implements Event {}
+  /// A node is given up; what was there will be placed elsewhere.
+  record NodeLost(NodeId node, String reason) implements Event {}
+
+  /// Nothing more is put on the node, and what is there moves away.
+  record NodeDrained(NodeId node) implements Event {}
+
+  /// The node takes instances again.
+  record NodeUndrained(NodeId node) implements Event {}
+
+  /// A node has taken in a goal that an operation waits for.
+  record NodeFollowed(NodeId node, Generation goal) implements Event {}
+
+  /// A balancer follows a routing table that something waits for, or is heard of for the first
+  /// time.
+  record BalancerFollowed(BalancerId balancer, Generation routing) implements Event {}
+
+  /// Somebody else holds a public port.
+  record PublicPortTaken(PublicPort port, String owner) implements Event {}
+
+  /// A public endpoint got its address and port.
+  record DoorOpened(Door door, PublicPort port) implements Event {}
+
+  /// A change was accepted.
+  record OperationStarted(Operation operation) implements Event {}
+
+  /// A change is done, or is given up.
+  record OperationEnded(long number, Operation.Progress state, String reason, Instant at)
+      implements Event {}
+
+  /// A slot holds a new deployment.
+  record DeploymentCreated(
+      DeploymentId deployment,
+      ServiceName service,
+      Slot slot,
+      String label,
+      ServiceModel model,
+      Instant at)
+      implements Event {}
+
+  /// New setting values and instance counts for what runs.
+  record ConfigurationChanged(DeploymentId deployment, ServiceConfiguration configuration)
+      implements Event {}
+
+  /// A new model begins its walk through the update domains.
+  ///
+  /// @param role the only role that changes; empty means all
+  record UpgradeStarted(
+      DeploymentId deployment,
+      String label,
+      ServiceModel model,
+      UpgradeMode mode,
+      Optional<String> role)
+      implements Event {}
+
+  /// The model before the last upgrade begins its walk back.
+  record RollbackStarted(DeploymentId deployment) implements Event {}
+
+  /// Somebody let a manual walk begin its next update domain.
+  record DomainAllowed(DeploymentId deployment) implements Event {}
+
+  /// A walk begins an update domain.
+  record DomainStarted(DeploymentId deployment, int domain) implements Event {}
+
+  /// All instances run what they should.
+  record WalkEnded(DeploymentId deployment) implements Event {}
+
+  /// Production and staging changed places.
+  record SlotsSwapped(ServiceName service) implements Event {}
+
+  /// Nothing of the deployment is wanted any more.
+  record DeploymentDeleting(DeploymentId deployment) implements Event {}
+
+  /// Nothing of the deployment is left.
+  record DeploymentDeleted(DeploymentId deployment) implements Event {}
+
+  /// Instances got their nodes and ports.
+  record InstancesPlaced(DeploymentId deployment, List<Placement> placements) implements Event {
+    public InstancesPlaced {
+      placements = List.copyOf(placements);
+    }
+  }
+
+  /// One instance and its new home.
+  record Placement(InstanceId instance, Residence residence) {}
+
+  /// Instances of the deployment found no room.
+  record PlacementFailed(DeploymentId deployment, PlacementFailure failure) implements Event {}
+
+  /// A node says something new of an instance.
+  record InstanceReported(
+      InstanceId instance, InstanceStatus status, int failures, String detail, Instant at)
+      implements Event {}
+
+  /// An instance keeps failing wherever it is put; it stays where it is until then.
+  record InstanceHeld(InstanceId instance, Instant until, String reason) implements Event {}
+
+  /// An instance without a node will start with another version.
+  record InstanceRetargeted(InstanceId instance, int version) implements Event {}
+
+  /// An instance gets no new traffic, and will be stopped.
+  ///
+  /// @param version what it will run afterwards, if anything
+  record InstanceDraining(
+      InstanceId instance, Departure.Afterwards afterwards, int version, String reason, Instant at)
+      implements Event {}
+
+  /// A drained instance's goal is now to be gone.
+  record InstanceStopOrdered(InstanceId instance) implements Event {}
+
+  /// The node says that the instance is gone; what it held is free.
+  record InstanceStopped(InstanceId instance) implements Event {}
+
+  /// An instance that had no node is not wanted any more.
+  record InstanceDropped(InstanceId instance) implements Event {}
 }

@@ -1,0 +1,169 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import weftline.model.DeploymentId;
+import weftline.model.InstanceId;
+import weftline.model.ServiceConfiguration;
+import weftline.model.ServiceName;
+
+/// One deployment: the versions it knows, which one each role should run, and what is being done to
+/// it.
+///
+/// @param targets the version that each role should run; an upgrade may move one role alone
+/// @param previous what [#targets()] was before the last upgrade; empty if there was none
+/// @param placed whether it ever was placed as a whole; from then on every instance counts alone
+/// @param attemptsBefore the highest attempt of any instance that is gone, so that no number comes
+///   twice
+public record Deployment(
+    DeploymentId id,
+    ServiceName service,
+    Instant createdAt,
+    List<Version> versions,
+    Map<String, Integer> targets,
+    Map<String, Integer> previous,
+    Optional<Walk> walk,
+    Optional<PlacementFailure> failure,
+    boolean placed,
+    boolean deleting,
+    long attemptsBefore) {
+  public Deployment {
+    versions = List.copyOf(versions);
+    targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
+    previous = Collections.unmodifiableSortedMap(new TreeMap<>(previous));
+  }
+
+  /// The newest version that any role should run.
+  public Version current() {
+    return version(Collections.max(targets.values()));
+  }
+
+  public Version version(int number) {
+    return versions.stream()
+        .filter(version -> version.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(id + " has no version " + number));
+  }
+
+  public Version target(String role) {
+    return version(targets.getOrDefault(role, 0));
+  }
+
+  /// What the configuration asks for.
+  public int instances(String role) {
+    return targets.containsKey(role) && !deleting
+        ? target(role).configuration(role).instances()
+        : 0;
+  }
+
+  public int updateDomain(InstanceId instance) {
+    return instance.index() % current().model().definition().upgradeDomainCount();
+  }
+
+  boolean wants(InstanceId instance) {
+    return instance.index() < instances(instance.role());
+  }
+
+  boolean isBehind(Instance instance) {
+    Integer target = targets.get(instance.id().role());
+    return wants(instance.id()) && target != null && instance.version() != target;
+  }
+
+  /// Whether the same instances of the same versions are wanted.
+  boolean wantsTheSameAs(Deployment other) {
+    return deleting == other.deleting
+        && targets.equals(other.targets)
+        && versions.equals(other.versions);
+  }
+
+  /// The number of the next version.
+  int nextVersion() {
+    return versions.stream().mapToInt(Version::number).max().orElse(0) + 1;
+  }
+
+  Deployment withConfiguration(ServiceConfiguration configuration) {
+    List<Version> changed =
+        versions.stream()
+            .map(version ->
+                targets.containsValue(version.number())
+                    ? new Version(
+                        version.number(),
+                        version.label(),
+                        version.model().withConfiguration(configuration))
+                    : version)
+            .toList();
+    return with(changed, targets, previous, walk);
+  }
+
+  Deployment with(
+      List<Version> newVersions,
+      Map<String, Integer> newTargets,
+      Map<String, Integer> newPrevious,
+      Optional<Walk> newWalk) {
+    return new Deployment(
+        id,
+        service,
+        createdAt,
+        newVersions,
+        newTargets,
+        newPrevious,
+        newWalk,
+        failure,
+        placed,
+        deleting,
+        attemptsBefore);
+  }
+
+  Deployment withWalk(Optional<Walk> newWalk) {
+    return with(versions, targets, previous, newWalk);
+  }
+
+  Deployment withPlacement(boolean nowPlaced, Optional<PlacementFailure> newFailure) {
+    return new Deployment(
+        id,
+        service,
+        createdAt,
+        versions,
+        targets,
+        previous,
+        walk,
+        newFailure,
+        nowPlaced,
+        deleting,
+        attemptsBefore);
+  }
+
+  Deployment beingDeleted() {
+    return new Deployment(
+        id,
+        service,
+        createdAt,
+        versions,
+        targets,
+        previous,
+        Optional.empty(),
+        Optional.empty(),
+        placed,
+        true,
+        attemptsBefore);
+  }
+
+  Deployment withAttemptsBefore(long attempts) {
+    return new Deployment(
+        id,
+        service,
+        createdAt,
+        versions,
+        targets,
+        previous,
+        walk,
+        failure,
+        placed,
+        deleting,
+        Math.max(attemptsBefore, attempts));
+  }
+}

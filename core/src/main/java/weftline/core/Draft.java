@@ -1,0 +1,284 @@
+package weftline.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import weftline.model.BalancerId;
+import weftline.model.DeploymentId;
+import weftline.model.Generation;
+import weftline.model.InstanceId;
+import weftline.model.NodeId;
+import weftline.model.ServiceName;
+import weftline.model.Slot;
+
+/// The next state in the making: one event's changes to the tables, with every index kept in step,
+/// and a note of whose goal they touch. Lives for one event, in one thread.
+final class Draft {
+  private final Set<NodeId> goalMoved = new TreeSet<>();
+  private final Set<DeploymentId> peersMoved = new TreeSet<>();
+  private boolean routingMoved;
+
+  private FabricSettings settings;
+  private Counters counters;
+  private PMap<NodeId, Node> nodes;
+  private PMap<ServiceName, Service> services;
+  private PMap<DeploymentId, Deployment> deployments;
+  private PMap<InstanceId, Instance> instances;
+  private PMap<Long, Operation> operations;
+  private PMap<Door, PublicPort> doors;
+  private PMap<PublicPort, String> takenPorts;
+  private PMap<BalancerId, Generation> balancers;
+  private final IndexDraft index;
+
+  private Draft(State before) {
+    settings = before.settings();
+    counters = before.counters();
+    nodes = before.nodes();
+    services = before.services();
+    deployments = before.deployments();
+    instances = before.instances();
+    operations = before.operations();
+    doors = before.doors();
+    takenPorts = before.takenPorts();
+    balancers = before.balancers();
+    index = new IndexDraft(before.indexes());
+  }
+
+  static Draft from(State before) {
+    return new Draft(before);
+  }
+
+  /// Builds every index anew; moves no generation.
+  static State of(Snapshot snapshot) {
+    Draft draft = new Draft(State.EMPTY);
+    draft.settings = snapshot.settings();
+    snapshot.nodes().forEach(draft::put);
+    snapshot.doors().forEach(open -> draft.open(open.door(), open.port()));
+    snapshot.takenPorts().forEach(taken -> draft.take(taken.port(), taken.owner()));
+    snapshot.deployments().forEach(draft::put);
+    snapshot.services().forEach(draft::put);
+    snapshot.instances().forEach(draft::put);
+    snapshot.operations().forEach(draft::put);
+    snapshot.balancers().forEach(one -> draft.follow(one.balancer(), one.routing()));
+    draft.counters = snapshot.counters();
+    return draft.state();
+  }
+
+  /// The state after the event: every goal that was touched is a generation further.
+  State finished() {
+    for (DeploymentId deployment : peersMoved) {
+      instancesOf(deployment).forEach(instance -> instance.node().ifPresent(goalMoved::add));
+    }
+    for (NodeId moved : goalMoved) {
+      nodes.get(moved).ifPresent(node -> put(node.withNextGoal()));
+    }
+    if (routingMoved) {
+      counters = counters.withNextRouting();
+    }
+    return state();
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  Optional<Node> node(NodeId id) {
+    return nodes.get(id);
+  }
+
+  Optional<Service> service(ServiceName name) {
+    return services.get(name);
+  }
+
+  Deployment deployment(DeploymentId id) {
+    return deployments.get(id).orElseThrow(() -> new IllegalStateException("no deployment " + id));
+  }
+
+  Instance instance(InstanceId id) {
+    return instances.get(id).orElseThrow(() -> new IllegalStateException("no instance " + id));
+  }
+
+  boolean has(InstanceId id) {
+    return instances.containsKey(id);
+  }
+
+  Optional<Operation> operation(long number) {
+    return operations.get(number);
+  }
+
+  List<Instance> instancesOf(DeploymentId deployment) {
+    return State.instancesOf(instances, deployment);
+  }
+
+  List<InstanceId> residents(NodeId node) {
+    return index.rooms().on(node).map(tenancy -> tenancy.residents().toList()).orElse(List.of());
+  }
+
+  void put(Counters newCounters) {
+    counters = newCounters;
+  }
+
+  void put(Node node) {
+    nodes = nodes.with(node.id(), node);
+    index.put(node);
+  }
+
+  /// Puts a node on which nothing of ours can run any more.
+  void putEmpty(Node node) {
+    nodes = nodes.with(node.id(), node);
+    index.renew(node);
+  }
+
+  void put(Service service) {
+    services = services.with(service.name(), service);
+    routingMoved = true;
+    watchDoors(service.name());
+  }
+
+  void put(Deployment deployment) {
+    Optional<Deployment> old = deployments.get(deployment.id());
+    deployments = deployments.with(deployment.id(), deployment);
+    index.put(deployment);
+    old.filter(was -> !was.wantsTheSameAs(deployment)).ifPresent(was -> reindex(was, deployment));
+    if (!old.map(Doors::of).orElse(List.of()).equals(Doors.of(deployment))) {
+      routingMoved = true;
+      watchDoors(deployment.service());
+    }
+  }
+
+  void put(Instance instance) {
+    Optional<Instance> old = instances.get(instance.id());
+    Deployment deployment = deployment(instance.id().deployment());
+    old.ifPresent(was -> index.remove(was, deployment));
+    instances = instances.with(instance.id(), instance);
+    index.add(instance, deployment, settings.failuresBeforeMove());
+    note(deployment, old, Optional.of(instance));
+  }
+
+  void put(Operation operation) {
+    operations = operations.with(operation.number(), operation);
+    counters = counters.withOperation(operation.number());
+    index.put(operation);
+    forgetOldOperation();
+  }
+
+  void remove(Instance instance) {
+    Deployment deployment = deployment(instance.id().deployment());
+    index.remove(instance, deployment);
+    instances = instances.without(instance.id());
+    note(deployment, Optional.of(instance), Optional.empty());
+    put(deployment.withAttemptsBefore(instance.attempt()));
+  }
+
+  void remove(Deployment deployment) {
+    deployments = deployments.without(deployment.id());
+    index.remove(deployment.id());
+    services.get(deployment.service()).ifPresent(service -> leave(service, deployment.id()));
+  }
+
+  void open(Door door, PublicPort port) {
+    doors.get(door).ifPresent(index::close);
+    doors = doors.with(door, port);
+    index.open(door, port);
+    routingMoved = true;
+    watchDoors(door.service());
+  }
+
+  void take(PublicPort port, String owner) {
+    takenPorts = takenPorts.with(port, owner);
+    index.behind(port).ifPresent(door -> watchDoors(door.service()));
+  }
+
+  void follow(BalancerId balancer, Generation routing) {
+    balancers = balancers.with(balancer, routing);
+  }
+
+  void noteGoals(DeploymentId deployment) {
+    peersMoved.add(deployment);
+  }
+
+  /// Notes whose goal a change of one instance touches.
+  private void note(Deployment deployment, Optional<Instance> old, Optional<Instance> now) {
+    Optional<Residence> left = old.flatMap(Instance::residence);
+    Optional<Residence> home = now.flatMap(Instance::residence);
+    if (!old.flatMap(Instance::wish).equals(now.flatMap(Instance::wish))) {
+      left.ifPresent(residence -> goalMoved.add(residence.node()));
+      home.ifPresent(residence -> goalMoved.add(residence.node()));
+    }
+    if (!left.equals(home)) {
+      peersMoved.add(deployment.id());
+      counters = left.isPresent() ? counters.withMoreRoom() : counters;
+    }
+    if (!backends(deployment, old).equals(backends(deployment, now))) {
+      routingMoved = true;
+    }
+  }
+
+  private static List<Doors.Behind> backends(Deployment deployment, Optional<Instance> instance) {
+    return instance.map(one -> Doors.backends(deployment, one)).orElse(List.of());
+  }
+
+  private void reindex(Deployment old, Deployment now) {
+    for (Instance instance : instancesOf(now.id())) {
+      index.remove(instance, old);
+      index.add(instance, now, settings.failuresBeforeMove());
+    }
+  }
+
+  private void leave(Service service, DeploymentId deployment) {
+    Service left = service.without(deployment);
+    if (!left.isEmpty()) {
+      put(left);
+      return;
+    }
+    services = services.without(service.name());
+    routingMoved = true;
+    index.doorless(service.name(), false);
+    doors.scan(new Door(service.name(), Slot.PRODUCTION, ""), (door, port) -> close(service, door));
+  }
+
+  private boolean close(Service service, Door door) {
+    if (!door.service().equals(service.name())) {
+      return false;
+    }
+    doors.get(door).ifPresent(index::close);
+    doors = doors.without(door);
+    return true;
+  }
+
+  private void watchDoors(ServiceName name) {
+    index.doorless(
+        name, services.get(name).filter(service -> !missing(service).isEmpty()).isPresent());
+  }
+
+  private List<Door> missing(Service service) {
+    return Doors.missing(service, deployments, doors, takenPorts).stream()
+        .map(Doors.Missing::door)
+        .toList();
+  }
+
+  private void forgetOldOperation() {
+    if (operations.size() > State.OPERATIONS_MAX) {
+      operations.values().stream()
+          .filter(operation -> !operation.isRunning())
+          .findFirst()
+          .ifPresent(oldest -> operations = operations.without(oldest.number()));
+    }
+  }
+
+  private State state() {
+    return new State(
+        settings,
+        counters,
+        nodes,
+        services,
+        deployments,
+        instances,
+        operations,
+        doors,
+        takenPorts,
+        balancers,
+        index.finished());
+  }
+}

@@ -1,0 +1,49 @@
+package weftline.core;
+
+import java.time.Duration;
+
+/// What the operator of a fabric chooses. Logged, so that every replica plans alike.
+///
+/// @param faultDomainsMin how many fault domains a role of two or more instances must span when it
+///   is first placed
+/// @param addresses where clients reach the slots
+/// @param drainLimit how long an instance out of rotation waits for the balancers at most
+/// @param bake how long all instances must have been ready before the next update domain moves
+/// @param failuresBeforeMove how often an instance may fail on one node
+/// @param proxyProtocol whether instances are told the client's address (PROXY protocol v2)
+public record FabricSettings(
+    int faultDomainsMin,
+    PublicAddresses addresses,
+    Duration drainLimit,
+    Duration bake,
+    int failuresBeforeMove,
+    boolean proxyProtocol) {
+  public static final FabricSettings DEFAULT =
+      new FabricSettings(
+          2,
+          new PublicAddresses.Shared("127.0.0.1", 8080),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          3,
+          false);
+
+  public FabricSettings {
+    if (faultDomainsMin < 1 || failuresBeforeMove < 1) {
+      throw new IllegalArgumentException("at least one fault domain and one failure");
+    }
+    if (drainLimit.isNegative() || bake.isNegative()) {
+      throw new IllegalArgumentException("no negative durations");
+    }
+  }
+
+  /// One machine, one address: short bake time, ports from `firstPort` up.
+  public static FabricSettings development(String address, int firstPort) {
+    return new FabricSettings(
+        DEFAULT.faultDomainsMin,
+        new PublicAddresses.Shared(address, firstPort),
+        DEFAULT.drainLimit,
+        Duration.ofSeconds(1),
+        DEFAULT.failuresBeforeMove,
+        false);
+  }
+}

@@ -1,0 +1,278 @@
+package weftline.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import weftline.model.DeploymentId;
+import weftline.model.InstanceId;
+import weftline.model.NodeId;
+import weftline.model.RoleDefinition;
+
+/// What each event does to the tables. Total: an event in the log has already been judged.
+final class Fold {
+  private final Draft draft;
+
+  private Fold(Draft draft) {
+    this.draft = draft;
+  }
+
+  static State apply(State state, Event event) {
+    if (event instanceof Event.FabricConfigured(var settings)) {
+      return configured(state, settings);
+    }
+    Draft draft = Draft.from(state);
+    new Fold(draft).apply(event);
+    return draft.finished();
+  }
+
+  private void apply(Event event) {
+    switch (event) {
+      case Event.FabricConfigured _ -> {} // rebuilds everything: see above
+      case Event.NodeJoined joined -> joined(joined);
+      case Event.NodeLost(var id, _) -> lost(id);
+      case Event.NodeDrained(var id) -> change(id, node -> node.withDrained(true));
+      case Event.NodeUndrained(var id) -> undrained(id);
+      case Event.NodeFollowed(var id, var goal) -> change(id, node -> node.withFollowed(goal));
+      case Event.BalancerFollowed(var balancer, var routing) -> draft.follow(balancer, routing);
+      case Event.PublicPortTaken(var port, var owner) -> draft.take(port, owner);
+      case Event.DoorOpened(var door, var port) -> draft.open(door, port);
+      case Event.OperationStarted(var operation) -> draft.put(operation);
+      case Event.OperationEnded ended -> ended(ended);
+      case Event.DeploymentCreated created -> created(created);
+      case Event.ConfigurationChanged changed -> configured(changed);
+      case Event.UpgradeStarted upgrade -> upgrade(upgrade);
+      case Event.RollbackStarted(var id) -> rollback(id);
+      case Event.DomainAllowed(var id) -> walk(id, Walk::withOneMore);
+      case Event.DomainStarted(var id, var domain) -> walk(id, walk -> walk.begun(domain));
+      case Event.WalkEnded(var id) -> walked(id);
+      case Event.SlotsSwapped(var name) ->
+          draft.service(name).ifPresent(service -> draft.put(service.swapped()));
+      case Event.DeploymentDeleting(var id) -> draft.put(draft.deployment(id).beingDeleted());
+      case Event.DeploymentDeleted(var id) -> draft.remove(draft.deployment(id));
+      case Event.InstancesPlaced placed -> placed(placed);
+      case Event.PlacementFailed(var id, var failure) -> unplaceable(id, failure);
+      case Event.InstanceReported(var id, var status, var failures, var detail, var at) ->
+          draft.put(draft.instance(id).reported(status, failures, detail, at));
+      case Event.InstanceHeld(var id, var until, _) -> draft.put(draft.instance(id).held(until));
+      case Event.InstanceRetargeted(var id, var version) ->
+          draft.put(draft.instance(id).retargeted(version));
+      case Event.InstanceDraining draining -> draining(draining);
+      case Event.InstanceStopOrdered(var id) -> stopOrdered(id);
+      case Event.InstanceStopped(var id) -> stopped(id);
+      case Event.InstanceDropped(var id) -> draft.remove(draft.instance(id));
+    }
+  }
+
+  /// Another choice of addresses closes every door, and forgets who held which port.
+  private static State configured(State state, FabricSettings settings) {
+    Snapshot old = state.snapshot();
+    boolean sameAddresses = settings.addresses().equals(state.settings().addresses());
+    return State.restore(
+        new Snapshot(
+            settings,
+            sameAddresses ? old.counters() : old.counters().withNextRouting(),
+            old.nodes(),
+            old.services(),
+            old.deployments(),
+            old.instances(),
+            old.operations(),
+            sameAddresses ? old.doors() : List.of(),
+            sameAddresses ? old.takenPorts() : List.of(),
+            old.balancers()));
+  }
+
+  private void joined(Event.NodeJoined joined) {
+    Node node =
+        draft
+            .node(joined.node().id())
+            .map(known -> known.rejoined(joined.node()))
+            .orElseGet(() -> Node.joined(joined.node()));
+    draft.putEmpty(node.withNextGoal());
+    draft.put(draft.counters().withMoreRoom());
+  }
+
+  private void lost(NodeId id) {
+    change(id, Node::lost);
+    for (InstanceId resident : draft.residents(id)) {
+      Instance instance = draft.instance(resident);
+      boolean wanted = draft.deployment(resident.deployment()).wants(resident);
+      if (wanted) {
+        draft.put(instance.evicted());
+      } else {
+        draft.remove(instance);
+      }
+    }
+  }
+
+  private void undrained(NodeId id) {
+    change(id, node -> node.withDrained(false));
+    draft.put(draft.counters().withMoreRoom());
+  }
+
+  private void change(NodeId id, UnaryOperator<Node> change) {
+    draft.node(id).ifPresent(node -> draft.put(change.apply(node)));
+  }
+
+  private void ended(Event.OperationEnded ended) {
+    draft
+        .operation(ended.number())
+        .ifPresent(
+            operation -> draft.put(operation.ended(ended.state(), ended.reason(), ended.at())));
+  }
+
+  private void created(Event.DeploymentCreated created) {
+    Version first = new Version(1, created.label(), created.model());
+    Deployment deployment =
+        new Deployment(
+            created.deployment(),
+            created.service(),
+            created.at(),
+            List.of(first),
+            targets(first),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            0);
+    draft.put(draft.counters().withNextDeployment());
+    draft.put(deployment);
+    draft.put(
+        draft
+            .service(created.service())
+            .orElseGet(() -> Service.named(created.service()))
+            .with(created.slot(), created.deployment()));
+    complement(deployment);
+  }
+
+  private void configured(Event.ConfigurationChanged changed) {
+    Deployment deployment =
+        draft.deployment(changed.deployment()).withConfiguration(changed.configuration());
+    draft.put(deployment);
+    draft.noteGoals(deployment.id());
+    complement(deployment);
+  }
+
+  private void upgrade(Event.UpgradeStarted upgrade) {
+    Deployment old = draft.deployment(upgrade.deployment());
+    Version next = new Version(old.nextVersion(), upgrade.label(), upgrade.model());
+    Map<String, Integer> targets = new TreeMap<>(targets(next));
+    upgrade
+        .role()
+        .ifPresent(role -> {
+          targets.putAll(old.targets());
+          targets.put(role, next.number());
+          targets.keySet().retainAll(old.targets().keySet());
+        });
+    Walk walk = new Walk(upgrade.mode(), 0, Optional.empty(), false);
+    Deployment deployment =
+        old.with(
+            Stream.concat(old.versions().stream(), Stream.of(next)).toList(),
+            targets,
+            old.targets(),
+            Optional.of(walk));
+    draft.put(deployment);
+    complement(deployment);
+  }
+
+  private void rollback(DeploymentId id) {
+    Deployment old = draft.deployment(id);
+    Walk walk = new Walk(UpgradeMode.AUTO, 0, Optional.empty(), true);
+    Deployment deployment =
+        old.with(old.versions(), old.previous(), old.targets(), Optional.of(walk));
+    draft.put(deployment);
+    complement(deployment);
+  }
+
+  private void walk(DeploymentId id, UnaryOperator<Walk> change) {
+    Deployment deployment = draft.deployment(id);
+    draft.put(deployment.withWalk(deployment.walk().map(change)));
+  }
+
+  /// Forgets the versions that nobody runs and nobody can go back to.
+  private void walked(DeploymentId id) {
+    Deployment deployment = draft.deployment(id);
+    Set<Integer> used = new TreeSet<>(deployment.targets().values());
+    used.addAll(deployment.previous().values());
+    draft.instancesOf(id).forEach(instance -> used.add(instance.version()));
+    List<Version> kept =
+        deployment.versions().stream().filter(version -> used.contains(version.number())).toList();
+    draft.put(deployment.with(kept, deployment.targets(), deployment.previous(), Optional.empty()));
+  }
+
+  private void placed(Event.InstancesPlaced placed) {
+    Deployment deployment = draft.deployment(placed.deployment());
+    draft.put(deployment.withPlacement(true, Optional.empty()));
+    for (Event.Placement placement : placed.placements()) {
+      draft.put(draft.instance(placement.instance()).placed(placement.residence()));
+    }
+  }
+
+  private void unplaceable(DeploymentId id, PlacementFailure failure) {
+    Deployment deployment = draft.deployment(id);
+    draft.put(deployment.withPlacement(deployment.placed(), Optional.of(failure)));
+  }
+
+  private void draining(Event.InstanceDraining draining) {
+    Instance instance = draft.instance(draining.instance());
+    Deployment deployment = draft.deployment(instance.id().deployment());
+    boolean routed = !Doors.backends(deployment, instance).isEmpty();
+    draft.put(
+        instance.draining(
+            new Departure(
+                draining.at(),
+                routed ? Optional.of(draft.counters().routing().next()) : Optional.empty(),
+                Optional.empty(),
+                draining.afterwards(),
+                draining.version(),
+                draining.reason())));
+  }
+
+  private void stopOrdered(InstanceId id) {
+    Instance instance = draft.instance(id);
+    instance
+        .node()
+        .flatMap(draft::node)
+        .ifPresent(node -> draft.put(instance.stopping(node.goal().next())));
+  }
+
+  private void stopped(InstanceId id) {
+    Instance instance = draft.instance(id);
+    boolean gone =
+        instance
+            .departure()
+            .filter(departure -> departure.afterwards() == Departure.Afterwards.REMOVE)
+            .isPresent();
+    if (gone) {
+      draft.remove(instance);
+      return;
+    }
+    draft.put(instance.stopped());
+  }
+
+  /// Adds the instances that should be there and are not.
+  private void complement(Deployment deployment) {
+    for (String role : deployment.targets().keySet()) {
+      for (int i = 0; i < deployment.instances(role); i++) {
+        InstanceId id = new InstanceId(deployment.id(), role, i);
+        if (!draft.has(id)) {
+          draft.put(
+              Instance.wanted(id, deployment.targets().get(role), deployment.attemptsBefore()));
+        }
+      }
+    }
+  }
+
+  private static Map<String, Integer> targets(Version version) {
+    Map<String, Integer> targets = new TreeMap<>();
+    for (RoleDefinition role : version.model().definition().roles()) {
+      targets.put(role.name(), version.number());
+    }
+    return targets;
+  }
+}

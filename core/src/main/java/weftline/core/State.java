@@ -1,0 +1,154 @@
+package weftline.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weftline.model.BalancerId;
+import weftline.model.DeploymentId;
+import weftline.model.Generation;
+import weftline.model.InstanceId;
+import weftline.model.NodeId;
+import weftline.model.OperationId;
+import weftline.model.ServiceName;
+import weftline.model.Slot;
+
+/// The whole fabric as one immutable value. Readers keep any version they like for as long as they
+/// like.
+///
+/// @param operations by number; the newest [#OPERATIONS_MAX] and those that still run
+/// @param doors where the public endpoints are
+/// @param takenPorts public ports that somebody else holds, and who
+/// @param balancers the routing table that each balancer is known to follow
+public record State(
+    FabricSettings settings,
+    Counters counters,
+    PMap<NodeId, Node> nodes,
+    PMap<ServiceName, Service> services,
+    PMap<DeploymentId, Deployment> deployments,
+    PMap<InstanceId, Instance> instances,
+    PMap<Long, Operation> operations,
+    PMap<Door, PublicPort> doors,
+    PMap<PublicPort, String> takenPorts,
+    PMap<BalancerId, Generation> balancers,
+    Indexes indexes) {
+  static final int OPERATIONS_MAX = 200;
+
+  /// No role has a name before this one.
+  private static final String FIRST_ROLE = "0";
+
+  public static final State EMPTY =
+      new State(
+          FabricSettings.DEFAULT,
+          Counters.ZERO,
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty(),
+          Indexes.EMPTY);
+
+  /// Total and deterministic: an event in the log has already been judged, so this never refuses
+  /// one.
+  public State apply(Event event) {
+    return Fold.apply(this, event);
+  }
+
+  public State applyAll(List<Event> events) {
+    State state = this;
+    for (Event event : events) {
+      state = state.apply(event);
+    }
+    return state;
+  }
+
+  public static State restore(Snapshot snapshot) {
+    return Draft.of(snapshot);
+  }
+
+  public Snapshot snapshot() {
+    List<Snapshot.OpenDoor> openDoors = new ArrayList<>();
+    doors.forEach((door, port) -> openDoors.add(new Snapshot.OpenDoor(door, port)));
+    List<Snapshot.TakenPort> taken = new ArrayList<>();
+    takenPorts.forEach((port, owner) -> taken.add(new Snapshot.TakenPort(port, owner)));
+    List<Snapshot.Balancer> following = new ArrayList<>();
+    balancers.forEach((id, routing) -> following.add(new Snapshot.Balancer(id, routing)));
+    return new Snapshot(
+        settings,
+        counters,
+        nodes.values(),
+        services.values(),
+        deployments.values(),
+        instances.values(),
+        operations.values(),
+        openDoors,
+        taken,
+        following);
+  }
+
+  /// Moves only when the node's goal has changed; zero for a node that never joined.
+  public Generation goalGeneration(NodeId node) {
+    return nodes.get(node).map(Node::goal).orElse(Generation.ZERO);
+  }
+
+  /// Moves only when the routing table has changed.
+  public Generation routingGeneration() {
+    return counters.routing();
+  }
+
+  public Optional<Operation> operation(OperationId id) {
+    String digits = id.value().startsWith("op-") ? id.value().substring(3) : "";
+    return digits.matches("[1-9][0-9]{0,17}")
+        ? operations.get(Long.parseLong(digits))
+        : Optional.empty();
+  }
+
+  /// Newest last.
+  public List<Operation> runningOperations() {
+    return indexes.openOperations().toList().stream()
+        .flatMap(number -> operations.get(number).stream())
+        .toList();
+  }
+
+  public Optional<Deployment> deployment(ServiceName service, Slot slot) {
+    return services.get(service).flatMap(found -> found.in(slot)).flatMap(deployments::get);
+  }
+
+  /// The slot in which a deployment stands.
+  public Optional<Slot> slotOf(Deployment deployment) {
+    return services.get(deployment.service()).flatMap(found -> found.slotOf(deployment.id()));
+  }
+
+  public List<Instance> instancesOf(DeploymentId deployment) {
+    return instancesOf(instances, deployment);
+  }
+
+  static List<Instance> instancesOf(PMap<InstanceId, Instance> instances, DeploymentId deployment) {
+    List<Instance> found = new ArrayList<>();
+    instances.scan(
+        new InstanceId(deployment, FIRST_ROLE, 0),
+        (id, instance) -> id.deployment().equals(deployment) && found.add(instance));
+    return found;
+  }
+
+  public List<Instance> instancesOn(NodeId node) {
+    return indexes.rooms().on(node).stream()
+        .flatMap(tenancy -> tenancy.residents().toList().stream())
+        .map(this::instance)
+        .toList();
+  }
+
+  Instance instance(InstanceId id) {
+    return instances.get(id).orElseThrow(() -> new IllegalStateException("no instance " + id));
+  }
+
+  Deployment deployment(DeploymentId id) {
+    return deployments.get(id).orElseThrow(() -> new IllegalStateException("no deployment " + id));
+  }
+
+  Tally tally(DeploymentId deployment) {
+    return indexes.tallies().get(deployment).orElse(Tally.NONE);
+  }
+}

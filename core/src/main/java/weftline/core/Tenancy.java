@@ -1,0 +1,33 @@
+package weftline.core;
+
+import weftline.model.Capacity;
+import weftline.model.InstanceGoal.EndpointAddress;
+import weftline.model.InstanceId;
+
+/// Who lives on one node, and what is left of it.
+record Tenancy(
+    Node node, Capacity free, PMap<Integer, InstanceId> ports, PSet<InstanceId> residents) {
+  static Tenancy empty(Node node) {
+    return new Tenancy(node, node.description().capacity(), PMap.empty(), PSet.empty());
+  }
+
+  Tenancy withNode(Node newNode) {
+    return new Tenancy(newNode, free, ports, residents);
+  }
+
+  Tenancy with(InstanceId instance, Residence residence) {
+    PMap<Integer, InstanceId> taken = ports;
+    for (EndpointAddress endpoint : residence.endpoints()) {
+      taken = taken.with(endpoint.port(), instance);
+    }
+    return new Tenancy(node, free.minus(residence.holds()), taken, residents.with(instance, true));
+  }
+
+  Tenancy without(InstanceId instance, Residence residence) {
+    PMap<Integer, InstanceId> taken = ports;
+    for (EndpointAddress endpoint : residence.endpoints()) {
+      taken = taken.without(endpoint.port());
+    }
+    return new Tenancy(node, free.plus(residence.holds()), taken, residents.with(instance, false));
+  }
+}

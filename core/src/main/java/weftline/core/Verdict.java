@@ -1,0 +1,90 @@
+package weftline.core;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import weftline.model.NodeId;
+
+/// Whether an instance can be placed on one node: everything that stands in the way.
+public record Verdict(NodeId node, int faultDomain, List<Obstacle> obstacles) {
+  public Verdict {
+    obstacles = List.copyOf(obstacles);
+  }
+
+  public boolean fits() {
+    return obstacles.isEmpty();
+  }
+
+  /// For example `node-2: 500 of 1000 thousandths of a core free`.
+  public String describe() {
+    return node
+        + ": "
+        + (fits()
+            ? "fits"
+            : obstacles.stream().map(Obstacle::describe).collect(Collectors.joining(", ")));
+  }
+
+  /// One thing that keeps an instance off a node.
+  public sealed interface Obstacle {
+    String describe();
+
+    /// The node does not answer.
+    record Lost() implements Obstacle {
+      @Override
+      public String describe() {
+        return "the node is lost";
+      }
+    }
+
+    /// Somebody wants the node empty.
+    record Drained() implements Obstacle {
+      @Override
+      public String describe() {
+        return "the node is drained";
+      }
+    }
+
+    /// Less of something is free than the instance needs.
+    record Short(Resource resource, long need, long free) implements Obstacle {
+      @Override
+      public String describe() {
+        return switch (resource) {
+          case CORES -> "needs %s cores, %s free".formatted(cores(need), cores(free));
+          case MEMORY -> "needs %d MB of memory, %d MB free".formatted(need, free);
+          case DISK -> "needs %d MB of disk, %d MB free".formatted(need, free);
+          case PORTS -> "needs %d ports, %d free".formatted(need, free);
+        };
+      }
+
+      private static String cores(long milliCores) {
+        return milliCores % 1_000 == 0
+            ? String.valueOf(milliCores / 1_000)
+            : milliCores / 1_000 + "." + "%03d".formatted(milliCores % 1_000);
+      }
+    }
+
+    /// A port that the definition names is in use on the node.
+    record PortInUse(int port, String holder) implements Obstacle {
+      @Override
+      public String describe() {
+        return "port %d is held by %s".formatted(port, holder);
+      }
+    }
+
+    /// All instances of the role would fail together.
+    record SameFaultDomain(int faultDomain, int min) implements Obstacle {
+      @Override
+      public String describe() {
+        return "the role must span %d fault domains, all of it would be in %d"
+            .formatted(min, faultDomain);
+      }
+    }
+  }
+
+  /// What a node can be short of.
+  public enum Resource {
+    CORES,
+    MEMORY,
+    DISK,
+    PORTS
+  }
+}
