@@ -22,8 +22,12 @@ public record SourceText(String file, String text) {
     try (InputStream in = Files.newInputStream(path)) {
       Path name = path.getFileName();
       byte[] bytes = in.readNBytes(2 * LENGTH_MAX + 4);
-      return new SourceText(name == null ? path.toString() : name.toString(), decode(bytes));
+      return of(name == null ? path.toString() : name.toString(), bytes);
     }
+  }
+
+  static SourceText of(String file, byte[] bytes) {
+    return new SourceText(file, decode(bytes));
   }
 
   private static String decode(byte[] bytes) {
