@@ -5,6 +5,14 @@ package weftline.net;
 /// @param kind what it may act as
 /// @param name the node, balancer, controller or operator
 public record Identity(Kind kind, String name) {
+  public Identity {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new IllegalArgumentException(
+          "'%s' is no name for a certificate: letters, digits, '.', '_', '-', at most 64"
+              .formatted(name));
+    }
+  }
+
   /// What the holder of a certificate may act as.
   public enum Kind {
     CONTROLLER,

@@ -1,0 +1,103 @@
+package weftline.net;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+
+/// A body on its way from an event loop to a thread that reads it. Asks the wire for the next
+/// buffers only as old ones are taken, so a few are in memory and never more.
+final class BodyStream extends InputStream {
+  private static final int BUFFERS_MAX = 8;
+
+  private final LongConsumer fetch;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final ArrayDeque<Buffer> arrived = new ArrayDeque<>();
+  private Optional<IOException> failure = Optional.empty();
+  private boolean ended;
+  private boolean asked;
+
+  private Buffer current = Buffer.buffer(0);
+  private int position;
+
+  /// @param fetch allows the wire to send that many more buffers
+  BodyStream(LongConsumer fetch) {
+    this.fetch = fetch;
+  }
+
+  @Override
+  public int read() throws IOException {
+    var one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    if (position == current.length() && !advance()) {
+      return -1;
+    }
+    int count = Math.min(length, current.length() - position);
+    current.getBytes(position, position + count, target, offset);
+    position += count;
+    return count;
+  }
+
+  void add(Buffer data) {
+    signal(() -> arrived.add(data));
+  }
+
+  void end() {
+    signal(() -> ended = true);
+  }
+
+  void fail(Throwable cause) {
+    var gone = new ClientGoneException();
+    gone.initCause(cause);
+    signal(() -> failure = Optional.of(gone));
+  }
+
+  private void signal(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes the next buffer, waiting for it. Returns false at the end.
+  private boolean advance() throws IOException {
+    fetch.accept(asked ? 1 : BUFFERS_MAX);
+    asked = true;
+    lock.lock();
+    try {
+      while (arrived.isEmpty()) {
+        if (ended) {
+          return false;
+        }
+        if (failure.isPresent()) {
+          throw new IOException("the body broke off", failure.get());
+        }
+        changed.await();
+      }
+      current = arrived.remove();
+      position = 0;
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the body");
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package weftline.net;
+
+import java.time.Duration;
+
+/// How much a server lets its clients do.
+///
+/// @param headerBytes of all header fields together, and of the first line
+/// @param connections open at once; what comes beyond is closed
+/// @param idle how long a connection may be without a byte either way
+/// @param drain how long requests under way may take to end when the server closes
+public record HttpLimits(int headerBytes, int connections, Duration idle, Duration drain) {
+  public static final HttpLimits DEFAULT =
+      new HttpLimits(32 << 10, 10_000, Duration.ofSeconds(120), Duration.ofSeconds(5));
+
+  public HttpLimits withConnections(int newConnections) {
+    return new HttpLimits(headerBytes, newConnections, idle, drain);
+  }
+
+  public HttpLimits withIdle(Duration newIdle) {
+    return new HttpLimits(headerBytes, connections, newIdle, drain);
+  }
+
+  public HttpLimits withDrain(Duration newDrain) {
+    return new HttpLimits(headerBytes, connections, idle, newDrain);
+  }
+}

@@ -1,0 +1,141 @@
+package weftline.net;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An HTTP/1.1 server on all event loops of a network.
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int CHUNK_BYTES_MAX = 64 << 10;
+  private static final int BACKLOG = 1_024;
+
+  private final HttpServerConfig config;
+  private final Dispatcher dispatcher;
+  private final List<io.vertx.core.http.HttpServer> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  private HttpServer(HttpServerConfig config, Dispatcher dispatcher) {
+    this.config = config;
+    this.dispatcher = dispatcher;
+  }
+
+  /// Listens, and returns when connections are taken. A port that somebody else has is a
+  /// [BindException].
+  public static HttpServer listen(Network network, HttpServerConfig config, Handler handler)
+      throws IOException {
+    var server = new HttpServer(config, new Dispatcher(network, handler));
+    try {
+      int port = freePort(config.address());
+      var options = new DeploymentOptions().setInstances(network.loops());
+      Network.await(network.vertx().deployVerticle(() -> new Listener(server, port), options));
+    } catch (BindException e) {
+      throw named(new BindException("cannot listen on " + config.address() + ": port taken"), e);
+    } catch (IOException e) {
+      throw new IOException("cannot listen on " + config.address() + ": " + e.getMessage(), e);
+    }
+    return server;
+  }
+
+  /// With the port that was really taken.
+  public InetSocketAddress address() {
+    return new InetSocketAddress(config.address().getAddress(), listeners.getFirst().actualPort());
+  }
+
+  /// Takes no more connections, lets requests under way end for as long as the limits say, then
+  /// closes what is left.
+  @Override
+  public void close() {
+    var closing = listeners.stream().map(listener -> listener.shutdown(config.limits().drain()));
+    try {
+      Network.await(Future.join(closing.toList()));
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("address", config.address()).setCause(e).log("server not closed");
+    }
+  }
+
+  /// Looks first, because Vert.x would let two servers of one process share a port without a word,
+  /// and takes no "any port" for listeners that should share one.
+  private static int freePort(InetSocketAddress address) throws IOException {
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(address);
+      return probe.getLocalPort();
+    }
+  }
+
+  private static BindException named(BindException named, Throwable cause) {
+    named.initCause(cause);
+    return named;
+  }
+
+  private HttpServerOptions options(int port) {
+    var limits = config.limits();
+    var options =
+        new HttpServerOptions()
+            .setHost(config.address().getAddress().getHostAddress())
+            .setPort(port)
+            .setAcceptBacklog(BACKLOG)
+            .setTcpNoDelay(true)
+            .setMaxHeaderSize(limits.headerBytes())
+            .setMaxInitialLineLength(limits.headerBytes())
+            .setMaxChunkSize(CHUNK_BYTES_MAX)
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()));
+    config.tls().ifPresent(tls -> encrypt(options, tls));
+    return options;
+  }
+
+  private static void encrypt(HttpServerOptions options, ServerTls tls) {
+    options
+        .setSsl(true)
+        .setKeyCertOptions(tls.credentials().keyOptions())
+        .setTrustOptions(tls.credentials().trustOptions())
+        .setClientAuth(tls.clientRequired() ? ClientAuth.REQUIRED : ClientAuth.REQUEST);
+  }
+
+  private void admit(HttpConnection connection) {
+    connection.closeHandler(nothing -> connections.decrementAndGet());
+    if (connections.incrementAndGet() > config.limits().connections()) {
+      LOG.atWarn().addKeyValue("address", config.address()).log("too many connections, one closed");
+      connection.close();
+    }
+  }
+
+  /// The server's share on one event loop.
+  private static final class Listener extends VerticleBase {
+    private final HttpServer server;
+    private final int port;
+
+    Listener(HttpServer server, int port) {
+      this.server = server;
+      this.port = port;
+    }
+
+    @Override
+    public Future<?> start() {
+      return vertx
+          .createHttpServer(server.options(port))
+          .connectionHandler(server::admit)
+          .requestHandler(server.dispatcher)
+          .exceptionHandler(failure -> LOG.debug("connection failed", failure))
+          .listen()
+          .onSuccess(server.listeners::add);
+    }
+  }
+}

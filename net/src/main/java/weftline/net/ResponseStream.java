@@ -1,0 +1,103 @@
+package weftline.net;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
+
+/// A body on its way from the thread that writes it to an event loop. A few chunks may be on the
+/// way; then the writer waits until the client has taken one.
+final class ResponseStream extends OutputStream {
+  private static final int CHUNK_BYTES = 16 << 10;
+  private static final int CHUNKS_MAX = 4;
+
+  private final HttpServerResponse out;
+  private final Context context;
+  private final Promise<Void> ended = Promise.promise();
+  private final Semaphore room = new Semaphore(CHUNKS_MAX);
+  private volatile boolean lost;
+  private byte[] chunk = new byte[CHUNK_BYTES];
+  private int length;
+
+  ResponseStream(HttpServerResponse out, Context context) {
+    this.out = out;
+    this.context = context;
+  }
+
+  @Override
+  public void write(int octet) throws IOException {
+    write(new byte[] {(byte) octet}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int count) throws IOException {
+    int from = offset;
+    int left = count;
+    while (left > 0) {
+      int part = Math.min(left, CHUNK_BYTES - length);
+      System.arraycopy(source, from, chunk, length, part);
+      length += part;
+      from += part;
+      left -= part;
+      if (length == CHUNK_BYTES) {
+        flush();
+      }
+    }
+  }
+
+  /// Sends what has been written so far. Fails if the client is gone.
+  @Override
+  public void flush() throws IOException {
+    acquireRoom();
+    if (length == 0) {
+      room.release();
+      return;
+    }
+    var full = Responder.buffer(chunk, length);
+    chunk = new byte[CHUNK_BYTES];
+    length = 0;
+    context.runOnContext(nothing -> out.write(full).onComplete(this::taken));
+  }
+
+  /// Sends the rest and ends the answer.
+  void complete() throws IOException {
+    flush();
+    context.runOnContext(nothing -> out.end().onComplete(ended::handle));
+  }
+
+  /// Completes when the whole answer is out.
+  Future<Void> ended() {
+    return ended.future();
+  }
+
+  /// Called when the client has closed the connection.
+  void lost() {
+    lost = true;
+    room.release(CHUNKS_MAX);
+  }
+
+  private void taken(AsyncResult<Void> written) {
+    if (written.failed()) {
+      lost();
+    }
+    room.release();
+  }
+
+  private void acquireRoom() throws IOException {
+    try {
+      room.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the client");
+    }
+    if (lost) {
+      room.release();
+      throw new ClientGoneException();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package weftline.net;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/// A request as Vert.x has received it. The body stays on the wire until somebody asks for it.
+final class ServerRequest implements Request {
+  private final HttpServerRequest wire;
+  private final Context context;
+  private final Headers headers;
+  private final String target;
+  private final boolean hasBody;
+  private boolean continued;
+
+  ServerRequest(HttpServerRequest wire, Context context) {
+    this.wire = wire;
+    this.context = context;
+    this.headers = headers(wire);
+    this.target = target(wire.uri());
+    this.hasBody = headers.first("Transfer-Encoding").isPresent() || contentLength().orElse(0L) > 0;
+    if (hasBody) {
+      wire.pause();
+    }
+  }
+
+  @Override
+  public String method() {
+    return wire.method().name();
+  }
+
+  @Override
+  public String rawPath() {
+    int question = target.indexOf('?');
+    return question < 0 ? target : target.substring(0, question);
+  }
+
+  @Override
+  public String rawQuery() {
+    int question = target.indexOf('?');
+    return question < 0 ? "" : target.substring(question + 1);
+  }
+
+  @Override
+  public Headers headers() {
+    return headers;
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    var remote = wire.remoteAddress();
+    return remote == null
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+        : new InetSocketAddress(remote.hostAddress(), remote.port());
+  }
+
+  @Override
+  public Optional<Identity> peer() {
+    var session = wire.sslSession();
+    if (session == null) {
+      return Optional.empty();
+    }
+    try {
+      return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+          ? Certificates.identity(certificate)
+          : Optional.empty();
+    } catch (SSLPeerUnverifiedException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean secure() {
+    return wire.isSSL();
+  }
+
+  @Override
+  public Optional<Long> contentLength() {
+    return headers.first("Content-Length").map(Long::valueOf);
+  }
+
+  @Override
+  public CompletionStage<byte[]> body(int limit) {
+    if (!hasBody) {
+      return CompletableFuture.completedStage(new byte[0]);
+    }
+    if (contentLength().orElse(0L) > limit) {
+      return CompletableFuture.failedStage(new BodyTooLargeException(limit));
+    }
+    var gathered = new GatheredBody(limit, contentLength().orElse(0L).intValue());
+    onLoop(() -> {
+      receive(gathered::add, gathered::end, gathered::fail);
+      wire.resume();
+    });
+    return gathered.result();
+  }
+
+  @Override
+  public InputStream bodyStream() {
+    if (!hasBody) {
+      return InputStream.nullInputStream();
+    }
+    var stream = new BodyStream(buffers -> onLoop(() -> wire.fetch(buffers)));
+    onLoop(() -> receive(stream::add, stream::end, stream::fail));
+    return stream;
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /// Whether the client holds its body back until it is told to go on, and was not told.
+  boolean awaitsContinue() {
+    return hasBody
+        && !continued
+        && headers.first("Expect").filter("100-continue"::equalsIgnoreCase).isPresent();
+  }
+
+  private void receive(io.vertx.core.Handler<Buffer> data, Runnable end, Consumer<Throwable> lost) {
+    wire.handler(data).endHandler(nothing -> end.run()).exceptionHandler(lost::accept);
+    if (wire.response().closed()) {
+      lost.accept(new ClientGoneException());
+      return;
+    }
+    if (awaitsContinue()) {
+      continued = true;
+      wire.response().writeContinue();
+    }
+  }
+
+  private void onLoop(Runnable work) {
+    if (context.equals(Vertx.currentContext())) {
+      work.run();
+    } else {
+      context.runOnContext(nothing -> work.run());
+    }
+  }
+
+  private static Headers headers(HttpServerRequest wire) {
+    List<Headers.Field> fields = new ArrayList<>();
+    wire.headers().forEach((name, value) -> fields.add(new Headers.Field(name, value)));
+    return new Headers(fields);
+  }
+
+  /// Path and query; a client that talks as if to a proxy sends more before them.
+  private static String target(String uri) {
+    if (uri.startsWith("/")) {
+      return uri;
+    }
+    int authority = uri.indexOf("://");
+    int path = authority < 0 ? -1 : uri.indexOf('/', authority + 3);
+    return path < 0 ? "/" + uri : uri.substring(path);
+  }
+}

@@ -1,0 +1,51 @@
+package weftline.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// A connection on which a test says exactly what it wants, byte by byte.
+final class RawConnection implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Socket socket;
+
+  private RawConnection(Socket socket) {
+    this.socket = socket;
+  }
+
+  static RawConnection to(InetSocketAddress address) throws IOException {
+    var socket = new Socket(address.getAddress(), address.getPort());
+    socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    return new RawConnection(socket);
+  }
+
+  RawConnection send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return this;
+  }
+
+  /// Reads until the text has come; fails at the end of the connection.
+  String readUntil(String end) throws IOException {
+    var text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int octet = socket.getInputStream().read();
+      if (octet < 0) {
+        throw new IOException("closed after: " + text);
+      }
+      text.append((char) octet);
+    }
+    return text.toString();
+  }
+
+  String readToEnd() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
