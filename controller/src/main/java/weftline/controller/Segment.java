@@ -48,10 +48,7 @@ record Segment(Path file, long first) {
       throw damaged(end);
     }
     if (!isZero(content, end)) {
-      LOG.atWarn()
-          .addKeyValue("file", file.getFileName())
-          .addKeyValue("byte", end)
-          .log("cut a torn record off the ledger");
+      LOG.warn("Cut a torn record off the ledger: file {}, byte {}", file.getFileName(), end);
     }
     cut(end);
     return payloads;

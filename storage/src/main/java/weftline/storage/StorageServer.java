@@ -1,0 +1,77 @@
+package weftline.storage;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import weftline.net.HttpServer;
+import weftline.net.HttpServerConfig;
+import weftline.net.ListenPolicy;
+import weftline.net.Network;
+
+/// The storage services on the network: one port for each, the same accounts behind all.
+public final class StorageServer implements AutoCloseable {
+  private final Map<ServiceKind, HttpServer> servers;
+
+  private StorageServer(Map<ServiceKind, HttpServer> servers) {
+    this.servers = servers;
+  }
+
+  /// Listens for each service that is given. What is open when one fails is closed again.
+  public static StorageServer listen(
+      Network network,
+      StorageServerConfig config,
+      Map<ServiceKind, StorageService> services,
+      InstantSource clock)
+      throws IOException {
+    StorageServer server = new StorageServer(new EnumMap<>(ServiceKind.class));
+    RequestIds ids = new RequestIds(clock);
+    try {
+      for (Map.Entry<ServiceKind, StorageService> entry : services.entrySet()) {
+        ServiceKind kind = entry.getKey();
+        FrontEnd frontEnd =
+            new FrontEnd(
+                kind,
+                entry.getValue(),
+                new Authenticator(kind, config.accounts()),
+                ids,
+                clock,
+                network.workers());
+        server.servers.put(kind, HttpServer.listen(network, http(config, kind), frontEnd));
+      }
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /// Where a service is really listening.
+  public InetSocketAddress address(ServiceKind kind) {
+    return Optional.ofNullable(servers.get(kind))
+        .orElseThrow(() -> new IllegalArgumentException("no " + kind + " service is served"))
+        .address();
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(HttpServer::close);
+  }
+
+  private static HttpServerConfig http(StorageServerConfig config, ServiceKind kind)
+      throws IOException {
+    InetSocketAddress address =
+        Optional.ofNullable(config.addresses().get(kind))
+            .orElseThrow(() -> new IllegalArgumentException("no address for the " + kind));
+    Optional<String> refusal = new ListenPolicy(address, config.tls().isPresent(), true).refusal();
+    if (refusal.isPresent()) {
+      throw new IOException(refusal.get());
+    }
+    return config
+        .tls()
+        .map(tls -> HttpServerConfig.encrypted(address, tls))
+        .orElseGet(() -> HttpServerConfig.plain(address));
+  }
+}

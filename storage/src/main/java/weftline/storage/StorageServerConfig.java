@@ -1,0 +1,40 @@
+package weftline.storage;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import weftline.net.ServerTls;
+
+/// Where the storage services listen, and for whom. Port 0 means any free one.
+public record StorageServerConfig(
+    Map<ServiceKind, InetSocketAddress> addresses, Optional<ServerTls> tls, Accounts accounts) {
+  public StorageServerConfig {
+    addresses = Map.copyOf(addresses);
+  }
+
+  /// On loopback, for the development account: what `UseDevelopmentStorage=true` reaches.
+  ///
+  /// @param portOffset is added to the ports 10000, 10001 and 10002
+  public static StorageServerConfig development(int portOffset) {
+    Map<ServiceKind, InetSocketAddress> addresses = new EnumMap<>(ServiceKind.class);
+    for (ServiceKind kind : ServiceKind.values()) {
+      addresses.put(kind, loopback(kind.developmentPort() + portOffset));
+    }
+    return new StorageServerConfig(addresses, Optional.empty(), Accounts.development());
+  }
+
+  /// On loopback, on free ports.
+  public static StorageServerConfig onAnyPort(Accounts accounts) {
+    Map<ServiceKind, InetSocketAddress> addresses = new EnumMap<>(ServiceKind.class);
+    for (ServiceKind kind : ServiceKind.values()) {
+      addresses.put(kind, loopback(0));
+    }
+    return new StorageServerConfig(addresses, Optional.empty(), accounts);
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+}

@@ -1,0 +1,173 @@
+package weftline.storage.blob;
+
+import java.util.regex.Pattern;
+import weftline.storage.Access;
+import weftline.storage.Level;
+import weftline.storage.StorageError;
+import weftline.storage.StorageException;
+import weftline.storage.StorageRequest;
+
+/// What a request asks of the blob service; one type for each operation.
+sealed interface BlobOperation {
+  record ListContainers() implements BlobOperation {}
+
+  record CreateContainer(String container) implements BlobOperation {}
+
+  record DeleteContainer(String container) implements BlobOperation {}
+
+  record ContainerProperties(String container) implements BlobOperation {}
+
+  record SetContainerMetadata(String container) implements BlobOperation {}
+
+  record ListBlobs(String container) implements BlobOperation {}
+
+  record PutBlob(Place blob) implements BlobOperation {}
+
+  record GetBlob(Place blob) implements BlobOperation {}
+
+  record BlobProperties(Place blob) implements BlobOperation {}
+
+  record SetBlobProperties(Place blob) implements BlobOperation {}
+
+  record SetBlobMetadata(Place blob) implements BlobOperation {}
+
+  record DeleteBlob(Place blob) implements BlobOperation {}
+
+  record PutBlock(Place blob, String block) implements BlobOperation {}
+
+  record PutBlockList(Place blob) implements BlobOperation {}
+
+  record BlockList(Place blob, String kinds) implements BlobOperation {}
+
+  /// Where a blob is, as the client names it.
+  record Place(String container, String name) {}
+
+  /// Understands a request. What is not known is refused as not implemented.
+  static BlobOperation of(StorageRequest request) {
+    String path = request.path();
+    if (path.isEmpty()) {
+      return ofAccount(request);
+    }
+    int slash = path.indexOf('/');
+    String container = slash < 0 ? path : path.substring(0, slash);
+    boolean whole = slash < 0 || slash == path.length() - 1;
+    if (whole && request.query().text("restype").equals("container")) {
+      return ofContainer(request, Names.container(container));
+    }
+    Place blob =
+        slash < 0
+            ? new Place(Names.ROOT, Names.blob(path))
+            : new Place(Names.container(container), Names.blob(path.substring(slash + 1)));
+    return ofBlob(request, blob);
+  }
+
+  private static BlobOperation ofAccount(StorageRequest request) {
+    return switch (form(request)) {
+      case "GET list" -> new ListContainers();
+      default -> throw unknown(request);
+    };
+  }
+
+  private static BlobOperation ofContainer(StorageRequest request, String container) {
+    return switch (form(request)) {
+      case "PUT" -> new CreateContainer(container);
+      case "DELETE" -> new DeleteContainer(container);
+      case "GET", "HEAD", "GET metadata", "HEAD metadata" -> new ContainerProperties(container);
+      case "PUT metadata" -> new SetContainerMetadata(container);
+      case "GET list" -> new ListBlobs(container);
+      default -> throw unknown(request);
+    };
+  }
+
+  private static BlobOperation ofBlob(StorageRequest request, Place blob) {
+    return switch (form(request)) {
+      case "PUT" -> put(request, blob);
+      case "GET" -> new GetBlob(blob);
+      case "HEAD", "GET metadata", "HEAD metadata" -> new BlobProperties(blob);
+      case "PUT properties" -> new SetBlobProperties(blob);
+      case "PUT metadata" -> new SetBlobMetadata(blob);
+      case "DELETE" -> new DeleteBlob(blob);
+      case "PUT block" -> new PutBlock(blob, Names.block(request.query().text("blockid")));
+      case "PUT blocklist" -> new PutBlockList(blob);
+      case "GET blocklist" ->
+          new BlockList(blob, request.query().first("blocklisttype").orElse("committed"));
+      default -> throw unknown(request);
+    };
+  }
+
+  private static BlobOperation put(StorageRequest request, Place blob) {
+    String type =
+        request
+            .header("x-ms-blob-type")
+            .orElseThrow(() ->
+                new StorageException(StorageError.MISSING_REQUIRED_HEADER)
+                    .withDetail("HeaderName", "x-ms-blob-type"));
+    if (!type.equalsIgnoreCase("BlockBlob") || request.header("x-ms-copy-source").isPresent()) {
+      throw unknown(request);
+    }
+    return new PutBlob(blob);
+  }
+
+  private static String form(StorageRequest request) {
+    return (request.method() + " " + request.query().text("comp")).strip();
+  }
+
+  private static StorageException unknown(StorageRequest request) {
+    return new StorageException(
+        StorageError.NOT_IMPLEMENTED,
+        "This server has no blob operation for " + form(request) + " here.");
+  }
+
+  /// Refuses the operation if the request's access does not cover it.
+  default void authorize(Access access) {
+    switch (this) {
+      case ListContainers _ -> access.requireAccount(Level.SERVICE, "l");
+      case CreateContainer _ -> access.requireAccount(Level.CONTAINER, "cw");
+      case DeleteContainer _ -> access.requireAccount(Level.CONTAINER, "d");
+      case ContainerProperties _ -> access.requireAccount(Level.CONTAINER, "r");
+      case SetContainerMetadata _ -> access.requireAccount(Level.CONTAINER, "w");
+      case ListBlobs _ -> access.require(Level.CONTAINER, "l");
+      case PutBlob _ -> access.require(Level.OBJECT, "cw");
+      case GetBlob _, BlobProperties _, BlockList _ -> access.require(Level.OBJECT, "r");
+      case DeleteBlob _ -> access.require(Level.OBJECT, "d");
+      case SetBlobProperties _, SetBlobMetadata _, PutBlock _, PutBlockList _ ->
+          access.require(Level.OBJECT, "w");
+    }
+  }
+
+  /// The rules for names.
+  final class Names {
+    static final String ROOT = "$root";
+
+    private static final Pattern CONTAINER =
+        Pattern.compile("\\$root|\\$web|\\$logs|[a-z0-9](-?[a-z0-9]){2,62}");
+    private static final Pattern BASE64 =
+        Pattern.compile("(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?");
+    private static final int CONTAINER_MAX = 63;
+    private static final int BLOB_MAX = 1_024;
+    private static final int BLOCK_MAX = 88;
+
+    private Names() {}
+
+    static String container(String name) {
+      if (name.length() > CONTAINER_MAX || !CONTAINER.matcher(name).matches()) {
+        throw new StorageException(StorageError.INVALID_RESOURCE_NAME);
+      }
+      return name;
+    }
+
+    static String blob(String name) {
+      if (name.isEmpty() || name.length() > BLOB_MAX) {
+        throw new StorageException(StorageError.INVALID_RESOURCE_NAME);
+      }
+      return name;
+    }
+
+    static String block(String id) {
+      if (id.isEmpty() || id.length() > BLOCK_MAX || !BASE64.matcher(id).matches()) {
+        throw new StorageException(StorageError.INVALID_BLOCK_ID);
+      }
+      return id;
+    }
+  }
+}

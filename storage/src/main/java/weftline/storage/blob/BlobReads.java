@@ -1,0 +1,92 @@
+package weftline.storage.blob;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import weftline.kv.KeyValueStore;
+import weftline.net.Headers;
+import weftline.net.Response;
+import weftline.storage.Access;
+import weftline.storage.StorageError;
+import weftline.storage.StorageException;
+import weftline.storage.StorageRequest;
+
+/// Reading a blob: its bytes, or what is known of it.
+record BlobReads(KeyValueStore store, ExtentStore extents) {
+  private static final long RANGE_MD5_MAX = 4L * 1024 * 1024;
+
+  Response properties(StorageRequest request, BlobId blob) {
+    BlobRow row = Blobs.present(store.get(BlobKeys.properties(blob)));
+    Conditions.of(request).checkRead(row.stamp());
+    return answer(200, row.answerHeaders(overrides(request)), row.length(), _ -> {});
+  }
+
+  Response get(StorageRequest request, BlobId blob) throws IOException {
+    BlobRow row;
+    Layout layout;
+    try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
+      row = Blobs.present(snapshot.get(BlobKeys.properties(blob)));
+      layout =
+          Layout.read(
+              snapshot
+                  .get(BlobKeys.layout(blob))
+                  .orElseThrow(() -> new IllegalStateException("no layout: " + blob)));
+    }
+    Conditions.of(request).checkRead(row.stamp());
+    BlobBytes bytes = new BlobBytes(extents, layout);
+    Headers headers = row.answerHeaders(overrides(request));
+    Optional<Range> range = Range.of(request, row.length());
+    if (range.isPresent()) {
+      return part(request, row, range.get(), bytes);
+    }
+    if (layout.inline().isPresent()) {
+      return new Response(200, headers, new Response.Body.Bytes(layout.inline().get()));
+    }
+    Range everything = new Range(0, row.length() - 1);
+    return answer(200, headers, row.length(), out -> bytes.write(everything, out));
+  }
+
+  private static Response part(StorageRequest request, BlobRow row, Range range, BlobBytes bytes)
+      throws IOException {
+    Headers headers = row.answerHeaders(overrides(request));
+    Headers answerHeaders =
+        without(headers, BlobHeaders.MD5)
+            .with("Content-Range", "bytes " + range + "/" + row.length());
+    Optional<String> md5 = row.headers().value(BlobHeaders.MD5);
+    if (md5.isPresent()) {
+      answerHeaders = answerHeaders.with("x-ms-blob-content-md5", md5.get());
+    }
+    if (!request.header("x-ms-range-get-content-md5").orElse("").equalsIgnoreCase("true")) {
+      return answer(206, answerHeaders, range.length(), out -> bytes.write(range, out));
+    }
+    if (range.length() > RANGE_MD5_MAX) {
+      throw new StorageException(
+          StorageError.OUT_OF_RANGE_INPUT, "An MD5 is made of ranges up to 4 MiB only.");
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream((int) range.length());
+    bytes.write(range, all);
+    byte[] digest = Uploads.md5().digest(all.toByteArray());
+    return answer(
+        206,
+        answerHeaders.with(BlobHeaders.MD5, Base64.getEncoder().encodeToString(digest)),
+        range.length(),
+        all::writeTo);
+  }
+
+  private static Response answer(int status, Headers headers, long length, Response.Writer writer) {
+    return new Response(status, headers, new Response.Body.Stream(length, writer));
+  }
+
+  private static Headers without(Headers headers, String name) {
+    return new Headers(
+        headers.fields().stream().filter(field -> !field.name().equals(name)).toList());
+  }
+
+  private static Map<String, String> overrides(StorageRequest request) {
+    return request.access() instanceof Access.ServiceSignature signature
+        ? signature.answerHeaders()
+        : Map.of();
+  }
+}

@@ -1,0 +1,85 @@
+package weftline.storage.blob;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import weftline.kv.KeyValueStore;
+import weftline.kv.Transactions;
+import weftline.net.Response;
+import weftline.storage.StorageRequest;
+import weftline.storage.StorageService;
+
+/// The blob service: understands a request, checks that it may, and carries it out.
+public final class BlobService implements StorageService {
+  private final KeyValueStore store;
+  private final Containers containers;
+  private final Blobs blobs;
+  private final Blocks blocks;
+  private final BlobReads reads;
+  private final Lists lists;
+  private final BlobSpace space;
+
+  /// Both stores stay the caller's to close.
+  public BlobService(KeyValueStore store, ExtentStore extents) {
+    Transactions transactions = new Transactions(store);
+    Stamps stamps = new Stamps();
+    Uploads uploads = new Uploads(extents);
+    this.store = store;
+    containers = new Containers(store, transactions, stamps);
+    blobs = new Blobs(transactions, stamps, uploads);
+    blocks = new Blocks(transactions, blobs, uploads);
+    reads = new BlobReads(store, extents);
+    lists = new Lists(store, containers);
+    space = new BlobSpace(store, extents);
+  }
+
+  @Override
+  public CompletionStage<Response> handle(StorageRequest request) throws IOException {
+    BlobOperation operation = BlobOperation.of(request);
+    operation.authorize(request.access());
+    return switch (operation) {
+      case BlobOperation.ListContainers() -> done(lists.containers(request));
+      case BlobOperation.CreateContainer(var name) -> containers.create(request, name);
+      case BlobOperation.DeleteContainer(var name) -> containers.delete(request, name);
+      case BlobOperation.ContainerProperties(var name) ->
+          done(containers.properties(request, name));
+      case BlobOperation.SetContainerMetadata(var name) -> containers.setMetadata(request, name);
+      case BlobOperation.ListBlobs(var name) -> done(lists.blobs(request, name));
+      case BlobOperation.PutBlob(var place) -> blobs.put(request, find(request, place));
+      case BlobOperation.GetBlob(var place) -> done(reads.get(request, find(request, place)));
+      case BlobOperation.BlobProperties(var place) ->
+          done(reads.properties(request, find(request, place)));
+      case BlobOperation.SetBlobProperties(var place) ->
+          blobs.setProperties(request, find(request, place));
+      case BlobOperation.SetBlobMetadata(var place) ->
+          blobs.setMetadata(request, find(request, place));
+      case BlobOperation.DeleteBlob(var place) -> blobs.delete(request, find(request, place));
+      case BlobOperation.PutBlock(var place, var block) ->
+          blocks.put(request, find(request, place), block);
+      case BlobOperation.PutBlockList(var place) -> blocks.commit(request, find(request, place));
+      case BlobOperation.BlockList(var place, var kinds) ->
+          done(blockList(find(request, place), kinds));
+    };
+  }
+
+  /// Frees what deleted containers, replaced blobs and forgotten uploads have left, one step for
+  /// each call. To be called every few minutes, on a thread that may block.
+  public void collect(Instant now) throws IOException {
+    space.collect(now);
+  }
+
+  private Response blockList(BlobId blob, String kinds) {
+    try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
+      return blocks.list(snapshot, blob, kinds);
+    }
+  }
+
+  private BlobId find(StorageRequest request, BlobOperation.Place place) {
+    return containers.find(request, place);
+  }
+
+  private static CompletionStage<Response> done(Response response) {
+    return CompletableFuture.completedFuture(response);
+  }
+}

@@ -1,0 +1,128 @@
+package weftline.storage.blob;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import weftline.kv.Key;
+import weftline.kv.KeyValueStore;
+import weftline.kv.Transactions;
+import weftline.kv.Transactions.Transaction;
+import weftline.net.Response;
+import weftline.storage.Level;
+import weftline.storage.StorageError;
+import weftline.storage.StorageException;
+import weftline.storage.StorageRequest;
+
+/// The operations that change a blob as a whole.
+record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
+  static final long PUT_MAX = 5_000L * 1024 * 1024;
+  static final int INLINE_MAX = 64 * 1024;
+
+  CompletionStage<Response> put(StorageRequest request, BlobId blob) throws IOException {
+    Conditions conditions = Conditions.of(request);
+    SortedMap<String, String> metadata = request.metadata();
+    Upload upload = uploads.receive(request, PUT_MAX, INLINE_MAX);
+    Replacement replacement =
+        new Replacement(
+            conditions,
+            BlobHeaders.ofUpload(request, upload.md5()),
+            metadata,
+            Layout.whole(upload.content()));
+    return upload
+        .sync()
+        .thenCompose(
+            _ -> transactions.transact(change -> replace(change, request, blob, replacement)))
+        .<Response>thenApply(row ->
+            Response.of(201)
+                .withHeaders(_ -> row.stampHeaders())
+                .with("Content-MD5", upload.md5())
+                .with("x-ms-request-server-encrypted", "false"))
+        .whenComplete((_, _) -> upload.close());
+  }
+
+  /// Puts new bytes, headers and metadata in the place of whatever is there, staged blocks too.
+  BlobRow replace(
+      Transaction transaction, StorageRequest request, BlobId blob, Replacement replacement) {
+    Key key = BlobKeys.properties(blob);
+    Optional<BlobRow> present = transaction.get(key).map(BlobRow::read);
+    replacement.conditions().checkWrite(present.map(BlobRow::stamp));
+    if (present.isPresent() && !request.access().allows(Level.OBJECT, "w")) {
+      throw new StorageException(StorageError.UNAUTHORIZED_BLOB_OVERWRITE);
+    }
+    Stamp stamp = next(present, request.now());
+    BlobRow row =
+        new BlobRow(
+            stamp,
+            present.map(BlobRow::created).orElse(request.now()),
+            replacement.layout().length(),
+            replacement.headers(),
+            replacement.metadata());
+    transaction.put(key, row.toBytes());
+    transaction.put(BlobKeys.layout(blob), replacement.layout().toBytes());
+    deleteStaged(transaction, blob);
+    return row;
+  }
+
+  CompletionStage<Response> setProperties(StorageRequest request, BlobId blob) {
+    BlobHeaders headers = BlobHeaders.explicit(request);
+    return change(request, blob, (row, stamp) -> row.withHeaders(stamp, headers));
+  }
+
+  CompletionStage<Response> setMetadata(StorageRequest request, BlobId blob) {
+    SortedMap<String, String> metadata = request.metadata();
+    return change(request, blob, (row, stamp) -> row.withMetadata(stamp, metadata));
+  }
+
+  CompletionStage<Response> delete(StorageRequest request, BlobId blob) {
+    Conditions conditions = Conditions.of(request);
+    return transactions.transact(transaction -> {
+      BlobRow row = present(transaction.get(BlobKeys.properties(blob)));
+      conditions.checkWrite(Optional.of(row.stamp()));
+      transaction.delete(BlobKeys.properties(blob));
+      transaction.delete(BlobKeys.layout(blob));
+      deleteStaged(transaction, blob);
+      return Response.of(202).with("x-ms-delete-type-permanent", "true");
+    });
+  }
+
+  static BlobRow present(Optional<byte[]> row) {
+    return row.map(BlobRow::read)
+        .orElseThrow(() -> new StorageException(StorageError.BLOB_NOT_FOUND));
+  }
+
+  private CompletionStage<Response> change(
+      StorageRequest request, BlobId blob, BiFunction<BlobRow, Stamp, BlobRow> how) {
+    Conditions conditions = Conditions.of(request);
+    Key key = BlobKeys.properties(blob);
+    return transactions.transact(transaction -> {
+      BlobRow row = present(transaction.get(key));
+      conditions.checkWrite(Optional.of(row.stamp()));
+      BlobRow changed = how.apply(row, stamps.after(row.stamp(), request.now()));
+      transaction.put(key, changed.toBytes());
+      return Response.of(200).withHeaders(_ -> changed.stampHeaders());
+    });
+  }
+
+  private Stamp next(Optional<BlobRow> present, Instant now) {
+    return present.map(row -> stamps.after(row.stamp(), now)).orElseGet(() -> stamps.next(now));
+  }
+
+  private static void deleteStaged(Transaction transaction, BlobId blob) {
+    Key from = BlobKeys.staged(blob);
+    try (KeyValueStore.Cursor cursor = transaction.scan(from, from.afterPrefix())) {
+      while (cursor.next()) {
+        transaction.delete(cursor.key());
+      }
+    }
+  }
+
+  /// All that a blob is to be from now on.
+  record Replacement(
+      Conditions conditions,
+      BlobHeaders headers,
+      SortedMap<String, String> metadata,
+      Layout layout) {}
+}

@@ -1,0 +1,77 @@
+package weftline.storage.blob;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletionStage;
+import weftline.kv.Key;
+import weftline.kv.KeyValueStore;
+import weftline.kv.Transactions;
+import weftline.net.Response;
+import weftline.storage.StorageError;
+import weftline.storage.StorageException;
+import weftline.storage.StorageRequest;
+
+/// The operations on containers, but for lists.
+record Containers(KeyValueStore store, Transactions transactions, Stamps stamps) {
+  CompletionStage<Response> create(StorageRequest request, String name) {
+    Key key = BlobKeys.container(request.account(), name);
+    SortedMap<String, String> metadata = request.metadata();
+    return transactions.transact(transaction -> {
+      if (transaction.get(key).isPresent()) {
+        throw new StorageException(StorageError.CONTAINER_ALREADY_EXISTS);
+      }
+      Stamp stamp = stamps.next(request.now());
+      ContainerRow row = new ContainerRow(stamp.version(), stamp, metadata);
+      transaction.put(key, row.toBytes());
+      return Response.of(201).withHeaders(_ -> row.stampHeaders());
+    });
+  }
+
+  /// Its blobs are out of reach at once; [BlobSpace] takes them away.
+  CompletionStage<Response> delete(StorageRequest request, String name) {
+    Key key = BlobKeys.container(request.account(), name);
+    Conditions conditions = Conditions.of(request);
+    return transactions.transact(transaction -> {
+      ContainerRow row = present(transaction.get(key));
+      conditions.checkWrite(Optional.of(row.stamp()));
+      transaction.delete(key);
+      ContainerId id = new ContainerId(request.account(), name, row.generation());
+      transaction.put(BlobKeys.deleted(id), new byte[0]);
+      return Response.of(202);
+    });
+  }
+
+  Response properties(StorageRequest request, String name) {
+    ContainerRow row = present(store.get(BlobKeys.container(request.account(), name)));
+    return Response.of(200).withHeaders(_ -> row.headers());
+  }
+
+  CompletionStage<Response> setMetadata(StorageRequest request, String name) {
+    Key key = BlobKeys.container(request.account(), name);
+    SortedMap<String, String> metadata = request.metadata();
+    Conditions conditions = Conditions.of(request);
+    return transactions.transact(transaction -> {
+      ContainerRow row = present(transaction.get(key));
+      conditions.checkWrite(Optional.of(row.stamp()));
+      Stamp stamp = stamps.after(row.stamp(), request.now());
+      ContainerRow changed = new ContainerRow(row.generation(), stamp, metadata);
+      transaction.put(key, changed.toBytes());
+      return Response.of(200).withHeaders(_ -> changed.stampHeaders());
+    });
+  }
+
+  /// The container as it is now; refuses if there is none.
+  ContainerId find(String account, String name) {
+    ContainerRow row = present(store.get(BlobKeys.container(account, name)));
+    return new ContainerId(account, name, row.generation());
+  }
+
+  BlobId find(StorageRequest request, BlobOperation.Place place) {
+    return new BlobId(find(request.account(), place.container()), place.name());
+  }
+
+  private static ContainerRow present(Optional<byte[]> row) {
+    return row.map(ContainerRow::read)
+        .orElseThrow(() -> new StorageException(StorageError.CONTAINER_NOT_FOUND));
+  }
+}

@@ -1,0 +1,275 @@
+package weftline.storage.blob;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import weftline.kv.StoreException;
+
+/// The extents of a folder. Bytes are appended in chunks, synced in groups, checked when read, and
+/// freed a whole extent at a time.
+///
+/// An extent that is there when the store is opened is never appended to again, so what a crash has
+/// left at its end does no harm.
+public final class ExtentStore implements AutoCloseable {
+  static final int CHUNK_MAX = 256 * 1024;
+
+  private static final long EXTENT_MAX = 256L * 1024 * 1024;
+  private static final String SUFFIX = ".extent";
+
+  private final Path folder;
+  private final GroupSync syncs;
+  private final long extentMax;
+
+  /// Guards the fields below it and the ends and pins of extents. Taken for a file operation only
+  /// when an extent begins or is deleted.
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final SortedMap<Long, Extent> extents;
+  private Optional<Extent> current = Optional.empty();
+  private Set<Long> freeLastTime = Set.of();
+  private long lastNumber;
+
+  private ExtentStore(
+      Path folder, long extentMax, Executor syncer, SortedMap<Long, Extent> extents) {
+    this.folder = folder;
+    this.extentMax = extentMax;
+    this.syncs = new GroupSync(this::syncAll, syncer);
+    this.extents = extents;
+    this.lastNumber = extents.isEmpty() ? 0 : extents.lastKey();
+  }
+
+  /// Opens the extents of a folder, which is made if it is not there.
+  ///
+  /// @param syncer runs the syncs, one at a time; best a platform thread
+  public static ExtentStore open(Path folder, Executor syncer) throws IOException {
+    return open(folder, EXTENT_MAX, syncer);
+  }
+
+  static ExtentStore open(Path folder, long extentMax, Executor syncer) throws IOException {
+    Files.createDirectories(folder);
+    SortedMap<Long, Extent> extents = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
+        String name = file.getFileName().toString();
+        long number = HexFormat.fromHexDigitsToLong(name.substring(0, name.indexOf('.')));
+        extents.put(number, Extent.open(number, file));
+      }
+    }
+    return new ExtentStore(folder, extentMax, syncer, extents);
+  }
+
+  /// Begins an upload.
+  Writer writer() {
+    return new Writer();
+  }
+
+  /// Reads a chunk and checks it.
+  byte[] read(Chunk chunk) throws IOException {
+    byte[] bytes = new byte[chunk.length()];
+    extent(chunk.extent()).read(ByteBuffer.wrap(bytes), chunk.offset());
+    if (checksum(bytes, bytes.length) != chunk.checksum()) {
+      throw new StoreException("damaged on disk: " + chunk);
+    }
+    return bytes;
+  }
+
+  /// Keeps the extents of these chunks until it is closed.
+  Pins pin(List<Chunk> chunks) {
+    Pins pins = new Pins();
+    lock.lock();
+    try {
+      for (Chunk chunk : chunks) {
+        Optional.ofNullable(extents.get(chunk.extent())).ifPresent(pins::add);
+      }
+    } finally {
+      lock.unlock();
+    }
+    return pins;
+  }
+
+  /// Deletes the extents that nothing refers to, now and at the last call: a reader that has just
+  /// found its row, but not yet pinned what the row names, has until then.
+  ///
+  /// @param referred asks for the extents that rows refer to, after the candidates are known
+  int collect(Supplier<Set<Long>> referred) throws IOException {
+    Set<Long> free = candidates();
+    free.removeAll(referred.get());
+    List<Extent> dead = new ArrayList<>();
+    lock.lock();
+    try {
+      for (Long number : free) {
+        Extent extent = extents.get(number);
+        if (freeLastTime.contains(number) && extent != null && !extent.isPinned()) {
+          extents.remove(number);
+          dead.add(extent);
+        }
+      }
+      freeLastTime = free;
+    } finally {
+      lock.unlock();
+    }
+    for (Extent extent : dead) {
+      extent.close();
+      Files.delete(extent.file());
+    }
+    return dead.size();
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      for (Extent extent : extents.values()) {
+        extent.close();
+      }
+      extents.clear();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot close the extents of " + folder, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Set<Long> candidates() {
+    lock.lock();
+    try {
+      Set<Long> candidates = new HashSet<>();
+      for (Extent extent : extents.values()) {
+        if (!extent.isPinned() && !current.filter(extent::equals).isPresent()) {
+          candidates.add(extent.number());
+        }
+      }
+      return candidates;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Extent extent(long number) {
+    lock.lock();
+    try {
+      Extent extent = extents.get(number);
+      if (extent == null) {
+        throw new StoreException("extent " + number + " is gone");
+      }
+      return extent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Extent extentWithRoom(int length) throws IOException {
+    Optional<Extent> open =
+        current.filter(extent -> !extent.isBroken() && extent.end() + length <= extentMax);
+    if (open.isPresent()) {
+      return open.get();
+    }
+    lastNumber++;
+    Path file = folder.resolve(HexFormat.of().toHexDigits(lastNumber) + SUFFIX);
+    Extent extent = Extent.create(lastNumber, file);
+    syncFolder();
+    extents.put(lastNumber, extent);
+    current = Optional.of(extent);
+    return extent;
+  }
+
+  private void syncFolder() throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private void syncAll() {
+    List<Extent> all;
+    lock.lock();
+    try {
+      all = List.copyOf(extents.values());
+    } finally {
+      lock.unlock();
+    }
+    all.forEach(Extent::sync);
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, length);
+    return (int) checksum.getValue();
+  }
+
+  /// Keeps extents from being deleted.
+  final class Pins implements AutoCloseable {
+    private final Set<Extent> held = new HashSet<>();
+
+    private void add(Extent extent) {
+      if (held.add(extent)) {
+        extent.pin();
+      }
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        held.forEach(Extent::unpin);
+        held.clear();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Appends the bytes of one upload, and keeps them until it is closed: by then a row refers to
+  /// them, or nobody needs them.
+  final class Writer implements AutoCloseable {
+    private final Pins pins = new Pins();
+
+    Chunk append(byte[] bytes, int length) throws IOException {
+      Extent extent;
+      long offset;
+      lock.lock();
+      try {
+        extent = extentWithRoom(length);
+        pins.add(extent);
+        offset = extent.reserve(length);
+      } finally {
+        lock.unlock();
+      }
+      extent.write(ByteBuffer.wrap(bytes, 0, length), offset);
+      return new Chunk(extent.number(), offset, length, checksum(bytes, length));
+    }
+
+    /// Completes when everything appended is on disk.
+    CompletionStage<Void> sync() {
+      return syncs.sync().thenRun(this::checkWhole);
+    }
+
+    private void checkWhole() {
+      if (pins.held.stream().anyMatch(Extent::isBroken)) {
+        throw new StoreException("an extent could not be brought to disk");
+      }
+    }
+
+    @Override
+    public void close() {
+      pins.close();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package weftline.storage.blob;
+
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import weftline.kv.KeyValueStore;
+import weftline.kv.MemoryStore;
+import weftline.net.Network;
+import weftline.storage.Accounts;
+import weftline.storage.ServiceKind;
+import weftline.storage.StorageServer;
+import weftline.storage.StorageServerConfig;
+
+/// A blob service on a free port, over memory and a folder, and clients of it.
+final class BlobFixture implements AutoCloseable {
+  private final Network network = Network.open();
+  private final KeyValueStore store = new MemoryStore();
+  private final ExtentStore extents;
+  private final BlobService service;
+  private final StorageServer server;
+
+  BlobFixture(Path folder) throws IOException {
+    extents = ExtentStore.open(folder, network.workers());
+    service = new BlobService(store, extents);
+    server =
+        StorageServer.listen(
+            network,
+            StorageServerConfig.onAnyPort(Accounts.development()),
+            Map.of(ServiceKind.BLOB, service),
+            Clock.systemUTC());
+  }
+
+  BlobService service() {
+    return service;
+  }
+
+  String endpoint() {
+    InetSocketAddress address = server.address(ServiceKind.BLOB);
+    return "http://127.0.0.1:" + address.getPort() + "/" + Accounts.DEVELOPMENT_NAME;
+  }
+
+  String connectionString() {
+    return "DefaultEndpointsProtocol=http;AccountName="
+        + Accounts.DEVELOPMENT_NAME
+        + ";AccountKey="
+        + Accounts.DEVELOPMENT_KEY
+        + ";BlobEndpoint="
+        + endpoint()
+        + ";";
+  }
+
+  /// Comes with the account key.
+  BlobServiceClient client() {
+    return new BlobServiceClientBuilder().connectionString(connectionString()).buildClient();
+  }
+
+  /// Comes with a signature and nothing else.
+  BlobServiceClient client(String signature) {
+    return new BlobServiceClientBuilder().endpoint(endpoint()).sasToken(signature).buildClient();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    extents.close();
+    store.close();
+    network.close();
+  }
+}
