@@ -1,13 +1,50 @@
 package weftline.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/// What the fabric does unasked.
+/// What the fabric does unasked: heal first, then move on. The order below is the order of
+/// importance.
 public final class Autopilot {
+  private static final int ROUNDS_MAX = 1_000;
+
+  private static final List<Step> STEPS =
+      List.of(
+          new Retire(),
+          new Place(),
+          new OpenDoors(),
+          new Heal(),
+          new StopDrained(),
+          new Evacuate(),
+          new Upgrade(),
+          new Finish());
+
   private Autopilot() {}
 
+  /// Runs the steps until none has anything to add.
   public static List<Event> plan(State state, Instant now) {
+    List<Event> planned = new ArrayList<>();
+    State ahead = state;
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      List<Event> events = firstToAct(ahead, now);
+      if (events.isEmpty()) {
+        return planned;
+      }
+      planned.addAll(events);
+      ahead = ahead.applyAll(events);
+    }
+    throw new IllegalStateException(
+        "steps do not settle: " + planned.subList(planned.size() - 2, planned.size()));
+  }
+
+  private static List<Event> firstToAct(State state, Instant now) {
+    for (Step step : STEPS) {
+      List<Event> events = step.plan(state, now);
+      if (!events.isEmpty()) {
+        return events;
+      }
+    }
     return List.of();
   }
 }

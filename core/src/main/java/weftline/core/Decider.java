@@ -1,6 +1,8 @@
 package weftline.core;
 
 import java.util.List;
+import weftline.model.NodeDescription;
+import weftline.model.NodeId;
 
 /// Judges commands: records what is asked or seen, and refuses what makes no sense. Moves nothing
 /// itself; see [Autopilot].
@@ -8,6 +10,46 @@ public final class Decider {
   private Decider() {}
 
   public static Decision decide(State state, Command command) {
-    return new Decision.Accepted(List.of());
+    return switch (command) {
+      case Command.ConfigureFabric(_, var settings) ->
+          settings.equals(state.settings())
+              ? Decision.accept()
+              : Decision.accept(new Event.FabricConfigured(settings));
+      case Command.JoinNode(_, var node) -> join(state, node);
+      case Command.ReportNode report -> Reports.of(state, report);
+      case Command.LoseNode(_, var node) -> lose(state, node);
+      case Command.ReportBalancer report -> Reports.of(state, report);
+      case Command.Tick _ -> Decision.accept();
+      case Command.Change change -> Changes.of(state, change);
+    };
+  }
+
+  /// A node that comes back within the grace keeps what it runs, unless it has become another one.
+  private static Decision join(State state, NodeDescription node) {
+    Event joined = new Event.NodeJoined(node);
+    return state
+        .nodes()
+        .get(node.id())
+        .filter(Node::isUp)
+        .map(
+            known ->
+                known.description().equals(node)
+                    ? new Decision.Accepted(List.of())
+                    : Decision.accept(
+                        new Event.NodeLost(node.id(), "it joined again as another machine"),
+                        joined))
+        .orElseGet(() -> Decision.accept(joined));
+  }
+
+  private static Decision lose(State state, NodeId id) {
+    return state
+        .nodes()
+        .get(id)
+        .map(
+            node ->
+                node.isUp()
+                    ? Decision.accept(new Event.NodeLost(id, "it was not heard from in time"))
+                    : Decision.accept())
+        .orElseGet(() -> Reports.unknown(id));
   }
 }

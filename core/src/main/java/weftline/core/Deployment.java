@@ -122,6 +122,11 @@ public record Deployment(
     return with(versions, targets, previous, newWalk);
   }
 
+  /// Lets the placement be tried again.
+  Deployment withoutFailure() {
+    return withPlacement(placed, Optional.empty());
+  }
+
   Deployment withPlacement(boolean nowPlaced, Optional<PlacementFailure> newFailure) {
     return new Deployment(
         id,

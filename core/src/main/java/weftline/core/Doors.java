@@ -58,6 +58,10 @@ final class Doors {
   /// A public endpoint without a usable address.
   record Missing(Door door, PublicEndpoint endpoint) {}
 
+  static List<Missing> missing(State state, Service service) {
+    return missing(service, state.deployments(), state.doors(), state.takenPorts());
+  }
+
   static List<Missing> missing(
       Service service,
       PMap<DeploymentId, Deployment> deployments,

@@ -17,40 +17,49 @@ import weftline.model.Slot;
 
 /// What happened. Events are all the log holds; once released, their fields only grow.
 public sealed interface Event {
+  /// What happened to the machines and their addresses.
+  sealed interface OfFabric extends Event {}
+
+  /// What was asked for, and how far it is.
+  sealed interface OfChange extends Event {}
+
+  /// What happened to instances.
+  sealed interface OfInstance extends Event {}
+
   /// The operator chose.
-  record FabricConfigured(FabricSettings settings) implements Event {}
+  record FabricConfigured(FabricSettings settings) implements OfFabric {}
 
   /// A node is there: for the first time, or again after it was lost. Nothing of ours runs there.
-  record NodeJoined(NodeDescription node) implements Event {}
+  record NodeJoined(NodeDescription node) implements OfFabric {}
 
   /// A node is given up; what was there will be placed elsewhere.
-  record NodeLost(NodeId node, String reason) implements Event {}
+  record NodeLost(NodeId node, String reason) implements OfFabric {}
 
   /// Nothing more is put on the node, and what is there moves away.
-  record NodeDrained(NodeId node) implements Event {}
+  record NodeDrained(NodeId node) implements OfFabric {}
 
   /// The node takes instances again.
-  record NodeUndrained(NodeId node) implements Event {}
+  record NodeUndrained(NodeId node) implements OfFabric {}
 
   /// A node has taken in a goal that an operation waits for.
-  record NodeFollowed(NodeId node, Generation goal) implements Event {}
+  record NodeFollowed(NodeId node, Generation goal) implements OfFabric {}
 
   /// A balancer follows a routing table that something waits for, or is heard of for the first
   /// time.
-  record BalancerFollowed(BalancerId balancer, Generation routing) implements Event {}
+  record BalancerFollowed(BalancerId balancer, Generation routing) implements OfFabric {}
 
   /// Somebody else holds a public port.
-  record PublicPortTaken(PublicPort port, String owner) implements Event {}
+  record PublicPortTaken(PublicPort port, String owner) implements OfFabric {}
 
   /// A public endpoint got its address and port.
-  record DoorOpened(Door door, PublicPort port) implements Event {}
+  record DoorOpened(Door door, PublicPort port) implements OfFabric {}
 
   /// A change was accepted.
-  record OperationStarted(Operation operation) implements Event {}
+  record OperationStarted(Operation operation) implements OfChange {}
 
   /// A change is done, or is given up.
   record OperationEnded(long number, Operation.Progress state, String reason, Instant at)
-      implements Event {}
+      implements OfChange {}
 
   /// A slot holds a new deployment.
   record DeploymentCreated(
@@ -60,11 +69,11 @@ public sealed interface Event {
       String label,
       ServiceModel model,
       Instant at)
-      implements Event {}
+      implements OfChange {}
 
   /// New setting values and instance counts for what runs.
   record ConfigurationChanged(DeploymentId deployment, ServiceConfiguration configuration)
-      implements Event {}
+      implements OfChange {}
 
   /// A new model begins its walk through the update domains.
   ///
@@ -75,31 +84,31 @@ public sealed interface Event {
       ServiceModel model,
       UpgradeMode mode,
       Optional<String> role)
-      implements Event {}
+      implements OfChange {}
 
   /// The model before the last upgrade begins its walk back.
-  record RollbackStarted(DeploymentId deployment) implements Event {}
+  record RollbackStarted(DeploymentId deployment) implements OfChange {}
 
   /// Somebody let a manual walk begin its next update domain.
-  record DomainAllowed(DeploymentId deployment) implements Event {}
+  record DomainAllowed(DeploymentId deployment) implements OfChange {}
 
   /// A walk begins an update domain.
-  record DomainStarted(DeploymentId deployment, int domain) implements Event {}
+  record DomainStarted(DeploymentId deployment, int domain) implements OfChange {}
 
   /// All instances run what they should.
-  record WalkEnded(DeploymentId deployment) implements Event {}
+  record WalkEnded(DeploymentId deployment) implements OfChange {}
 
   /// Production and staging changed places.
-  record SlotsSwapped(ServiceName service) implements Event {}
+  record SlotsSwapped(ServiceName service) implements OfChange {}
 
   /// Nothing of the deployment is wanted any more.
-  record DeploymentDeleting(DeploymentId deployment) implements Event {}
+  record DeploymentDeleting(DeploymentId deployment) implements OfChange {}
 
   /// Nothing of the deployment is left.
-  record DeploymentDeleted(DeploymentId deployment) implements Event {}
+  record DeploymentDeleted(DeploymentId deployment) implements OfChange {}
 
   /// Instances got their nodes and ports.
-  record InstancesPlaced(DeploymentId deployment, List<Placement> placements) implements Event {
+  record InstancesPlaced(DeploymentId deployment, List<Placement> placements) implements OfInstance {
     public InstancesPlaced {
       placements = List.copyOf(placements);
     }
@@ -109,32 +118,32 @@ public sealed interface Event {
   record Placement(InstanceId instance, Residence residence) {}
 
   /// Instances of the deployment found no room.
-  record PlacementFailed(DeploymentId deployment, PlacementFailure failure) implements Event {}
+  record PlacementFailed(DeploymentId deployment, PlacementFailure failure) implements OfInstance {}
 
   /// A node says something new of an instance.
   record InstanceReported(
       InstanceId instance, InstanceStatus status, int failures, String detail, Instant at)
-      implements Event {}
+      implements OfInstance {}
 
   /// An instance keeps failing wherever it is put; it stays where it is until then.
-  record InstanceHeld(InstanceId instance, Instant until, String reason) implements Event {}
+  record InstanceHeld(InstanceId instance, Instant until, String reason) implements OfInstance {}
 
   /// An instance without a node will start with another version.
-  record InstanceRetargeted(InstanceId instance, int version) implements Event {}
+  record InstanceRetargeted(InstanceId instance, int version) implements OfInstance {}
 
   /// An instance gets no new traffic, and will be stopped.
   ///
   /// @param version what it will run afterwards, if anything
   record InstanceDraining(
       InstanceId instance, Departure.Afterwards afterwards, int version, String reason, Instant at)
-      implements Event {}
+      implements OfInstance {}
 
   /// A drained instance's goal is now to be gone.
-  record InstanceStopOrdered(InstanceId instance) implements Event {}
+  record InstanceStopOrdered(InstanceId instance) implements OfInstance {}
 
   /// The node says that the instance is gone; what it held is free.
-  record InstanceStopped(InstanceId instance) implements Event {}
+  record InstanceStopped(InstanceId instance) implements OfInstance {}
 
   /// An instance that had no node is not wanted any more.
-  record InstanceDropped(InstanceId instance) implements Event {}
+  record InstanceDropped(InstanceId instance) implements OfInstance {}
 }

@@ -1,10 +1,16 @@
 package weftline.core;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import weftline.model.InstanceId;
+import weftline.model.NodeId;
 
 /// Says why things are as they are: where an instance could be placed, and what a change waits for.
 public final class Explain {
+  private static final int NAMES_MAX = 5;
+
   private Explain() {}
 
   /// Where an instance could go, node by node.
@@ -16,14 +22,33 @@ public final class Explain {
     }
   }
 
-  /// Judges every node for the instance, as if it were to be placed now.
-  public static Placement placement(State state, InstanceId instance) {
-    return new Placement(instance, "", List.of());
+  /// Judges every node for the instance, as if it were to be placed now beside everything else;
+  /// empty if there is no such instance.
+  public static Optional<Placement> placement(State state, InstanceId id) {
+    return state
+        .instances()
+        .get(id)
+        .map(instance -> placement(state, state.deployment(id.deployment()), instance));
   }
 
-  /// What a running operation waits for, one sentence; empty if it has ended.
-  public static String waitsFor(State state, Operation operation) {
-    return "";
+  private static Placement placement(State state, Deployment deployment, Instance instance) {
+    Allocator allocator = new Allocator(state, deployment);
+    List<Verdict> verdicts =
+        deployment
+            .failure()
+            .filter(failure -> failure.instance().equals(instance.id()))
+            .filter(failure -> failure.verdicts().size() < PlacementFailure.VERDICTS_MAX)
+            .map(PlacementFailure::verdicts)
+            .orElseGet(() -> allocator.judge(instance, Integer.MAX_VALUE));
+    String reason =
+        instance
+            .residence()
+            .map(
+                home ->
+                    "it is on %s, in fault domain %d".formatted(home.node(), home.faultDomain()))
+            .or(() -> deployment.failure().map(PlacementFailure::reason))
+            .orElse("it has no node yet");
+    return new Placement(instance.id(), reason, verdicts);
   }
 
   /// Whether a running operation waits for room that is not there.
@@ -35,5 +60,73 @@ public final class Explain {
             .flatMap(state.deployments()::get)
             .flatMap(Deployment::failure)
             .isPresent();
+  }
+
+  /// What a running operation waits for, one sentence; empty if it has ended.
+  public static String waitsFor(State state, Operation operation) {
+    if (!operation.isRunning()) {
+      return "";
+    }
+    return operation
+        .subject()
+        .deployment()
+        .flatMap(state.deployments()::get)
+        .map(deployment -> waitsFor(state, deployment))
+        .or(() -> operation.subject().node().map(node -> waitsFor(state, node)))
+        .orElse("the balancers to follow");
+  }
+
+  private static String waitsFor(State state, Deployment deployment) {
+    if (deployment.failure().isPresent()) {
+      return deployment.failure().get().reason();
+    }
+    List<Instance> instances = state.instancesOf(deployment.id());
+    return some(instances, i -> i.life() == Life.FAILED, "to run")
+        .or(() -> some(instances, i -> i.life() == Life.WANTED, "to get a node"))
+        .or(() -> some(instances, i -> i.life() == Life.DRAINING, "to be left out of rotation"))
+        .or(() -> some(instances, i -> i.life() == Life.STOPPING, "to stop"))
+        .or(() -> some(instances, i -> !i.isReady(), "to become ready"))
+        .or(() -> waitsForWalk(state, deployment))
+        .orElse("its nodes and the balancers to follow");
+  }
+
+  private static Optional<String> waitsForWalk(State state, Deployment deployment) {
+    return deployment
+        .walk()
+        .map(
+            walk ->
+                state.tally(deployment.id()).isSettled() || walk.mayBegin()
+                    ? "all instances to have been ready for "
+                        + state.settings().bake().toSeconds()
+                        + " s"
+                    : "a walk: somebody must allow the next update domain");
+  }
+
+  private static String waitsFor(State state, NodeId node) {
+    List<Instance> instances = state.instancesOn(node);
+    return some(instances, i -> i.life().isLeaving(), "to leave")
+        .or(() -> some(instances, _ -> true, "to move; their deployment must be well first"))
+        .orElse("nothing more");
+  }
+
+  /// For example `web_IN_0 and 2 more to stop`, with what the first of them said.
+  private static Optional<String> some(
+      List<Instance> instances, Predicate<Instance> filter, String what) {
+    List<Instance> found = instances.stream().filter(filter).toList();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String names =
+        found.stream()
+            .limit(NAMES_MAX)
+            .map(instance -> instance.id().name())
+            .collect(Collectors.joining(", "));
+    int more = found.size() - NAMES_MAX;
+    String detail = found.getFirst().health().detail();
+    return Optional.of(
+        names
+            + (more > 0 ? " and " + more + " more " : " ")
+            + what
+            + (detail.isEmpty() ? "" : " (" + detail + ")"));
   }
 }

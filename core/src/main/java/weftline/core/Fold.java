@@ -32,6 +32,14 @@ final class Fold {
 
   private void apply(Event event) {
     switch (event) {
+      case Event.OfFabric fabric -> apply(fabric);
+      case Event.OfChange change -> apply(change);
+      case Event.OfInstance instance -> apply(instance);
+    }
+  }
+
+  private void apply(Event.OfFabric event) {
+    switch (event) {
       case Event.FabricConfigured _ -> {} // rebuilds everything: see above
       case Event.NodeJoined joined -> joined(joined);
       case Event.NodeLost(var id, _) -> lost(id);
@@ -41,6 +49,11 @@ final class Fold {
       case Event.BalancerFollowed(var balancer, var routing) -> draft.follow(balancer, routing);
       case Event.PublicPortTaken(var port, var owner) -> draft.take(port, owner);
       case Event.DoorOpened(var door, var port) -> draft.open(door, port);
+    }
+  }
+
+  private void apply(Event.OfChange event) {
+    switch (event) {
       case Event.OperationStarted(var operation) -> draft.put(operation);
       case Event.OperationEnded ended -> ended(ended);
       case Event.DeploymentCreated created -> created(created);
@@ -54,13 +67,17 @@ final class Fold {
           draft.service(name).ifPresent(service -> draft.put(service.swapped()));
       case Event.DeploymentDeleting(var id) -> draft.put(draft.deployment(id).beingDeleted());
       case Event.DeploymentDeleted(var id) -> draft.remove(draft.deployment(id));
+    }
+  }
+
+  private void apply(Event.OfInstance event) {
+    switch (event) {
       case Event.InstancesPlaced placed -> placed(placed);
       case Event.PlacementFailed(var id, var failure) -> unplaceable(id, failure);
       case Event.InstanceReported(var id, var status, var failures, var detail, var at) ->
           draft.put(draft.instance(id).reported(status, failures, detail, at));
       case Event.InstanceHeld(var id, var until, _) -> draft.put(draft.instance(id).held(until));
-      case Event.InstanceRetargeted(var id, var version) ->
-          draft.put(draft.instance(id).retargeted(version));
+      case Event.InstanceRetargeted(var id, var version) -> retargeted(id, version);
       case Event.InstanceDraining draining -> draining(draining);
       case Event.InstanceStopOrdered(var id) -> stopOrdered(id);
       case Event.InstanceStopped(var id) -> stopped(id);
@@ -72,10 +89,11 @@ final class Fold {
   private static State configured(State state, FabricSettings settings) {
     Snapshot old = state.snapshot();
     boolean sameAddresses = settings.addresses().equals(state.settings().addresses());
+    Counters counters = sameAddresses ? old.counters() : old.counters().withNextRouting();
     return State.restore(
         new Snapshot(
             settings,
-            sameAddresses ? old.counters() : old.counters().withNextRouting(),
+            counters.withMoreRoom(),
             old.nodes(),
             old.services(),
             old.deployments(),
@@ -152,14 +170,17 @@ final class Fold {
 
   private void configured(Event.ConfigurationChanged changed) {
     Deployment deployment =
-        draft.deployment(changed.deployment()).withConfiguration(changed.configuration());
+        draft
+            .deployment(changed.deployment())
+            .withConfiguration(changed.configuration())
+            .withoutFailure();
     draft.put(deployment);
     draft.noteGoals(deployment.id());
     complement(deployment);
   }
 
   private void upgrade(Event.UpgradeStarted upgrade) {
-    Deployment old = draft.deployment(upgrade.deployment());
+    Deployment old = draft.deployment(upgrade.deployment()).withoutFailure();
     Version next = new Version(old.nextVersion(), upgrade.label(), upgrade.model());
     Map<String, Integer> targets = new TreeMap<>(targets(next));
     upgrade
@@ -181,7 +202,7 @@ final class Fold {
   }
 
   private void rollback(DeploymentId id) {
-    Deployment old = draft.deployment(id);
+    Deployment old = draft.deployment(id).withoutFailure();
     Walk walk = new Walk(UpgradeMode.AUTO, 0, Optional.empty(), true);
     Deployment deployment =
         old.with(old.versions(), old.previous(), old.targets(), Optional.of(walk));
@@ -216,6 +237,11 @@ final class Fold {
   private void unplaceable(DeploymentId id, PlacementFailure failure) {
     Deployment deployment = draft.deployment(id);
     draft.put(deployment.withPlacement(deployment.placed(), Optional.of(failure)));
+  }
+
+  private void retargeted(InstanceId id, int version) {
+    draft.put(draft.instance(id).retargeted(version));
+    draft.put(draft.deployment(id.deployment()).withoutFailure());
   }
 
   private void draining(Event.InstanceDraining draining) {

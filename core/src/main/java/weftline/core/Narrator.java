@@ -1,10 +1,168 @@
 package weftline.core;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import weftline.core.Departure.Afterwards;
+import weftline.core.Event.Placement;
+import weftline.core.Operation.Kind;
+import weftline.core.Operation.Progress;
+
 /// Tells people what an event means, in one sentence.
 public final class Narrator {
+  private static final int NAMES_MAX = 10;
+
   private Narrator() {}
 
   public static String describe(Event event) {
-    return event.getClass().getSimpleName();
+    return switch (event) {
+      case Event.OfFabric fabric -> describe(fabric);
+      case Event.OfChange change -> describe(change);
+      case Event.OfInstance instance -> describe(instance);
+    };
+  }
+
+  /// What an operation does, in one word.
+  static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String describe(Event.OfFabric event) {
+    return switch (event) {
+      case Event.FabricConfigured _ -> "the settings of the fabric changed";
+      case Event.NodeJoined(var node) ->
+          "node %s joined, in fault domain %d".formatted(node.id(), node.faultDomain());
+      case Event.NodeLost(var node, var reason) -> "node %s is lost: %s".formatted(node, reason);
+      case Event.NodeDrained(var node) ->
+          "node %s is drained: what runs there moves away".formatted(node);
+      case Event.NodeUndrained(var node) -> "node %s takes instances again".formatted(node);
+      case Event.NodeFollowed(var node, var goal) ->
+          "node %s has taken in goal %s".formatted(node, goal);
+      case Event.BalancerFollowed(var balancer, var routing) ->
+          "balancer %s follows routing table %s".formatted(balancer, routing);
+      case Event.PublicPortTaken(var port, var owner) ->
+          "public port %s is held by %s".formatted(port, owner.isEmpty() ? "somebody" : owner);
+      case Event.DoorOpened(var door, var port) -> "%s is reached at %s".formatted(door, port);
+    };
+  }
+
+  private static String describe(Event.OfChange event) {
+    return switch (event) {
+      case Event.OperationStarted(var operation) ->
+          "%s: %s by %s"
+              .formatted(operation.id(), subject(operation), operation.by());
+      case Event.OperationEnded(var number, var state, var reason, _) ->
+          "op-%d %s%s".formatted(number, word(state), because(reason));
+      case Event.DeploymentCreated created ->
+          "%s of %s holds the new deployment %s%s"
+              .formatted(
+                  created.slot(),
+                  created.service(),
+                  created.deployment(),
+                  labelled(created.label()));
+      case Event.ConfigurationChanged(var deployment, _) ->
+          "%s has a new configuration".formatted(deployment);
+      case Event.UpgradeStarted upgrade ->
+          "%s begins its upgrade%s%s, %s"
+              .formatted(
+                  upgrade.deployment(),
+                  labelled(upgrade.label()),
+                  upgrade.role().map(role -> ", role " + role + " alone").orElse(""),
+                  upgrade.mode() == UpgradeMode.AUTO
+                      ? "domain by domain"
+                      : "waiting for a word before each domain");
+      case Event.RollbackStarted(var deployment) ->
+          "%s goes back to what it ran before".formatted(deployment);
+      case Event.DomainAllowed(var deployment) ->
+          "%s may begin its next update domain".formatted(deployment);
+      case Event.DomainStarted(var deployment, var domain) ->
+          "%s begins update domain %d".formatted(deployment, domain);
+      case Event.WalkEnded(var deployment) ->
+          "%s runs its new version everywhere".formatted(deployment);
+      case Event.SlotsSwapped(var service) ->
+          "production and staging of %s changed places".formatted(service);
+      case Event.DeploymentDeleting(var deployment) ->
+          "%s is being deleted".formatted(deployment);
+      case Event.DeploymentDeleted(var deployment) -> "%s is gone".formatted(deployment);
+    };
+  }
+
+  private static String describe(Event.OfInstance event) {
+    return switch (event) {
+      case Event.InstancesPlaced(var deployment, var placements) ->
+          "%s: %s".formatted(deployment, placed(placements));
+      case Event.PlacementFailed(var deployment, var failure) ->
+          "%s cannot be placed: %s".formatted(deployment, failure.reason());
+      case Event.InstanceReported reported ->
+          "%s is %s%s%s"
+              .formatted(
+                  reported.instance(),
+                  reported.status().name().toLowerCase(Locale.ROOT),
+                  reported.failures() == 0 ? "" : ", failures: " + reported.failures(),
+                  because(reported.detail()));
+      case Event.InstanceHeld(var instance, var until, var reason) ->
+          "%s is in a crash loop and stays where it is until %s: %s"
+              .formatted(instance, until, reason);
+      case Event.InstanceRetargeted(var instance, var version) ->
+          "%s will start with version %d".formatted(instance, version);
+      case Event.InstanceDraining draining ->
+          "%s gets no new traffic, to %s: %s"
+              .formatted(draining.instance(), word(draining.afterwards()), draining.reason());
+      case Event.InstanceStopOrdered(var instance) -> "%s is told to stop".formatted(instance);
+      case Event.InstanceStopped(var instance) -> "%s has stopped".formatted(instance);
+      case Event.InstanceDropped(var instance) -> "%s is not wanted any more".formatted(instance);
+    };
+  }
+
+  private static String subject(Operation operation) {
+    Operation.Subject subject = operation.subject();
+    String what =
+        subject
+            .node()
+            .map(Object::toString)
+            .or(
+                () ->
+                    subject
+                        .service()
+                        .map(
+                            service ->
+                                subject.slot().map(slot -> service + "/" + slot).orElse("" + service)))
+            .orElse("");
+    return word(operation.kind()) + " " + what;
+  }
+
+  private static String placed(List<Placement> placements) {
+    String names =
+        placements.stream()
+            .limit(NAMES_MAX)
+            .map(placed -> placed.instance().name() + " on " + placed.residence().node())
+            .collect(Collectors.joining(", "));
+    int more = placements.size() - NAMES_MAX;
+    return more > 0 ? names + ", and " + more + " more" : names;
+  }
+
+  private static String word(Progress state) {
+    return switch (state) {
+      case RUNNING -> "is running";
+      case SUCCEEDED -> "succeeded";
+      case FAILED -> "failed";
+      case ROLLED_BACK -> "was rolled back";
+    };
+  }
+
+  private static String word(Afterwards afterwards) {
+    return switch (afterwards) {
+      case RESTART -> "start again";
+      case MOVE -> "move elsewhere";
+      case REMOVE -> "be removed";
+    };
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? "" : ": " + reason;
+  }
+
+  private static String labelled(String label) {
+    return label.isEmpty() ? "" : " (" + label + ")";
   }
 }

@@ -19,7 +19,7 @@ record Rooms(
   static final Rooms EMPTY = new Rooms(PMap.empty(), PMap.empty(), PMap.empty());
 
   /// Comes before every other node.
-  private static final NodeId FIRST = new NodeId("0");
+  static final NodeId FIRST = new NodeId("0");
 
   /// A place in the index.
   ///

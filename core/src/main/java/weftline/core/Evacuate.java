@@ -1,0 +1,61 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import weftline.core.Departure.Afterwards;
+import weftline.model.DeploymentId;
+import weftline.model.NodeId;
+
+/// Moves everything off the drained nodes: what is not ready at once, what serves one update domain
+/// after the other, and only while all of its deployment is well.
+final class Evacuate implements Step {
+  @Override
+  public List<Event> plan(State state, Instant now) {
+    for (NodeId node : state.indexes().evacuating().toList()) {
+      List<Event> events = evacuate(state, node, now);
+      if (!events.isEmpty()) {
+        return events;
+      }
+    }
+    return List.of();
+  }
+
+  private static List<Event> evacuate(State state, NodeId node, Instant now) {
+    Map<DeploymentId, List<Instance>> residents = new TreeMap<>();
+    for (Instance instance : state.instancesOn(node)) {
+      if (!instance.life().isLeaving()) {
+        residents
+            .computeIfAbsent(instance.id().deployment(), _ -> new ArrayList<>())
+            .add(instance);
+      }
+    }
+    List<Event> events = new ArrayList<>();
+    residents.forEach(
+        (deployment, instances) ->
+            next(state, state.deployment(deployment), instances)
+                .forEach(instance -> events.add(move(instance, node, now))));
+    return events;
+  }
+
+  private static List<Instance> next(
+      State state, Deployment deployment, List<Instance> instances) {
+    if (!state.tally(deployment.id()).isWell()) {
+      return instances.stream().filter(instance -> !instance.isReady()).toList();
+    }
+    int first =
+        instances.stream().mapToInt(i -> deployment.updateDomain(i.id())).min().orElseThrow();
+    return instances.stream().filter(i -> deployment.updateDomain(i.id()) == first).toList();
+  }
+
+  private static Event move(Instance instance, NodeId node, Instant now) {
+    return new Event.InstanceDraining(
+        instance.id(),
+        Afterwards.MOVE,
+        instance.version(),
+        "node " + node + " is drained",
+        now);
+  }
+}

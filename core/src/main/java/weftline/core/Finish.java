@@ -1,0 +1,79 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import weftline.core.Operation.Progress;
+import weftline.model.NodeId;
+
+/// Ends the operations whose goal state is there to be seen.
+final class Finish implements Step {
+  @Override
+  public List<Event> plan(State state, Instant now) {
+    return state.runningOperations().stream()
+        .flatMap(operation -> finish(state, operation, now).stream())
+        .toList();
+  }
+
+  private static Optional<Event> finish(State state, Operation operation, Instant now) {
+    Optional<Deployment> deployment =
+        operation.subject().deployment().flatMap(state.deployments()::get);
+    boolean gone = operation.subject().deployment().isPresent() && deployment.isEmpty();
+    if (gone && operation.kind() != Operation.Kind.DELETE) {
+      return Optional.of(end(operation, Progress.FAILED, "the deployment is gone", now));
+    }
+    boolean done = deployment.map(d -> isDone(state, operation, d, now)).orElse(true);
+    boolean nodeDone =
+        operation.subject().node().map(node -> isEmptied(state, operation, node)).orElse(true);
+    boolean swapDone =
+        operation.kind() != Operation.Kind.SWAP
+            || isInRotation(state, operation.startedAt(), now);
+    return done && nodeDone && swapDone
+        ? Optional.of(end(operation, Progress.SUCCEEDED, "", now))
+        : Optional.empty();
+  }
+
+  private static boolean isDone(
+      State state, Operation operation, Deployment deployment, Instant now) {
+    Tally tally = state.tally(deployment.id());
+    boolean settled = tally.isSettled() && deployment.walk().isEmpty();
+    return switch (operation.kind()) {
+      case DEPLOY, UPGRADE, ROLLBACK ->
+          settled && isInRotation(state, lastReady(state, deployment), now);
+      case CONFIGURE, SCALE -> settled && isDelivered(state, deployment);
+      case WALK ->
+          deployment.walk().filter(walk -> walk.allowed() > 0 || !tally.isWell()).isEmpty();
+      case DELETE -> false;
+      case SWAP, DRAIN, UNDRAIN -> true;
+    };
+  }
+
+  /// Whether every balancer follows, or has had the time to.
+  private static boolean isInRotation(State state, Instant since, Instant now) {
+    return StopDrained.isFollowed(state, state.routingGeneration())
+        || !since.plus(state.settings().drainLimit()).isAfter(now);
+  }
+
+  private static Instant lastReady(State state, Deployment deployment) {
+    return state.instancesOf(deployment.id()).stream()
+        .flatMap(instance -> instance.health().readySince().stream())
+        .max(Instant::compareTo)
+        .orElse(deployment.createdAt());
+  }
+
+  /// Whether every node of the deployment has taken in its newest goal.
+  private static boolean isDelivered(State state, Deployment deployment) {
+    return state.instancesOf(deployment.id()).stream()
+        .flatMap(instance -> instance.node().flatMap(state.nodes()::get).stream())
+        .noneMatch(node -> node.goal().isAfter(node.followed()));
+  }
+
+  private static boolean isEmptied(State state, Operation operation, NodeId node) {
+    return operation.kind() != Operation.Kind.DRAIN
+        || !state.indexes().evacuating().contains(node);
+  }
+
+  private static Event end(Operation operation, Progress how, String reason, Instant now) {
+    return new Event.OperationEnded(operation.number(), how, reason, now);
+  }
+}

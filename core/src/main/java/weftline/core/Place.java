@@ -1,0 +1,151 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import weftline.core.Event.Placement;
+import weftline.core.Verdict.Obstacle;
+import weftline.model.DeploymentId;
+import weftline.model.InstanceId;
+
+/// Gives every instance without a node a home, or says why it cannot: a new deployment as a whole
+/// or not at all, later each instance for itself. Tries again only when there may be more room.
+final class Place implements Step {
+  @Override
+  public List<Event> plan(State state, Instant now) {
+    Set<DeploymentId> homeless = new LinkedHashSet<>();
+    state.indexes().unplaced().toList().forEach(id -> homeless.add(id.deployment()));
+    return homeless.stream()
+        .map(state::deployment)
+        .filter(deployment -> mayFit(state, deployment))
+        .flatMap(deployment -> place(state, deployment).stream())
+        .toList();
+  }
+
+  private static boolean mayFit(State state, Deployment deployment) {
+    return deployment
+        .failure()
+        .filter(failure -> failure.room() == state.counters().room())
+        .isEmpty();
+  }
+
+  private static List<Event> place(State state, Deployment deployment) {
+    Allocator allocator = new Allocator(state, deployment);
+    List<Instance> homeless =
+        allocator.inOrder(
+            state.instancesOf(deployment.id()).stream()
+                .filter(i -> i.life() == Life.WANTED && deployment.wants(i.id()))
+                .toList());
+    return deployment.placed()
+        ? placeEach(state, deployment, allocator, homeless)
+        : placeAll(state, deployment, allocator, homeless);
+  }
+
+  private static List<Event> placeAll(
+      State state, Deployment deployment, Allocator allocator, List<Instance> homeless) {
+    List<Placement> placements = new ArrayList<>();
+    for (Instance instance : homeless) {
+      Optional<Placement> placement = allocator.place(instance);
+      if (placement.isEmpty()) {
+        List<Verdict> verdicts = allocator.judge(instance, PlacementFailure.VERDICTS_MAX);
+        return List.of(failed(state, deployment, instance.id(), verdicts));
+      }
+      placements.add(placement.get());
+    }
+    for (Instance instance : homeless) {
+      if (!allocator.spansEnough(instance.id().role())) {
+        return List.of(failed(state, deployment, instance.id(), crowded(state, deployment)));
+      }
+    }
+    return placements.isEmpty()
+        ? List.of()
+        : List.of(new Event.InstancesPlaced(deployment.id(), placements));
+  }
+
+  private static List<Event> placeEach(
+      State state, Deployment deployment, Allocator allocator, List<Instance> homeless) {
+    List<Placement> placements = new ArrayList<>();
+    Optional<Instance> left = Optional.empty();
+    for (Instance instance : homeless) {
+      Optional<Placement> placement = allocator.place(instance);
+      placement.ifPresent(placements::add);
+      if (placement.isEmpty() && left.isEmpty()) {
+        left = Optional.of(instance);
+      }
+    }
+    List<Event> events = new ArrayList<>();
+    if (!placements.isEmpty()) {
+      events.add(new Event.InstancesPlaced(deployment.id(), placements));
+    }
+    left.map(
+            instance ->
+                failed(
+                    state,
+                    deployment,
+                    instance.id(),
+                    allocator.judge(instance, PlacementFailure.VERDICTS_MAX)))
+        .ifPresent(events::add);
+    return events;
+  }
+
+  /// There is room, but all of it would fail together.
+  private static List<Verdict> crowded(State state, Deployment deployment) {
+    int min = state.settings().faultDomainsMin();
+    List<Verdict> verdicts = new ArrayList<>();
+    Allocator allocator = new Allocator(state, deployment);
+    Instance any = state.instancesOf(deployment.id()).getFirst();
+    for (Verdict verdict : allocator.judge(any, PlacementFailure.VERDICTS_MAX)) {
+      Obstacle same = new Obstacle.SameFaultDomain(verdict.faultDomain(), min);
+      verdicts.add(
+          verdict.fits()
+              ? new Verdict(verdict.node(), verdict.faultDomain(), List.of(same))
+              : verdict);
+    }
+    return verdicts;
+  }
+
+  private static Event failed(
+      State state, Deployment deployment, InstanceId instance, List<Verdict> verdicts) {
+    String reason = "no room for " + instance.name() + ": " + sum(verdicts);
+    return new Event.PlacementFailed(
+        deployment.id(),
+        new PlacementFailure(instance, reason, verdicts, state.counters().room()));
+  }
+
+  /// For example `4 nodes lack cores, 2 nodes are drained`.
+  private static String sum(List<Verdict> verdicts) {
+    Map<String, Integer> counts = new TreeMap<>();
+    verdicts.forEach(
+        verdict ->
+            verdict.obstacles().stream()
+                .findFirst()
+                .ifPresent(first -> counts.merge(kind(first), 1, Integer::sum)));
+    return counts.isEmpty()
+        ? "there is no node"
+        : counts.entrySet().stream()
+            .map(e -> e.getValue() + (e.getValue() == 1 ? " node " : " nodes ") + e.getKey())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String kind(Obstacle obstacle) {
+    return switch (obstacle) {
+      case Obstacle.Lost _ -> "lost";
+      case Obstacle.Drained _ -> "drained";
+      case Obstacle.Short(var resource, _, _) ->
+          switch (resource) {
+            case CORES -> "short of cores";
+            case MEMORY -> "short of memory";
+            case DISK -> "short of disk";
+            case PORTS -> "short of ports";
+          };
+      case Obstacle.PortInUse(var port, _) -> "with port " + port + " in use";
+      case Obstacle.SameFaultDomain _ -> "in one and the same fault domain";
+    };
+  }
+}

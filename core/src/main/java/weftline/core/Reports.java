@@ -1,0 +1,135 @@
+package weftline.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import weftline.model.BalancerReport;
+import weftline.model.DeploymentId;
+import weftline.model.Generation;
+import weftline.model.InstanceId;
+import weftline.model.InstanceStatus;
+import weftline.model.NodeId;
+import weftline.model.NodeReport;
+import weftline.model.NodeReport.InstanceReport;
+
+/// Reads the reports of nodes and balancers, and keeps of them what is news. Old news is no error.
+final class Reports {
+  private Reports() {}
+
+  static Decision of(State state, Command.ReportNode command) {
+    NodeReport report = command.report();
+    Optional<Node> node = state.nodes().get(report.node()).filter(Node::isUp);
+    if (node.isEmpty()) {
+      return unknown(report.node());
+    }
+    List<Event> events = new ArrayList<>();
+    Map<InstanceId, InstanceReport> said = new HashMap<>();
+    report.instances().forEach(instance -> said.put(instance.id(), instance));
+    for (Instance instance : state.instancesOn(report.node())) {
+      Optional<InstanceReport> about =
+          Optional.ofNullable(said.get(instance.id()))
+              .filter(one -> one.attempt() == instance.attempt());
+      news(instance, about, report.applied(), command).ifPresent(events::add);
+    }
+    if (report.applied().isAfter(node.get().followed()) && isAwaited(state, report.node())) {
+      events.add(new Event.NodeFollowed(report.node(), report.applied()));
+    }
+    return new Decision.Accepted(events);
+  }
+
+  static Decision of(State state, Command.ReportBalancer command) {
+    BalancerReport report = command.report();
+    List<Event> events = new ArrayList<>();
+    if (isNews(state, report)) {
+      events.add(new Event.BalancerFollowed(report.balancer(), report.applied()));
+    }
+    for (BalancerReport.PortTaken taken : report.portsTaken()) {
+      PublicPort port = new PublicPort(taken.address(), taken.port());
+      if (state.indexes().doors().containsKey(port) && !state.takenPorts().containsKey(port)) {
+        events.add(new Event.PublicPortTaken(port, taken.owner()));
+      }
+    }
+    return new Decision.Accepted(events);
+  }
+
+  static Decision unknown(NodeId node) {
+    return Decision.refuse(
+        new Problem.NotFound("node " + node + " is not part of the fabric", "let it join first"));
+  }
+
+  private static Optional<Event> news(
+      Instance instance,
+      Optional<InstanceReport> about,
+      Generation applied,
+      Command.ReportNode command) {
+    if (instance.life() == Life.STOPPING) {
+      return isGone(instance, about, applied)
+          ? Optional.of(new Event.InstanceStopped(instance.id()))
+          : Optional.empty();
+    }
+    return about
+        .filter(one -> isNews(instance, one))
+        .map(
+            one ->
+                new Event.InstanceReported(
+                    one.id(), one.status(), one.failures(), one.detail(), command.at()));
+  }
+
+  /// Said to be stopped, or not spoken of by a node that has taken in the goal to stop it.
+  private static boolean isGone(
+      Instance instance, Optional<InstanceReport> about, Generation applied) {
+    return about
+        .map(one -> one.status() == InstanceStatus.STOPPED)
+        .orElseGet(
+            () ->
+                instance
+                    .departure()
+                    .flatMap(Departure::stopGoal)
+                    .filter(goal -> !goal.isAfter(applied))
+                    .isPresent());
+  }
+
+  private static boolean isNews(Instance instance, InstanceReport report) {
+    boolean counts =
+        !instance.life().isLeaving()
+            && report.status() != InstanceStatus.STOPPING
+            && report.status() != InstanceStatus.STOPPED;
+    return instance.life().hears(report.status()).isPresent()
+        || (counts && report.failures() != instance.health().failures());
+  }
+
+  /// Whether an operation waits for what the node has taken in.
+  private static boolean isAwaited(State state, NodeId node) {
+    Set<DeploymentId> changing =
+        state.runningOperations().stream()
+            .filter(
+                operation ->
+                    operation.kind() == Operation.Kind.CONFIGURE
+                        || operation.kind() == Operation.Kind.SCALE)
+            .flatMap(operation -> operation.subject().deployment().stream())
+            .collect(Collectors.toSet());
+    return !changing.isEmpty()
+        && !Collections.disjoint(
+            changing,
+            state.instancesOn(node).stream().map(i -> i.id().deployment()).toList());
+  }
+
+  /// A table newer than ours comes from another life of the fabric; it says nothing of this one.
+  private static boolean isNews(State state, BalancerReport report) {
+    if (report.applied().isAfter(state.routingGeneration())) {
+      return false;
+    }
+    boolean awaited =
+        !state.indexes().draining().isEmpty() || !state.indexes().openOperations().isEmpty();
+    return state
+        .balancers()
+        .get(report.balancer())
+        .map(known -> awaited && report.applied().isAfter(known))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,227 @@
+package weftline.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import weftline.model.BalancerId;
+import weftline.model.BalancerReport;
+import weftline.model.NodeId;
+import weftline.model.RoutingTable.Route;
+import weftline.model.ServiceModel;
+import weftline.model.ServiceName;
+import weftline.model.Slot;
+
+/// Plays a conversation with the core, written as plain text, and writes down the answers:
+///
+/// ```
+/// > node n1 fd=0 cores=2
+/// NodeJoined: node n1 joined, in fault domain 0
+/// ```
+final class Transcript {
+  private final Fabric fabric = new Fabric();
+
+  /// Returns the text with every answer replaced by what the core says today.
+  static String replay(String text) {
+    Transcript transcript = new Transcript();
+    List<String> lines = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      boolean comment = line.startsWith("#");
+      if (comment || line.startsWith("> ")) {
+        boolean first = lines.isEmpty() || lines.getLast().contains("#");
+        lines.add(first ? line : "\n" + line);
+      }
+      if (line.startsWith("> ")) {
+        lines.addAll(transcript.say(List.of(line.substring(2).split(" +", -1))));
+      }
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> say(List<String> words) {
+    int before = fabric.log().size();
+    List<String> answers = new ArrayList<>(answer(words));
+    fabric
+        .log()
+        .subList(before, fabric.log().size())
+        .forEach(
+            event ->
+                answers.add(event.getClass().getSimpleName() + ": " + Narrator.describe(event)));
+    return answers;
+  }
+
+  /// Does what is said, and answers what no event tells.
+  private List<String> answer(List<String> words) {
+    String first = words.get(1 % words.size());
+    switch (words.getFirst()) {
+      case "wait" -> fabric.pass(Duration.parse("PT" + first));
+      case "settle" -> fabric.settle();
+      case "break" -> fabric.breakdown(first, true);
+      case "mend" -> fabric.breakdown(first, false);
+      case "silence" -> fabric.silence(new NodeId(first), true);
+      case "revive" -> fabric.silence(new NodeId(first), false);
+      case "agent" -> fabric.report(new NodeId(first));
+      case "balancer" -> fabric.balance(first);
+      case "map" -> {
+        return map();
+      }
+      case "routes" -> {
+        return Goals.routingTable(fabric.state()).routes().stream()
+            .map(Transcript::route)
+            .toList();
+      }
+      case "operations" -> {
+        return fabric.state().operations().values().stream().map(this::operation).toList();
+      }
+      case "explain" -> {
+        return explain(first);
+      }
+      default -> {
+        return refusal(fabric.submit(command(words)));
+      }
+    }
+    return words.getFirst().equals("wait")
+        ? refusal(fabric.submit(new Command.Tick(fabric.now())))
+        : List.of();
+  }
+
+  private static List<String> refusal(Decision decision) {
+    return switch (decision) {
+      case Decision.Accepted _ -> List.of();
+      case Decision.Refused(var problem) ->
+          List.of(
+              problem.getClass().getSimpleName() + ": " + problem.message(),
+              "  cure: " + problem.cure());
+    };
+  }
+
+  private Command command(List<String> words) {
+    String name = words.get(1);
+    ServiceName service = new ServiceName(name);
+    var now = fabric.now();
+    return switch (words.getFirst()) {
+      case "node" ->
+          new Command.JoinNode(
+              now, Models.node(name, number(words.get(2)), number(words.get(3))));
+      case "lose" -> new Command.LoseNode(now, new NodeId(name));
+      case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
+      case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
+      case "taken" -> taken(number(name));
+      case "swap" -> new Command.Swap(now, "ann", service);
+      default -> change(words.getFirst(), service, slot(words.get(2)), rest(words, 3));
+    };
+  }
+
+  private Command change(String verb, ServiceName service, Slot slot, List<String> rest) {
+    var now = fabric.now();
+    return switch (verb) {
+      case "deploy" ->
+          new Command.Deploy(now, "ann", service, slot, "", Models.model(service.value(), rest));
+      case "configure" ->
+          new Command.Configure(
+              now, "ann", service, slot, Models.model(service.value(), rest).configuration());
+      case "upgrade" -> upgrade(service, slot, rest);
+      case "scale" ->
+          new Command.Scale(
+              now, "ann", service, slot, rest.getFirst().split("=", -1)[0], number(rest.get(0)));
+      case "walk" -> new Command.Walk(now, "ann", service, slot);
+      case "rollback" -> new Command.Rollback(now, "ann", service, slot);
+      case "delete" -> new Command.Delete(now, "ann", service, slot);
+      default -> throw new IllegalArgumentException("unknown command " + verb);
+    };
+  }
+
+  private Command upgrade(ServiceName service, Slot slot, List<String> words) {
+    List<String> rest = new ArrayList<>(words);
+    boolean manual = rest.remove("manual");
+    boolean force = rest.remove("force");
+    Optional<String> role =
+        rest.stream().filter(w -> w.startsWith("only=")).map(w -> w.substring(5)).findFirst();
+    rest.removeIf(word -> word.startsWith("only="));
+    ServiceModel model = Models.model(service.value(), rest);
+    return new Command.Upgrade(
+        fabric.now(),
+        "ann",
+        service,
+        slot,
+        "",
+        model,
+        manual ? UpgradeMode.MANUAL : UpgradeMode.AUTO,
+        role,
+        force);
+  }
+
+  private Command taken(int port) {
+    return new Command.ReportBalancer(
+        fabric.now(),
+        new BalancerReport(
+            new BalancerId("lb"),
+            fabric.state().routingGeneration(),
+            List.of(),
+            List.of(new BalancerReport.PortTaken("127.0.0.1", port, "java (pid 4711)"))));
+  }
+
+  private List<String> map() {
+    return fabric.state().instances().values().stream()
+        .map(
+            instance ->
+                "%s v%d attempt %d %s %s"
+                    .formatted(
+                        instance.id(),
+                        instance.version(),
+                        instance.attempt(),
+                        instance.life().name().toLowerCase(Locale.ROOT),
+                        instance.node().map(node -> "on " + node).orElse("nowhere")))
+        .toList();
+  }
+
+  private static String route(Route route) {
+    return "%s:%d %s/%s %s -> %s"
+        .formatted(
+            route.address(),
+            route.port(),
+            route.service(),
+            route.slot(),
+            route.endpoint(),
+            route.backends().stream().map(backend -> backend.instance().name()).toList());
+  }
+
+  private String operation(Operation operation) {
+    String waits = Explain.waitsFor(fabric.state(), operation);
+    return "%s %s %s%s%s%s"
+        .formatted(
+            operation.id(),
+            Narrator.word(operation.kind()),
+            operation.state().name().toLowerCase(Locale.ROOT),
+            operation.reason().isEmpty() ? "" : ": " + operation.reason(),
+            Explain.isUnplaceable(fabric.state(), operation) ? ", unplaceable" : "",
+            waits.isEmpty() ? "" : ", waits for " + waits);
+  }
+
+  private List<String> explain(String name) {
+    return fabric.state().instances().keys().stream()
+        .filter(id -> id.toString().equals(name))
+        .flatMap(id -> Explain.placement(fabric.state(), id).stream())
+        .flatMap(
+            placement -> {
+              List<String> lines = new ArrayList<>();
+              lines.add(placement.reason());
+              placement.verdicts().forEach(verdict -> lines.add("  " + verdict.describe()));
+              return lines.stream();
+            })
+        .toList();
+  }
+
+  private static List<String> rest(List<String> words, int from) {
+    return words.subList(Math.min(from, words.size()), words.size());
+  }
+
+  private static Slot slot(String word) {
+    return word.equals("staging") ? Slot.STAGING : Slot.PRODUCTION;
+  }
+
+  private static int number(String word) {
+    return Integer.parseInt(word.substring(word.indexOf('=') + 1));
+  }
+}
