@@ -80,8 +80,7 @@ final class Allocator {
   Optional<Placement> place(Instance instance) {
     Optional<Candidate> best = candidates(instance).stream().min(preference(instance));
     best.ifPresent(candidate -> settle(instance.id(), candidate.residence()));
-    best.ifPresent(
-        candidate -> rooms = rooms.with(instance.id(), candidate.residence()));
+    best.ifPresent(candidate -> rooms = rooms.with(instance.id(), candidate.residence()));
     return best.map(candidate -> new Placement(instance.id(), candidate.residence()));
   }
 
@@ -114,8 +113,7 @@ final class Allocator {
         .tenancies()
         .scan(
             Rooms.FIRST,
-            (node, tenancy) ->
-                verdicts.add(judge(instance, tenancy)) && verdicts.size() < max);
+            (node, tenancy) -> verdicts.add(judge(instance, tenancy)) && verdicts.size() < max);
     return verdicts;
   }
 
@@ -149,9 +147,7 @@ final class Allocator {
         .ifPresent(found::add);
     Set<Integer> domains = new TreeSet<>();
     int start = firstDomain(instance);
-    rooms
-        .faultDomains()
-        .scan(start, (domain, _) -> look(instance, role, domain, domains, found));
+    rooms.faultDomains().scan(start, (domain, _) -> look(instance, role, domain, domains, found));
     rooms
         .faultDomains()
         .scan(
@@ -232,14 +228,15 @@ final class Allocator {
   private static List<Obstacle> shortages(Capacity need, Capacity free) {
     List<Obstacle> shortages = new ArrayList<>();
     if (free.milliCores() < need.milliCores()) {
-      shortages.add(new Obstacle.Short(Resource.CORES, need.milliCores(), free.milliCores()));
+      shortages.add(new Obstacle.TooLittle(Resource.CORES, need.milliCores(), free.milliCores()));
     }
     if (free.memoryMegabytes() < need.memoryMegabytes()) {
       shortages.add(
-          new Obstacle.Short(Resource.MEMORY, need.memoryMegabytes(), free.memoryMegabytes()));
+          new Obstacle.TooLittle(Resource.MEMORY, need.memoryMegabytes(), free.memoryMegabytes()));
     }
     if (free.diskMegabytes() < need.diskMegabytes()) {
-      shortages.add(new Obstacle.Short(Resource.DISK, need.diskMegabytes(), free.diskMegabytes()));
+      shortages.add(
+          new Obstacle.TooLittle(Resource.DISK, need.diskMegabytes(), free.diskMegabytes()));
     }
     return shortages;
   }

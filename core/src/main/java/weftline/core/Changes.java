@@ -81,11 +81,10 @@ final class Changes {
         Rules.ofConfiguration(deployment.current().model(), configure.configuration());
     return problem
         .map(Decision::refuse)
-        .orElseGet(
-            () ->
-                Decision.accept(
-                    start(Kind.CONFIGURE, subject(configure.slot(), deployment)),
-                    new Event.ConfigurationChanged(deployment.id(), configure.configuration())));
+        .orElseGet(() ->
+            Decision.accept(
+                start(Kind.CONFIGURE, subject(configure.slot(), deployment)),
+                new Event.ConfigurationChanged(deployment.id(), configure.configuration())));
   }
 
   private Decision scale(Command.Scale scale, Deployment deployment) {
@@ -98,22 +97,20 @@ final class Changes {
     ServiceConfiguration old = deployment.target(scale.role()).model().configuration();
     List<RoleConfiguration> roles =
         old.roles().stream()
-            .map(
-                role ->
-                    role.name().equals(scale.role())
-                        ? new RoleConfiguration(
-                            role.name(), scale.instances(), role.settings(), role.certificates())
-                        : role)
+            .map(role ->
+                role.name().equals(scale.role())
+                    ? new RoleConfiguration(
+                        role.name(), scale.instances(), role.settings(), role.certificates())
+                    : role)
             .toList();
     ServiceConfiguration configuration =
         new ServiceConfiguration(old.serviceName(), old.osFamily(), old.osVersion(), roles);
     return Rules.ofConfiguration(deployment.current().model(), configuration)
         .map(Decision::refuse)
-        .orElseGet(
-            () ->
-                Decision.accept(
-                    start(Kind.SCALE, subject(scale.slot(), deployment)),
-                    new Event.ConfigurationChanged(deployment.id(), configuration)));
+        .orElseGet(() ->
+            Decision.accept(
+                start(Kind.SCALE, subject(scale.slot(), deployment)),
+                new Event.ConfigurationChanged(deployment.id(), configuration)));
   }
 
   private Decision upgrade(Command.Upgrade upgrade, Deployment deployment) {
@@ -122,21 +119,19 @@ final class Changes {
             .or(() -> Rules.ofUpgrade(deployment.current().model(), upgrade));
     return problem
         .map(Decision::refuse)
-        .orElseGet(
-            () ->
-                Decision.accept(
-                    start(Kind.UPGRADE, subject(upgrade.slot(), deployment)),
-                    new Event.UpgradeStarted(
-                        deployment.id(),
-                        upgrade.label(),
-                        upgrade.model(),
-                        upgrade.mode(),
-                        upgrade.role())));
+        .orElseGet(() ->
+            Decision.accept(
+                start(Kind.UPGRADE, subject(upgrade.slot(), deployment)),
+                new Event.UpgradeStarted(
+                    deployment.id(),
+                    upgrade.label(),
+                    upgrade.model(),
+                    upgrade.mode(),
+                    upgrade.role())));
   }
 
   private Decision walk(Command.Walk walk, Deployment deployment) {
-    boolean manual =
-        deployment.walk().filter(one -> one.mode() == UpgradeMode.MANUAL).isPresent();
+    boolean manual = deployment.walk().filter(one -> one.mode() == UpgradeMode.MANUAL).isPresent();
     return manual
         ? Decision.accept(
             start(Kind.WALK, subject(walk.slot(), deployment)),
@@ -185,20 +180,17 @@ final class Changes {
               "deploy to staging first"));
     }
     Optional<Operation> running =
-        Stream.concat(staging.stream(), production.stream())
-            .flatMap(this::running)
-            .findFirst();
+        Stream.concat(staging.stream(), production.stream()).flatMap(this::running).findFirst();
     if (running.isPresent()) {
       return busy(running.get());
     }
     return production
         .flatMap(old -> Rules.ofSwap(old.current().model(), staging.get().current().model()))
         .map(Decision::refuse)
-        .orElseGet(
-            () ->
-                Decision.accept(
-                    start(Kind.SWAP, Subject.of(swap.service())),
-                    new Event.SlotsSwapped(swap.service())));
+        .orElseGet(() ->
+            Decision.accept(
+                start(Kind.SWAP, Subject.of(swap.service())),
+                new Event.SlotsSwapped(swap.service())));
   }
 
   private Decision delete(Command.Delete delete, Deployment deployment) {
@@ -209,14 +201,13 @@ final class Changes {
     }
     List<Event> events = new ArrayList<>();
     running(deployment)
-        .forEach(
-            one ->
-                events.add(
-                    new Event.OperationEnded(
-                        one.number(),
-                        Progress.FAILED,
-                        "the deployment is deleted by " + delete.by(),
-                        delete.at())));
+        .forEach(one ->
+            events.add(
+                new Event.OperationEnded(
+                    one.number(),
+                    Progress.FAILED,
+                    "the deployment is deleted by " + delete.by(),
+                    delete.at())));
     events.add(start(Kind.DELETE, subject(delete.slot(), deployment)));
     events.add(new Event.DeploymentDeleting(deployment.id()));
     return new Decision.Accepted(events);
@@ -245,14 +236,13 @@ final class Changes {
     List<Event> events = new ArrayList<>();
     state.runningOperations().stream()
         .filter(one -> one.subject().node().filter(id::equals).isPresent())
-        .forEach(
-            one ->
-                events.add(
-                    new Event.OperationEnded(
-                        one.number(),
-                        Progress.FAILED,
-                        "the node is undrained by " + change.by(),
-                        change.at())));
+        .forEach(one ->
+            events.add(
+                new Event.OperationEnded(
+                    one.number(),
+                    Progress.FAILED,
+                    "the node is undrained by " + change.by(),
+                    change.at())));
     events.add(start(Kind.UNDRAIN, Subject.of(id)));
     events.add(new Event.NodeUndrained(id));
     return new Decision.Accepted(events);
@@ -267,12 +257,11 @@ final class Changes {
     return state
         .deployment(service, slot)
         .map(judgement::on)
-        .orElseGet(
-            () ->
-                Decision.refuse(
-                    new Problem.NotFound(
-                        "the %s slot of %s is empty".formatted(slot, service),
-                        "deploy the service first, or name the other slot")));
+        .orElseGet(() ->
+            Decision.refuse(
+                new Problem.NotFound(
+                    "the %s slot of %s is empty".formatted(slot, service),
+                    "deploy the service first, or name the other slot")));
   }
 
   private Decision onIdle(ServiceName service, Slot slot, Judgement judgement) {
@@ -288,9 +277,8 @@ final class Changes {
 
   private Stream<Operation> running(Deployment deployment) {
     return state.runningOperations().stream()
-        .filter(
-            operation ->
-                operation.subject().deployment().filter(deployment.id()::equals).isPresent());
+        .filter(operation ->
+            operation.subject().deployment().filter(deployment.id()::equals).isPresent());
   }
 
   private Decision busy(Operation operation) {

@@ -31,13 +31,11 @@ public final class Decider {
         .nodes()
         .get(node.id())
         .filter(Node::isUp)
-        .map(
-            known ->
-                known.description().equals(node)
-                    ? new Decision.Accepted(List.of())
-                    : Decision.accept(
-                        new Event.NodeLost(node.id(), "it joined again as another machine"),
-                        joined))
+        .map(known ->
+            known.description().equals(node)
+                ? new Decision.Accepted(List.of())
+                : Decision.accept(
+                    new Event.NodeLost(node.id(), "it joined again as another machine"), joined))
         .orElseGet(() -> Decision.accept(joined));
   }
 
@@ -45,11 +43,10 @@ public final class Decider {
     return state
         .nodes()
         .get(id)
-        .map(
-            node ->
-                node.isUp()
-                    ? Decision.accept(new Event.NodeLost(id, "it was not heard from in time"))
-                    : Decision.accept())
+        .map(node ->
+            node.isUp()
+                ? Decision.accept(new Event.NodeLost(id, "it was not heard from in time"))
+                : Decision.accept())
         .orElseGet(() -> Reports.unknown(id));
   }
 }

@@ -27,21 +27,17 @@ final class Evacuate implements Step {
     Map<DeploymentId, List<Instance>> residents = new TreeMap<>();
     for (Instance instance : state.instancesOn(node)) {
       if (!instance.life().isLeaving()) {
-        residents
-            .computeIfAbsent(instance.id().deployment(), _ -> new ArrayList<>())
-            .add(instance);
+        residents.computeIfAbsent(instance.id().deployment(), _ -> new ArrayList<>()).add(instance);
       }
     }
     List<Event> events = new ArrayList<>();
-    residents.forEach(
-        (deployment, instances) ->
-            next(state, state.deployment(deployment), instances)
-                .forEach(instance -> events.add(move(instance, node, now))));
+    residents.forEach((deployment, instances) ->
+        next(state, state.deployment(deployment), instances)
+            .forEach(instance -> events.add(move(instance, node, now))));
     return events;
   }
 
-  private static List<Instance> next(
-      State state, Deployment deployment, List<Instance> instances) {
+  private static List<Instance> next(State state, Deployment deployment, List<Instance> instances) {
     if (!state.tally(deployment.id()).isWell()) {
       return instances.stream().filter(instance -> !instance.isReady()).toList();
     }
@@ -52,10 +48,6 @@ final class Evacuate implements Step {
 
   private static Event move(Instance instance, NodeId node, Instant now) {
     return new Event.InstanceDraining(
-        instance.id(),
-        Afterwards.MOVE,
-        instance.version(),
-        "node " + node + " is drained",
-        now);
+        instance.id(), Afterwards.MOVE, instance.version(), "node " + node + " is drained", now);
   }
 }

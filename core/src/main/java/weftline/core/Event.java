@@ -108,7 +108,8 @@ public sealed interface Event {
   record DeploymentDeleted(DeploymentId deployment) implements OfChange {}
 
   /// Instances got their nodes and ports.
-  record InstancesPlaced(DeploymentId deployment, List<Placement> placements) implements OfInstance {
+  record InstancesPlaced(DeploymentId deployment, List<Placement> placements)
+      implements OfInstance {
     public InstancesPlaced {
       placements = List.copyOf(placements);
     }

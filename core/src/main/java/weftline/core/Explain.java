@@ -43,9 +43,8 @@ public final class Explain {
     String reason =
         instance
             .residence()
-            .map(
-                home ->
-                    "it is on %s, in fault domain %d".formatted(home.node(), home.faultDomain()))
+            .map(home ->
+                "it is on %s, in fault domain %d".formatted(home.node(), home.faultDomain()))
             .or(() -> deployment.failure().map(PlacementFailure::reason))
             .orElse("it has no node yet");
     return new Placement(instance.id(), reason, verdicts);
@@ -93,13 +92,12 @@ public final class Explain {
   private static Optional<String> waitsForWalk(State state, Deployment deployment) {
     return deployment
         .walk()
-        .map(
-            walk ->
-                state.tally(deployment.id()).isSettled() || walk.mayBegin()
-                    ? "all instances to have been ready for "
-                        + state.settings().bake().toSeconds()
-                        + " s"
-                    : "a walk: somebody must allow the next update domain");
+        .map(walk ->
+            state.tally(deployment.id()).isSettled() || walk.mayBegin()
+                ? "all instances to have been ready for "
+                    + state.settings().bake().toSeconds()
+                    + " s"
+                : "a walk: somebody must allow the next update domain");
   }
 
   private static String waitsFor(State state, NodeId node) {

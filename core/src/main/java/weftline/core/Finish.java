@@ -26,8 +26,7 @@ final class Finish implements Step {
     boolean nodeDone =
         operation.subject().node().map(node -> isEmptied(state, operation, node)).orElse(true);
     boolean swapDone =
-        operation.kind() != Operation.Kind.SWAP
-            || isInRotation(state, operation.startedAt(), now);
+        operation.kind() != Operation.Kind.SWAP || isInRotation(state, operation.startedAt(), now);
     return done && nodeDone && swapDone
         ? Optional.of(end(operation, Progress.SUCCEEDED, "", now))
         : Optional.empty();
@@ -69,8 +68,7 @@ final class Finish implements Step {
   }
 
   private static boolean isEmptied(State state, Operation operation, NodeId node) {
-    return operation.kind() != Operation.Kind.DRAIN
-        || !state.indexes().evacuating().contains(node);
+    return operation.kind() != Operation.Kind.DRAIN || !state.indexes().evacuating().contains(node);
   }
 
   private static Event end(Operation operation, Progress how, String reason, Instant now) {

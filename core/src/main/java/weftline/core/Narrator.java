@@ -49,8 +49,7 @@ public final class Narrator {
   private static String describe(Event.OfChange event) {
     return switch (event) {
       case Event.OperationStarted(var operation) ->
-          "%s: %s by %s"
-              .formatted(operation.id(), subject(operation), operation.by());
+          "%s: %s by %s".formatted(operation.id(), subject(operation), operation.by());
       case Event.OperationEnded(var number, var state, var reason, _) ->
           "op-%d %s%s".formatted(number, word(state), because(reason));
       case Event.DeploymentCreated created ->
@@ -81,8 +80,7 @@ public final class Narrator {
           "%s runs its new version everywhere".formatted(deployment);
       case Event.SlotsSwapped(var service) ->
           "production and staging of %s changed places".formatted(service);
-      case Event.DeploymentDeleting(var deployment) ->
-          "%s is being deleted".formatted(deployment);
+      case Event.DeploymentDeleting(var deployment) -> "%s is being deleted".formatted(deployment);
       case Event.DeploymentDeleted(var deployment) -> "%s is gone".formatted(deployment);
     };
   }
@@ -120,13 +118,11 @@ public final class Narrator {
         subject
             .node()
             .map(Object::toString)
-            .or(
-                () ->
-                    subject
-                        .service()
-                        .map(
-                            service ->
-                                subject.slot().map(slot -> service + "/" + slot).orElse("" + service)))
+            .or(() ->
+                subject
+                    .service()
+                    .map(service ->
+                        subject.slot().map(slot -> service + "/" + slot).orElse("" + service)))
             .orElse("");
     return word(operation.kind()) + " " + what;
   }

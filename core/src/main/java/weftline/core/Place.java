@@ -83,13 +83,12 @@ final class Place implements Step {
     if (!placements.isEmpty()) {
       events.add(new Event.InstancesPlaced(deployment.id(), placements));
     }
-    left.map(
-            instance ->
-                failed(
-                    state,
-                    deployment,
-                    instance.id(),
-                    allocator.judge(instance, PlacementFailure.VERDICTS_MAX)))
+    left.map(instance ->
+            failed(
+                state,
+                deployment,
+                instance.id(),
+                allocator.judge(instance, PlacementFailure.VERDICTS_MAX)))
         .ifPresent(events::add);
     return events;
   }
@@ -114,18 +113,16 @@ final class Place implements Step {
       State state, Deployment deployment, InstanceId instance, List<Verdict> verdicts) {
     String reason = "no room for " + instance.name() + ": " + sum(verdicts);
     return new Event.PlacementFailed(
-        deployment.id(),
-        new PlacementFailure(instance, reason, verdicts, state.counters().room()));
+        deployment.id(), new PlacementFailure(instance, reason, verdicts, state.counters().room()));
   }
 
   /// For example `4 nodes lack cores, 2 nodes are drained`.
   private static String sum(List<Verdict> verdicts) {
     Map<String, Integer> counts = new TreeMap<>();
-    verdicts.forEach(
-        verdict ->
-            verdict.obstacles().stream()
-                .findFirst()
-                .ifPresent(first -> counts.merge(kind(first), 1, Integer::sum)));
+    verdicts.forEach(verdict ->
+        verdict.obstacles().stream()
+            .findFirst()
+            .ifPresent(first -> counts.merge(kind(first), 1, Integer::sum)));
     return counts.isEmpty()
         ? "there is no node"
         : counts.entrySet().stream()
@@ -137,7 +134,7 @@ final class Place implements Step {
     return switch (obstacle) {
       case Obstacle.Lost _ -> "lost";
       case Obstacle.Drained _ -> "drained";
-      case Obstacle.Short(var resource, _, _) ->
+      case Obstacle.TooLittle(var resource, _, _) ->
           switch (resource) {
             case CORES -> "short of cores";
             case MEMORY -> "short of memory";

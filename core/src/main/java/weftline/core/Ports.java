@@ -107,6 +107,6 @@ final class Ports {
           tenancy.ports().get(range.min()).map(Object::toString).orElse("another endpoint");
       return new Obstacle.PortInUse(range.min(), holder);
     }
-    return new Obstacle.Short(Resource.PORTS, chosen.size() + 1L, chosen.size());
+    return new Obstacle.TooLittle(Resource.PORTS, chosen.size() + 1L, chosen.size());
   }
 }

@@ -74,10 +74,9 @@ final class Reports {
     }
     return about
         .filter(one -> isNews(instance, one))
-        .map(
-            one ->
-                new Event.InstanceReported(
-                    one.id(), one.status(), one.failures(), one.detail(), command.at()));
+        .map(one ->
+            new Event.InstanceReported(
+                one.id(), one.status(), one.failures(), one.detail(), command.at()));
   }
 
   /// Said to be stopped, or not spoken of by a node that has taken in the goal to stop it.
@@ -85,13 +84,12 @@ final class Reports {
       Instance instance, Optional<InstanceReport> about, Generation applied) {
     return about
         .map(one -> one.status() == InstanceStatus.STOPPED)
-        .orElseGet(
-            () ->
-                instance
-                    .departure()
-                    .flatMap(Departure::stopGoal)
-                    .filter(goal -> !goal.isAfter(applied))
-                    .isPresent());
+        .orElseGet(() ->
+            instance
+                .departure()
+                .flatMap(Departure::stopGoal)
+                .filter(goal -> !goal.isAfter(applied))
+                .isPresent());
   }
 
   private static boolean isNews(Instance instance, InstanceReport report) {
@@ -107,16 +105,14 @@ final class Reports {
   private static boolean isAwaited(State state, NodeId node) {
     Set<DeploymentId> changing =
         state.runningOperations().stream()
-            .filter(
-                operation ->
-                    operation.kind() == Operation.Kind.CONFIGURE
-                        || operation.kind() == Operation.Kind.SCALE)
+            .filter(operation ->
+                operation.kind() == Operation.Kind.CONFIGURE
+                    || operation.kind() == Operation.Kind.SCALE)
             .flatMap(operation -> operation.subject().deployment().stream())
             .collect(Collectors.toSet());
     return !changing.isEmpty()
         && !Collections.disjoint(
-            changing,
-            state.instancesOn(node).stream().map(i -> i.id().deployment()).toList());
+            changing, state.instancesOn(node).stream().map(i -> i.id().deployment()).toList());
   }
 
   /// A table newer than ours comes from another life of the fabric; it says nothing of this one.

@@ -77,11 +77,10 @@ final class Rules {
     return declared.stream()
         .filter(setting -> !role.settings().containsKey(setting))
         .findFirst()
-        .map(
-            setting ->
-                new Invalid(
-                    "role %s has no value for setting %s".formatted(role.name(), setting),
-                    "give it one in the configuration"));
+        .map(setting ->
+            new Invalid(
+                "role %s has no value for setting %s".formatted(role.name(), setting),
+                "give it one in the configuration"));
   }
 
   static Optional<Problem> ofUpgrade(ServiceModel old, Command.Upgrade upgrade) {
@@ -93,7 +92,10 @@ final class Rules {
   private static Optional<Problem> ofRoles(ServiceModel old, Command.Upgrade upgrade) {
     Set<String> before = roles(old);
     Set<String> after = roles(upgrade.model());
-    if (upgrade.role().filter(role -> !before.contains(role) || !after.contains(role)).isPresent()) {
+    if (upgrade
+        .role()
+        .filter(role -> !before.contains(role) || !after.contains(role))
+        .isPresent()) {
       return Optional.of(
           new Problem.NotFound(
               "role %s is not in both versions".formatted(upgrade.role().orElse("")),
@@ -134,22 +136,19 @@ final class Rules {
   private static Optional<Problem> ofEachRole(ServiceModel old, Command.Upgrade upgrade) {
     return upgrade.model().definition().roles().stream()
         .filter(role -> upgrade.role().filter(only -> !only.equals(role.name())).isEmpty())
-        .flatMap(
-            role ->
-                old.definition().role(role.name()).stream()
-                    .flatMap(before -> ofRole(before, role, upgrade.force()).stream()))
+        .flatMap(role ->
+            old.definition().role(role.name()).stream()
+                .flatMap(before -> ofRole(before, role, upgrade.force()).stream()))
         .findFirst();
   }
 
-  private static Optional<Problem> ofRole(
-      RoleDefinition old, RoleDefinition now, boolean force) {
+  private static Optional<Problem> ofRole(RoleDefinition old, RoleDefinition now, boolean force) {
     for (LocalStorage storage : old.localStorage()) {
       boolean shrinks =
           now.localStorage().stream()
-              .anyMatch(
-                  other ->
-                      other.name().equals(storage.name())
-                          && other.sizeMegabytes() < storage.sizeMegabytes());
+              .anyMatch(other ->
+                  other.name().equals(storage.name())
+                      && other.sizeMegabytes() < storage.sizeMegabytes());
       if (shrinks) {
         return Optional.of(
             new RuleForbids(

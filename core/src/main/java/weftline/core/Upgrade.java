@@ -46,8 +46,7 @@ final class Upgrade implements Step {
 
   private static List<Event> begin(State state, Deployment deployment, Instant now) {
     List<Instance> behind = behind(state, deployment);
-    int domain =
-        behind.stream().mapToInt(i -> deployment.updateDomain(i.id())).min().orElseThrow();
+    int domain = behind.stream().mapToInt(i -> deployment.updateDomain(i.id())).min().orElseThrow();
     List<Event> events = new ArrayList<>();
     events.add(new Event.DomainStarted(deployment.id(), domain));
     behind.stream()
@@ -79,8 +78,7 @@ final class Upgrade implements Step {
     if (instance.life() == Life.WANTED) {
       return new Event.InstanceRetargeted(instance.id(), version);
     }
-    String reason =
-        "it moves from version %d to %d".formatted(instance.version(), version);
+    String reason = "it moves from version %d to %d".formatted(instance.version(), version);
     return new Event.InstanceDraining(instance.id(), Afterwards.RESTART, version, reason, now);
   }
 }

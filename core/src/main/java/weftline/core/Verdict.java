@@ -44,7 +44,7 @@ public record Verdict(NodeId node, int faultDomain, List<Obstacle> obstacles) {
     }
 
     /// Less of something is free than the instance needs.
-    record Short(Resource resource, long need, long free) implements Obstacle {
+    record TooLittle(Resource resource, long need, long free) implements Obstacle {
       @Override
       public String describe() {
         return switch (resource) {

@@ -76,8 +76,8 @@ final class Fabric {
     return decision;
   }
 
-  /// Every agent and the balancer do what they should and report, again and again, until nothing
-  /// is new.
+  /// Every agent and the balancer do what they should and report, again and again, until nothing is
+  /// new.
   void settle() {
     for (int round = 0; round < ROUNDS_MAX; round++) {
       int before = log.size();
@@ -88,7 +88,8 @@ final class Fabric {
         return;
       }
     }
-    throw new AssertionError("the fabric does not settle: " + log.subList(log.size() - 9, log.size()));
+    throw new AssertionError(
+        "the fabric does not settle: " + log.subList(log.size() - 9, log.size()));
   }
 
   void report(NodeId node) {

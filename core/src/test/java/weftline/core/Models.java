@@ -25,9 +25,9 @@ import weftline.model.ServiceModel;
 /// Builds service models and nodes for tests from a few words.
 ///
 /// A role is written `web=3` or `web=3:Medium`. A role whose name begins with `web` has an input
-/// endpoint on port 80; every role has an internal endpoint. More words: `domains=2` update domains,
-/// `price=7` a setting value, `local=100` megabytes of local storage, `fixed=9000` a fixed port in
-/// every instance, `code=b` another package.
+/// endpoint on port 80; every role has an internal endpoint. More words: `domains=2` update
+/// domains, `price=7` a setting value, `local=100` megabytes of local storage, `fixed=9000` a fixed
+/// port in every instance, `code=b` another package.
 final class Models {
   private final Map<String, String> options = new TreeMap<>();
   private final Map<String, String> roles = new TreeMap<>();
@@ -63,17 +63,16 @@ final class Models {
   private ServiceModel build(String service) {
     List<RoleDefinition> definitions = new ArrayList<>();
     List<RoleConfiguration> configurations = new ArrayList<>();
-    roles.forEach(
-        (name, spec) -> {
-          String[] parts = spec.split(":", -1);
-          definitions.add(role(name, parts.length > 1 ? parts[1] : "Small"));
-          configurations.add(
-              new RoleConfiguration(
-                  name,
-                  Integer.parseInt(parts[0]),
-                  Map.of("price", options.getOrDefault("price", "1")),
-                  Map.of()));
-        });
+    roles.forEach((name, spec) -> {
+      String[] parts = spec.split(":", -1);
+      definitions.add(role(name, parts.length > 1 ? parts[1] : "Small"));
+      configurations.add(
+          new RoleConfiguration(
+              name,
+              Integer.parseInt(parts[0]),
+              Map.of("price", options.getOrDefault("price", "1")),
+              Map.of()));
+    });
     ServiceDefinition definition =
         new ServiceDefinition(
             service,
@@ -83,8 +82,7 @@ final class Models {
             List.of(),
             definitions,
             List.of());
-    ServiceConfiguration configuration =
-        new ServiceConfiguration(service, 1, "*", configurations);
+    ServiceConfiguration configuration = new ServiceConfiguration(service, 1, "*", configurations);
     String code = options.getOrDefault("code", "a");
     return new ServiceModel(
         definition, configuration, new PackageReference(code.repeat(64).substring(0, 64), 1));

@@ -45,9 +45,8 @@ final class Transcript {
     fabric
         .log()
         .subList(before, fabric.log().size())
-        .forEach(
-            event ->
-                answers.add(event.getClass().getSimpleName() + ": " + Narrator.describe(event)));
+        .forEach(event ->
+            answers.add(event.getClass().getSimpleName() + ": " + Narrator.describe(event)));
     return answers;
   }
 
@@ -67,9 +66,7 @@ final class Transcript {
         return map();
       }
       case "routes" -> {
-        return Goals.routingTable(fabric.state()).routes().stream()
-            .map(Transcript::route)
-            .toList();
+        return Goals.routingTable(fabric.state()).routes().stream().map(Transcript::route).toList();
       }
       case "operations" -> {
         return fabric.state().operations().values().stream().map(this::operation).toList();
@@ -102,8 +99,7 @@ final class Transcript {
     var now = fabric.now();
     return switch (words.getFirst()) {
       case "node" ->
-          new Command.JoinNode(
-              now, Models.node(name, number(words.get(2)), number(words.get(3))));
+          new Command.JoinNode(now, Models.node(name, number(words.get(2)), number(words.get(3))));
       case "lose" -> new Command.LoseNode(now, new NodeId(name));
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
@@ -164,15 +160,14 @@ final class Transcript {
 
   private List<String> map() {
     return fabric.state().instances().values().stream()
-        .map(
-            instance ->
-                "%s v%d attempt %d %s %s"
-                    .formatted(
-                        instance.id(),
-                        instance.version(),
-                        instance.attempt(),
-                        instance.life().name().toLowerCase(Locale.ROOT),
-                        instance.node().map(node -> "on " + node).orElse("nowhere")))
+        .map(instance ->
+            "%s v%d attempt %d %s %s"
+                .formatted(
+                    instance.id(),
+                    instance.version(),
+                    instance.attempt(),
+                    instance.life().name().toLowerCase(Locale.ROOT),
+                    instance.node().map(node -> "on " + node).orElse("nowhere")))
         .toList();
   }
 
@@ -203,13 +198,12 @@ final class Transcript {
     return fabric.state().instances().keys().stream()
         .filter(id -> id.toString().equals(name))
         .flatMap(id -> Explain.placement(fabric.state(), id).stream())
-        .flatMap(
-            placement -> {
-              List<String> lines = new ArrayList<>();
-              lines.add(placement.reason());
-              placement.verdicts().forEach(verdict -> lines.add("  " + verdict.describe()));
-              return lines.stream();
-            })
+        .flatMap(placement -> {
+          List<String> lines = new ArrayList<>();
+          lines.add(placement.reason());
+          placement.verdicts().forEach(verdict -> lines.add("  " + verdict.describe()));
+          return lines.stream();
+        })
         .toList();
   }
 
