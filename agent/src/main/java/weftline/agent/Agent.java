@@ -1,0 +1,173 @@
+package weftline.agent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weftline.model.Generation;
+import weftline.model.InstanceGoal;
+import weftline.model.InstanceId;
+import weftline.model.NodeDescription;
+import weftline.model.NodeGoal;
+import weftline.model.NodeReport;
+import weftline.model.NodeReport.InstanceReport;
+
+/// The hands of the fabric on one node: makes the node's goal true, and says what it sees.
+///
+/// It is called: [#converge] takes a goal, [#runOnce] lets every instance take its next step,
+/// [#report] says where they are. [RunningAgent] calls it from threads.
+public final class Agent {
+  private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+  private final NodeDescription node;
+  private final AgentSettings settings;
+  private final InstanceDriver driver;
+  private final InstantSource clock;
+  private final GoalFile goalFile;
+  private final Bell news = new Bell();
+  private final Map<InstanceId, Supervisor> supervisors = new TreeMap<>();
+  private Generation applied = Generation.ZERO;
+  private boolean closing;
+
+  private Agent(
+      NodeDescription node,
+      AgentSettings settings,
+      InstanceDriver driver,
+      InstantSource clock,
+      GoalFile goalFile) {
+    this.node = node;
+    this.settings = settings;
+    this.driver = driver;
+    this.clock = clock;
+    this.goalFile = goalFile;
+  }
+
+  /// Ends what an earlier life has left behind and is ready for goals.
+  public static Agent open(
+      NodeDescription node, AgentSettings settings, InstanceDriver driver, InstantSource clock)
+      throws IOException {
+    driver.recover();
+    return new Agent(node, settings, driver, clock, GoalFile.open(settings.folder()));
+  }
+
+  /// Takes a goal, unless a newer one is known, and keeps it for a start without a controller.
+  public void converge(NodeGoal goal) throws IOException {
+    if (take(goal)) {
+      goalFile.keep(goal);
+      news.ring();
+    }
+  }
+
+  /// Takes the goal that was kept last, for a start without a controller.
+  public void convergeOnKeptGoal() {
+    goalFile.kept().filter(goal -> goal.node().equals(node.id())).ifPresent(this::take);
+    news.ring();
+  }
+
+  /// Lets every instance take its next step.
+  public void runOnce() {
+    for (InstanceId gone : step(clock.instant())) {
+      try {
+        driver.forget(gone);
+      } catch (IOException e) {
+        LOG.warn("Could not free the disk of {}: {}", gone, e.getMessage());
+      }
+    }
+  }
+
+  public synchronized NodeReport report() {
+    List<InstanceReport> instances = supervisors.values().stream().map(Supervisor::report).toList();
+    return new NodeReport(node.id(), applied, instances);
+  }
+
+  /// Ends every instance without asking, and forgets all goals, as if the node had lost its power.
+  public synchronized void kill() {
+    supervisors.values().forEach(Supervisor::kill);
+    supervisors.clear();
+    applied = Generation.ZERO;
+  }
+
+  /// Asks every instance to stop; they are gone when [#isIdle]. Their disk stays: they come back
+  /// when the program does.
+  synchronized void stopAll() {
+    closing = true;
+    supervisors.values().forEach(Supervisor::drop);
+    news.ring();
+  }
+
+  synchronized boolean isIdle() {
+    return supervisors.values().stream().allMatch(Supervisor::isGone);
+  }
+
+  synchronized Generation applied() {
+    return applied;
+  }
+
+  NodeDescription node() {
+    return node;
+  }
+
+  AgentSettings settings() {
+    return settings;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /// Waits until something is to be done, but not longer than the heartbeat.
+  void awaitNews() throws InterruptedException {
+    Instant now = clock.instant();
+    Duration wait =
+        due()
+            .map(due -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO)
+            .filter(untilDue -> untilDue.compareTo(settings.heartbeat()) < 0)
+            .orElse(settings.heartbeat());
+    news.await(wait);
+  }
+
+  private synchronized Optional<Instant> due() {
+    return supervisors.values().stream()
+        .flatMap(supervisor -> supervisor.due().stream())
+        .min(Instant::compareTo);
+  }
+
+  private synchronized boolean take(NodeGoal goal) {
+    if (!goal.generation().isAfter(applied)) {
+      return false;
+    }
+    applied = goal.generation();
+    Map<InstanceId, InstanceGoal> wanted = new TreeMap<>();
+    goal.instances().forEach(instance -> wanted.put(instance.id(), instance));
+    supervisors.forEach((id, supervisor) -> {
+      if (!wanted.containsKey(id)) {
+        supervisor.drop();
+      }
+    });
+    wanted.forEach((id, instance) ->
+        supervisors
+            .computeIfAbsent(id, fresh -> new Supervisor(instance, driver, settings, news::ring))
+            .want(instance));
+    return true;
+  }
+
+  /// @return the instances that are gone for good
+  private synchronized List<InstanceId> step(Instant now) {
+    List<InstanceId> gone = new ArrayList<>();
+    supervisors.forEach((id, supervisor) -> {
+      supervisor.step(now);
+      if (supervisor.isGone()) {
+        gone.add(id);
+      }
+    });
+    gone.forEach(supervisors::remove);
+    return closing ? List.of() : gone;
+  }
+}

@@ -1,0 +1,100 @@
+package weftline.agent;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import weftline.model.Generation;
+import weftline.model.LogLine;
+import weftline.model.NodeDescription;
+import weftline.model.NodeGoal;
+import weftline.model.NodeId;
+import weftline.model.NodeReport;
+import weftline.model.PackageReference;
+import weftline.net.HttpAnswer;
+import weftline.net.HttpCall;
+import weftline.net.HttpClient;
+import weftline.net.Json;
+import weftline.net.StreamedAnswer;
+
+/// Reaches the controller over HTTP, where packages come from, too.
+public final class HttpControllerLink implements ControllerLink, PackageSource {
+  private static final Duration CALL_MAX = Duration.ofSeconds(5);
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_FOUND = 404;
+
+  private final HttpClient client;
+  private final URI controller;
+
+  /// A link to the controller at one address.
+  ///
+  /// @param controller for example `https://controller:7400`
+  public HttpControllerLink(HttpClient client, URI controller) {
+    this.client = client;
+    this.controller = controller;
+  }
+
+  @Override
+  public void join(NodeDescription node) throws IOException {
+    check(client.send(post(node.id(), "join", node)), "join the fabric");
+  }
+
+  @Override
+  public Optional<NodeGoal> goal(NodeId node, Generation after, Duration wait) throws IOException {
+    var query = "goal?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
+    HttpAnswer answer = client.send(HttpCall.get(uri(node, query)).within(wait.plus(CALL_MAX)));
+    check(answer, "get the node's goal");
+    if (answer.status() == NO_CONTENT) {
+      return Optional.empty();
+    }
+    return Optional.of(Json.read(answer.body(), NodeGoal.class));
+  }
+
+  @Override
+  public boolean report(NodeReport report) throws IOException {
+    HttpAnswer answer = client.send(post(report.node(), "report", report));
+    if (answer.status() == NOT_FOUND) {
+      return false;
+    }
+    check(answer, "report");
+    return true;
+  }
+
+  @Override
+  public void logs(NodeId node, List<LogLine> lines) throws IOException {
+    check(client.send(post(node, "logs", lines)), "send logs");
+  }
+
+  @Override
+  public void fetch(PackageReference wanted, Path target) throws IOException {
+    URI uri = controller.resolve("/packages/" + wanted.sha256());
+    try (StreamedAnswer answer = client.streamFollowing(HttpCall.get(uri))) {
+      if (!answer.ok()) {
+        throw new IOException(
+            "Cannot fetch package %s: %s answered %d"
+                .formatted(wanted, uri.getAuthority(), answer.status()));
+      }
+      Files.copy(answer.body(), target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private HttpCall post(NodeId node, String what, Object body) {
+    return HttpCall.postJson(uri(node, what), body).within(CALL_MAX);
+  }
+
+  private URI uri(NodeId node, String what) {
+    return controller.resolve("/nodes/" + node + "/" + what);
+  }
+
+  private static void check(HttpAnswer answer, String doing) throws IOException {
+    if (!answer.ok()) {
+      throw new IOException(
+          "Cannot %s: the controller answered %d %s"
+              .formatted(doing, answer.status(), answer.text()));
+    }
+  }
+}

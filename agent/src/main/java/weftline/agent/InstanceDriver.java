@@ -1,0 +1,19 @@
+package weftline.agent;
+
+import java.io.IOException;
+import weftline.model.InstanceGoal;
+import weftline.model.InstanceId;
+
+/// Starts and stops instances on one node: as processes, or only in memory.
+public interface InstanceDriver {
+  /// Ends whatever an earlier life of this program has left running.
+  void recover() throws IOException;
+
+  /// Starts a run. Returns at once.
+  ///
+  /// @param news called from any thread whenever looking at the run is worth while
+  InstanceRun start(InstanceGoal goal, Runnable news);
+
+  /// Frees what an instance without a run still holds on this node, its local storage included.
+  void forget(InstanceId id) throws IOException;
+}

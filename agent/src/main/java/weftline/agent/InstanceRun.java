@@ -1,0 +1,18 @@
+package weftline.agent;
+
+import weftline.model.InstanceGoal;
+
+/// One life of an instance, from the fetching of its image to the end of its last process. Every
+/// call returns at once; what came of it is seen by looking.
+public interface InstanceRun {
+  Sighting look();
+
+  /// Tells the running role what has changed around it.
+  void update(InstanceGoal goal);
+
+  /// Asks the role to stop, gives it its grace, and ends it.
+  void stop();
+
+  /// Ends it without asking.
+  void kill();
+}
