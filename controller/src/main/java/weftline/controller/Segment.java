@@ -48,7 +48,10 @@ record Segment(Path file, long first) {
       throw damaged(end);
     }
     if (!isZero(content, end)) {
-      LOG.warn("Cut a torn record off the ledger: file {}, byte {}", file.getFileName(), end);
+      LOG.atWarn()
+          .addKeyValue("file", file.getFileName())
+          .addKeyValue("byte", end)
+          .log("cut a torn record off the ledger");
     }
     cut(end);
     return payloads;
