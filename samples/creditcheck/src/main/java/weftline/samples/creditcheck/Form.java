@@ -4,14 +4,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// What a browser sends when the button is pressed, checked.
 ///
 /// @param id was made with the form, so that pressing twice does not order twice
 record Form(String id, Order.Application application) {
   private static final int TENANT_MAX = 100;
-  private static final long MONEY_MAX = 100_000_000;
+  private static final Pattern ORDER_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /// @throws IllegalArgumentException with a sentence for the landlord
   static Form of(String body) {
@@ -25,12 +26,19 @@ record Form(String id, Order.Application application) {
       throw new IllegalArgumentException("A card number has 16 digits.");
     }
     return new Form(
-        UUID.fromString(field(fields, "id")).toString(),
+        orderId(field(fields, "id")),
         new Order.Application(
             tenant,
             cents(field(fields, "income")),
             cents(field(fields, "rent")),
             card.substring(card.length() - 4)));
+  }
+
+  private static String orderId(String text) {
+    if (!ORDER_ID.matcher(text).matches()) {
+      throw new IllegalArgumentException("Please load the page again.");
+    }
+    return text;
   }
 
   private static Map<String, String> fields(String body) {
@@ -56,6 +64,6 @@ record Form(String id, Order.Application application) {
     if (!amount.matches("\\d{1,7}")) {
       throw new IllegalArgumentException("'" + amount + "' is no amount in whole euros.");
     }
-    return Math.min(Long.parseLong(amount) * 100, MONEY_MAX);
+    return Long.parseLong(amount) * 100;
   }
 }

@@ -20,21 +20,35 @@ final class GentleServer {
   /// Shorter than the fabric waits before it ends the process.
   private static final Duration LEAVING_MAX = Duration.ofSeconds(25);
 
+  /// Connections that the system holds until they are accepted.
+  private static final int BACKLOG = 1_024;
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final HttpServer server;
-  private final Traffic traffic = new Traffic();
+  private final Traffic traffic;
 
-  private GentleServer(HttpServer server) {
+  private GentleServer(HttpServer server, Traffic traffic) {
     this.server = server;
+    this.traffic = traffic;
   }
 
   static GentleServer start(InetSocketAddress address, HttpHandler handler) throws IOException {
-    var gentle = new GentleServer(HttpServer.create(address, 1_024));
+    return start(address, handler, QUIET);
+  }
+
+  /// @param quiet how long nobody must have asked before the server stops
+  static GentleServer start(InetSocketAddress address, HttpHandler handler, Duration quiet)
+      throws IOException {
+    var gentle = new GentleServer(HttpServer.create(address, BACKLOG), new Traffic(quiet));
     gentle.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     gentle.server.createContext("/", handler).getFilters().add(gentle.traffic);
     gentle.server.start();
     return gentle;
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
   }
 
   /// Returns when the last request is answered.
@@ -49,9 +63,14 @@ final class GentleServer {
 
   /// Sees every request begin and end.
   private static final class Traffic extends Filter {
+    private final Duration quiet;
     private volatile boolean leaving;
     private int inFlight;
     private long lastSeen = System.nanoTime();
+
+    Traffic(Duration quiet) {
+      this.quiet = quiet;
+    }
 
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
@@ -72,7 +91,7 @@ final class GentleServer {
     }
 
     synchronized boolean isQuiet() {
-      return inFlight == 0 && System.nanoTime() - lastSeen > QUIET.toNanos();
+      return inFlight == 0 && System.nanoTime() - lastSeen > quiet.toNanos();
     }
 
     private synchronized void count(int change) {
