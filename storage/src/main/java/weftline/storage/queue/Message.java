@@ -1,0 +1,6 @@
+package weftline.storage.queue;
+
+import java.util.UUID;
+
+/// A message and its name.
+record Message(UUID id, MessageRow row) {}
