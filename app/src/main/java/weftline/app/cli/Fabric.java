@@ -1,0 +1,147 @@
+package weftline.app.cli;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weftline.controller.api.ExplainView;
+import weftline.controller.api.NodeView;
+import weftline.controller.api.OperationView;
+import weftline.controller.api.ServiceView;
+import weftline.model.PackageReference;
+import weftline.net.Json;
+import weftline.net.JsonTree;
+
+/// The fabric as commands see it: its services, nodes and operations, and the changes they can ask
+/// for.
+final class Fabric {
+  private final FabricClient client;
+
+  Fabric(FabricClient client) {
+    this.client = client;
+  }
+
+  FabricClient client() {
+    return client;
+  }
+
+  List<ServiceView> services() throws CommandFailure {
+    return list(client.get("/v1/services"), ServiceView.class);
+  }
+
+  /// Nothing if there is no such service.
+  Optional<ServiceView> service(String name) throws CommandFailure {
+    try {
+      return Optional.of(one(client.get("/v1/services/" + encoded(name)), ServiceView.class));
+    } catch (CommandFailure e) {
+      if (e.isNotFound()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  List<NodeView> nodes() throws CommandFailure {
+    return list(client.get("/v1/nodes"), NodeView.class);
+  }
+
+  List<OperationView> operations() throws CommandFailure {
+    return list(client.get("/v1/operations"), OperationView.class);
+  }
+
+  /// Answers when the operation has ended, or after the wait.
+  OperationView operation(String id, int waitSeconds) throws CommandFailure {
+    return one(
+        client.get("/v1/operations/%s?wait=%d".formatted(encoded(id), waitSeconds)),
+        OperationView.class);
+  }
+
+  ExplainView explain(String service, Map<String, String> filter) throws CommandFailure {
+    return one(client.get("/v1/explain/" + encoded(service) + query(filter)), ExplainView.class);
+  }
+
+  void upload(PackageReference reference, Path file) throws CommandFailure {
+    client.upload("/v1/packages/" + reference.sha256(), file);
+  }
+
+  /// Asks for a change of a slot. The answer is the id of the operation.
+  String change(String service, String slot, String verb, Map<String, Object> body)
+      throws CommandFailure {
+    return change("/v1/services/%s/slots/%s/%s".formatted(encoded(service), slot, verb), body);
+  }
+
+  String change(String path, Map<String, Object> body) throws CommandFailure {
+    byte[] answer = client.post(path, body);
+    try {
+      return JsonTree.parse(answer).at("operation").text().orElse("");
+    } catch (IOException e) {
+      throw notUnderstood(e);
+    }
+  }
+
+  /// The full name of what a person has named by its beginning.
+  static String resolve(String kind, String wanted, List<String> all) throws CommandFailure {
+    if (all.contains(wanted)) {
+      return wanted;
+    }
+    List<String> found = all.stream().filter(each -> each.startsWith(wanted)).sorted().toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    String known = all.isEmpty() ? "there is none" : "there are: " + String.join(", ", all);
+    throw CommandFailure.failed(
+        found.isEmpty()
+            ? "there is no %s '%s'".formatted(kind, wanted)
+            : "'%s' could be %s".formatted(wanted, String.join(" or ", found)),
+        found.isEmpty() ? known : "write more of the name");
+  }
+
+  String resolveService(String wanted) throws CommandFailure {
+    return resolve("service", wanted, services().stream().map(ServiceView::name).toList());
+  }
+
+  String resolveNode(String wanted) throws CommandFailure {
+    return resolve("node", wanted, nodes().stream().map(NodeView::id).toList());
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /// Empty values are left out.
+  static String query(Map<String, String> parameters) {
+    Stream<String> pairs =
+        parameters.entrySet().stream()
+            .filter(each -> !each.getValue().isEmpty())
+            .map(each -> each.getKey() + "=" + encoded(each.getValue()));
+    String text = pairs.sorted().collect(Collectors.joining("&"));
+    return text.isEmpty() ? "" : "?" + text;
+  }
+
+  private static <T> T one(byte[] body, Class<T> type) throws CommandFailure {
+    try {
+      return Json.read(body, type);
+    } catch (IOException e) {
+      throw notUnderstood(e);
+    }
+  }
+
+  private static <T> List<T> list(byte[] body, Class<T> type) throws CommandFailure {
+    try {
+      return Json.readList(body, type);
+    } catch (IOException e) {
+      throw notUnderstood(e);
+    }
+  }
+
+  private static CommandFailure notUnderstood(IOException e) {
+    return CommandFailure.failed(
+        "the fabric's answer is not understood: " + e.getMessage(),
+        "the command line and the fabric may be of different versions");
+  }
+}

@@ -1,0 +1,169 @@
+package weftline.app.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import weftline.net.Json;
+import weftline.net.JsonException;
+import weftline.net.JsonTree;
+
+/// Calls the management API. Uses the JDK's oldest HTTP client: it starts fastest, and a command
+/// makes few calls.
+final class FabricClient {
+  private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+
+  /// Longer than the API's longest wait, and than the time between two heartbeats of a stream.
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(75);
+
+  private static final int ANSWER_BYTES_MAX = 64 << 20;
+
+  private final URI endpoint;
+  private final Optional<String> token;
+
+  FabricClient(URI endpoint, Optional<String> token) {
+    this.endpoint = endpoint;
+    this.token = token;
+  }
+
+  /// Takes lines of a stream.
+  @FunctionalInterface
+  interface LineTaker {
+    void take(String line) throws IOException, CommandFailure;
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  byte[] get(String path) throws CommandFailure {
+    return exchange(new Call("GET", path), out -> {});
+  }
+
+  byte[] post(String path, Object body) throws CommandFailure {
+    byte[] bytes = Json.write(body);
+    return exchange(new Call("POST", path), out -> out.write(bytes));
+  }
+
+  void upload(String path, Path file) throws CommandFailure {
+    exchange(new Call("PUT", path), out -> Files.copy(file, out));
+  }
+
+  /// Hands over every line until the server ends the stream; blank lines are its heartbeat.
+  void stream(String path, LineTaker taker) throws CommandFailure {
+    Call call = new Call("GET", path);
+    try {
+      HttpURLConnection connection = open(call);
+      check(connection);
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          if (!line.isBlank()) {
+            taker.take(line);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private byte[] exchange(Call call, Body body) throws CommandFailure {
+    try {
+      HttpURLConnection connection = open(call);
+      if (!call.method().equals("GET")) {
+        connection.setDoOutput(true);
+        connection.setChunkedStreamingMode(0);
+        try (OutputStream out = connection.getOutputStream()) {
+          body.writeTo(out);
+        }
+      }
+      check(connection);
+      try (InputStream in = connection.getInputStream()) {
+        return in.readNBytes(ANSWER_BYTES_MAX);
+      }
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private HttpURLConnection open(Call call) throws IOException {
+    URI uri = URI.create(endpoint + call.path());
+    if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
+      throw new IOException("not an HTTP address: " + uri);
+    }
+    connection.setRequestMethod(call.method());
+    connection.setConnectTimeout((int) CONNECT_MAX.toMillis());
+    connection.setReadTimeout((int) SILENCE_MAX.toMillis());
+    connection.setInstanceFollowRedirects(false);
+    connection.setRequestProperty("Accept", "application/json, application/x-ndjson");
+    connection.setRequestProperty(
+        "Content-Type",
+        call.method().equals("PUT") ? "application/octet-stream" : "application/json");
+    token.ifPresent(text -> connection.setRequestProperty("Authorization", "Bearer " + text));
+    return connection;
+  }
+
+  private static void check(HttpURLConnection connection) throws IOException, CommandFailure {
+    int status = connection.getResponseCode();
+    if (status / 100 == 2) {
+      return;
+    }
+    try (InputStream in = connection.getErrorStream()) {
+      byte[] body = in == null ? new byte[0] : in.readNBytes(ANSWER_BYTES_MAX);
+      throw refused(status, body);
+    }
+  }
+
+  private static CommandFailure refused(int status, byte[] body) {
+    Optional<JsonTree> error = error(body);
+    boolean notAllowed = status == 401 || status == 403;
+    String cure =
+        notAllowed
+            ? "WFL_TOKEN_FILE must name the file with this fabric's token"
+            : "see 'wfl events' for what happened before";
+    return new CommandFailure(
+        notAllowed ? ExitCode.NOT_ALLOWED : ExitCode.FAILED,
+        field(error, "message").orElse("the fabric answers with status " + status),
+        field(error, "cure").orElse(cure),
+        status);
+  }
+
+  private static Optional<JsonTree> error(byte[] body) {
+    try {
+      return Optional.of(JsonTree.parse(body).at("error"));
+    } catch (JsonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> field(Optional<JsonTree> error, String name) {
+    return error.flatMap(tree -> tree.at(name).text()).filter(text -> !text.isBlank());
+  }
+
+  private CommandFailure unreachable(IOException e) {
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new CommandFailure(
+        ExitCode.UNREACHABLE,
+        "the fabric at %s cannot be reached: %s".formatted(endpoint, reason),
+        "start one with 'wfl dev', or say where it is with --endpoint or WFL_ENDPOINT");
+  }
+
+  /// What is asked of the API.
+  private record Call(String method, String path) {}
+
+  /// Writes the body of a request.
+  @FunctionalInterface
+  private interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+}

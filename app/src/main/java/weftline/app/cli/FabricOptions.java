@@ -1,0 +1,74 @@
+package weftline.app.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// Which fabric to talk to, and with what right.
+final class FabricOptions {
+  private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:7400";
+  private static final long SMALL_FILE_BYTES = 4_096;
+
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description =
+          "Where the fabric's management API is. Default: WFL_ENDPOINT, or the development"
+              + " fabric's, or "
+              + DEFAULT_ENDPOINT
+              + ".")
+  private Optional<String> endpoint = Optional.empty();
+
+  Fabric connect(Session session) throws CommandFailure {
+    return new Fabric(new FabricClient(endpoint(session), token(session)));
+  }
+
+  URI endpoint(Session session) throws CommandFailure {
+    Path file = developmentFolder(session).resolve("endpoint");
+    String text =
+        endpoint
+            .or(() -> variable(session.environment(), "WFL_ENDPOINT"))
+            .or(() -> content(file))
+            .orElse(DEFAULT_ENDPOINT);
+    if (!text.matches("https?://[^/\\s?#]+/?")) {
+      throw CommandFailure.usage(
+          "'%s' is no endpoint".formatted(text), "write it like " + DEFAULT_ENDPOINT);
+    }
+    return URI.create(text.replaceFirst("/$", ""));
+  }
+
+  private static Optional<String> token(Session session) throws CommandFailure {
+    Optional<String> named = variable(session.environment(), "WFL_TOKEN_FILE");
+    Path file = named.map(Path::of).orElse(developmentFolder(session).resolve("token"));
+    Optional<String> token = content(file);
+    if (named.isPresent() && token.isEmpty()) {
+      throw CommandFailure.usage(
+          "the token file %s cannot be read".formatted(file),
+          "WFL_TOKEN_FILE must name a file that holds the token alone");
+    }
+    return token;
+  }
+
+  private static Path developmentFolder(Session session) {
+    return session.home().resolve(".weftline").resolve("dev");
+  }
+
+  private static Optional<String> variable(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  private static Optional<String> content(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > SMALL_FILE_BYTES) {
+        return Optional.empty();
+      }
+      return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package weftline.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/// Says which version this is.
+@Command(
+    name = "version",
+    header = "Print the version of this program and of its Java.",
+    footer = {"", "Example:", "  wfl version"})
+final class VersionCommand implements Callable<Integer> {
+  private final Session session;
+
+  VersionCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    String version = VersionCommand.class.getPackage().getImplementationVersion();
+    session
+        .terminal()
+        .out()
+        .println(
+            "weftline %s, Java %s"
+                .formatted(version == null ? "of this source tree" : version, Runtime.version()));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,325 @@
+package weftline.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FabricCommandsTest {
+  private static final String RUNNING = operation("running", "\"reason\": \"\"");
+  private static final String DONE = operation("succeeded", "\"reason\": \"\"");
+
+  private static final String SHOP =
+      """
+      {"name": "shop", "deployments": [{"id": "d1", "slot": "production", "label": "v1",
+       "state": "running", "createdAt": "2026-11-21T08:00:00Z", "updateDomains": 2,
+       "addresses": [{"role": "web", "endpoint": "http", "protocol": "http",
+         "address": "127.0.0.1", "port": 8080}],
+       "roles": [{"name": "web", "vmSize": "Small", "wanted": 2, "ready": 1, "instances": [
+         {"name": "web_IN_0", "status": "ready", "node": "node-1", "faultDomain": 0,
+          "updateDomain": 0, "label": "v1", "failures": 0, "detail": ""},
+         {"name": "web_IN_1", "status": "failed", "node": "node-2", "faultDomain": 1,
+          "updateDomain": 1, "label": "v1", "failures": 2, "detail": "exited with 1"}]}]}]}
+      """;
+
+  private static final String NODES =
+      """
+      [{"id": "node-1", "address": "127.0.1.1", "faultDomain": 0, "presence": "up",
+        "drained": false, "total": {"milliCores": 8000, "memoryMegabytes": 14336,
+        "diskMegabytes": 204800}, "free": {"milliCores": 7000, "memoryMegabytes": 12544,
+        "diskMegabytes": 102400}, "instances": ["shop/production/web_IN_0"]},
+       {"id": "node-2", "address": "127.0.1.2", "faultDomain": 1, "presence": "lost",
+        "drained": false, "total": {"milliCores": 8000, "memoryMegabytes": 14336,
+        "diskMegabytes": 204800}, "free": {"milliCores": 8000, "memoryMegabytes": 12544,
+        "diskMegabytes": 102400}, "instances": []}]
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private FakeFabric fabric = fake();
+
+  @BeforeEach
+  void answers() {
+    fabric.answer("GET /v1/services", 200, "[" + SHOP + "]");
+    fabric.answer("GET /v1/services/shop", 200, SHOP);
+    fabric.answer("GET /v1/nodes", 200, NODES);
+  }
+
+  @AfterEach
+  void close() {
+    fabric.close();
+  }
+
+  @Test
+  void statusIsATable() {
+    assertThat(run("status").out())
+        .isEqualTo(
+            """
+            SERVICE  SLOT        VERSION  INSTANCES  STATE    UPGRADE  ADDRESS                 AGE
+            shop     production  v1       1/2        running  -        http://127.0.0.1:8080/  1h
+            """);
+  }
+
+  @Test
+  void oneServiceIsShownByItsInstances() {
+    assertThat(run("status", "sh").out())
+        .isEqualTo(
+            """
+            shop/production  v1  running  1/2 ready \s
+              http://127.0.0.1:8080/  web/http
+                INSTANCE  STATUS  NODE    FD  UD  VERSION  DETAIL
+             ✔  web_IN_0  ready   node-1  0   0   v1
+             ✖  web_IN_1  failed  node-2  1   1   v1       exited with 1
+            """);
+  }
+
+  @Test
+  void nothingIsAnEmptyListInJson() {
+    try (FakeFabric empty = fake()) {
+      empty.answer("GET /v1/services", 200, "[]");
+      CommandRun run = CommandRun.of(folder, empty.endpoint(), "status", "-o", "json");
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out().replaceAll("\\s", "")).isEqualTo("[]");
+    }
+  }
+
+  @Test
+  void theMapHasFaultDomainsAcrossAndUpdateDomainsDown() {
+    assertThat(run("map").out())
+        .isEqualTo(
+            """
+            shop/production  v1
+                   FD0      FD1
+              UD0  web/0 ✔  ·
+              UD1  ·        web/1 ✖
+
+            """);
+  }
+
+  @Test
+  void nodesAreATable() {
+    assertThat(run("nodes").out())
+        .contains("node-1  0   up     7.00 of 8.00")
+        .contains("node-2  1   lost ");
+  }
+
+  @Test
+  void aDeploymentIsUploadedAskedForAndWatched() {
+    run("new", "web", folder.resolve("shop").toString());
+    fabric.answer("POST /v1/services/shop/slots/production/deploy", 202, accepted());
+    fabric.answer("GET /v1/operations/op-7?wait=1", 200, RUNNING, DONE);
+    // The name of the package is its hash, which the fake learns from the first attempt.
+    CommandRun refused = deploy();
+    String upload =
+        fabric.asked().stream().filter(each -> each.startsWith("PUT")).findFirst().orElseThrow();
+    fabric.answer(upload, 201, "");
+
+    CommandRun run = deploy();
+
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("operation op-7")
+        .contains("web_IN_1 failed on node-2  exited with 1")
+        .contains("✔ deploy shop/production done")
+        .contains("http://127.0.0.1:8080/");
+    assertThat(fabric.asked())
+        .anySatisfy(asked ->
+            assertThat(asked)
+                .startsWith("POST /v1/services/shop/slots/production/deploy")
+                .contains("\"label\":\"v1\"")
+                .contains("serviceName="));
+  }
+
+  @Test
+  void aChangeCanBeLeftAlone() {
+    fabric.answer("POST /v1/services/shop/slots/production/rollback", 202, accepted());
+    fabric.answer("GET /v1/operations/op-7?wait=0", 200, RUNNING);
+
+    CommandRun run = run("rollback", "shop", "--detach");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("op-7\n");
+  }
+
+  @Test
+  void outcomesHaveTheirExitCodes() {
+    assertThat(waitFor(operation("failed", "\"reason\": \"it broke\"")).exitCode())
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(waitFor(operation("rolledBack", "\"reason\": \"\"")).exitCode())
+        .isEqualTo(ExitCode.ROLLED_BACK);
+    assertThat(
+            waitFor(operation("failed", "\"reason\": \"no room\", \"unplaceable\": true"))
+                .exitCode())
+        .isEqualTo(ExitCode.UNPLACEABLE);
+  }
+
+  @Test
+  void theFabricsRefusalIsPassedOn() {
+    fabric.answer(
+        "POST /v1/services/shop/slots/production/walk",
+        409,
+        """
+        {"error": {"code": "Conflict", "message": "no upgrade is under way", "cure": "start one"}}
+        """);
+
+    CommandRun run = run("walk", "shop");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).isEqualTo("✖ no upgrade is under way\n  start one\n");
+  }
+
+  @Test
+  void nobodyIsLetInWithoutTheToken() {
+    fabric.answer("GET /v1/operations", 401, "{}");
+
+    assertThat(run("wait", "shop").exitCode()).isEqualTo(ExitCode.NOT_ALLOWED);
+  }
+
+  @Test
+  void aFabricThatIsNotThereIsNamed() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    CommandRun run = CommandRun.of(folder, "http://127.0.0.1:" + free, "status");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(run.err()).contains("127.0.0.1:" + free + " cannot be reached").contains("wfl dev");
+  }
+
+  @Test
+  void theDevelopmentFabricIsFoundByItsFile() throws IOException {
+    Path dev = Files.createDirectories(folder.resolve(".weftline/dev"));
+    Files.writeString(dev.resolve("endpoint"), fabric.endpoint() + "\n");
+
+    assertThat(CommandRun.of(folder, "", "status").out()).contains("shop");
+  }
+
+  @Test
+  void scalingDownIsAskedFor() {
+    fabric.answer("POST /v1/services/shop/slots/production/scale", 202, accepted());
+    fabric.answer("GET /v1/operations/op-7?wait=1", 200, DONE);
+
+    assertThat(run("scale", "shop", "web=1").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(type("n\n", "scale", "shop", "web=1").exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(type("y\n", "scale", "shop", "web=1").exitCode()).isZero();
+    assertThat(run("scale", "shop", "web=1", "--yes").exitCode()).isZero();
+    assertThat(run("scale", "shop", "web", "3").exitCode()).isZero();
+    assertThat(run("scale", "shop", "web").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void productionIsDeletedOnlyByName() {
+    fabric.answer("POST /v1/services/shop/slots/production/delete", 202, accepted());
+    fabric.answer("GET /v1/operations/op-7?wait=1", 200, DONE);
+
+    assertThat(run("delete", "shop").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("delete", "shop", "--confirm", "shoe").exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(type("shoe\n", "delete", "shop").exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(type("shop\n", "delete", "shop").exitCode()).isZero();
+    assertThat(run("delete", "shop", "--confirm", "shop").exitCode()).isZero();
+  }
+
+  @Test
+  void eventsAreLines() {
+    fabric.answer(
+        "GET /v1/events",
+        200,
+        """
+        {"number": 1, "time": "2026-11-21T08:59:59.5Z", "kind": "NodeLost", "subject": "node-1",
+        """
+                .replace("\n", "")
+            + "\"text\": \"node-1 is lost\", \"event\": {}}\n\n");
+
+    assertThat(run("events").out()).isEqualTo("08:59:59.500Z  node-1  node-1 is lost\n");
+    assertThat(run("events", "-o", "json").out()).startsWith("{\"number\": 1");
+  }
+
+  @Test
+  void logsAreLinesWithTheirInstance() {
+    fabric.answer(
+        "GET /v1/logs/shop?instance=web_IN_0&role=web&since=2026-11-21T08%3A55%3A00Z&slot=production",
+        200,
+        """
+        {"time": "2026-11-21T08:59:59.5Z", "instance": "web_IN_0", "stream": "stdout", "line": "hi"}
+        """);
+
+    assertThat(run("logs", "shop/web/0", "--since", "5m").out())
+        .isEqualTo("08:59:59.500 web/0        hi\n");
+  }
+
+  @Test
+  void explainShowsEveryObstacle() {
+    fabric.answer(
+        "GET /v1/explain/shop?instance=web_IN_1&role=web",
+        200,
+        """
+        {"changes": [], "placements": [{"slot": "production", "instance": "web_IN_1",
+         "reason": "no node has room", "verdicts": [
+          {"node": "node-1", "faultDomain": 0, "fits": false,
+           "obstacles": ["needs 2 cores, 1 free", "the node is drained"]}]}]}
+        """);
+
+    assertThat(run("explain", "shop/web/1").out())
+        .isEqualTo(
+            """
+            No change of shop is under way.
+
+            production/web_IN_1  no node has room  1 nodes looked at, 0 fit
+              NODE    FD     VERDICT
+              node-1  0   ✖  needs 2 cores, 1 free; the node is drained
+            """);
+  }
+
+  private CommandRun deploy() {
+    return run("deploy", folder.resolve("shop").toString(), "--label", "v1");
+  }
+
+  private CommandRun waitFor(String operation) {
+    try (FakeFabric other = fake()) {
+      other.answer("GET /v1/operations", 200, "[]");
+      other.answer("GET /v1/operations/op-7?wait=1", 200, operation);
+      return CommandRun.of(folder, other.endpoint(), "wait", "op-7");
+    }
+  }
+
+  private CommandRun run(String... arguments) {
+    return CommandRun.of(folder, fabric.endpoint(), arguments);
+  }
+
+  private CommandRun type(String answer, String... arguments) {
+    return CommandRun.typing(folder, fabric.endpoint(), answer, arguments);
+  }
+
+  private static FakeFabric fake() {
+    try {
+      return new FakeFabric();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String accepted() {
+    return "{\"operation\": \"op-7\"}";
+  }
+
+  private static String operation(String state, String more) {
+    return """
+    {"id": "op-7", "kind": "deploy", "service": "shop", "slot": "production", "by": "me",
+     "state": "%s", "waitsFor": "", "startedAt": "2026-11-21T08:59:00Z", %s}
+    """
+        .formatted(state, more);
+  }
+}
