@@ -30,6 +30,10 @@ public final class JsonTree {
     return node.isMissingNode() || node.isNull();
   }
 
+  public boolean isText() {
+    return node.isString();
+  }
+
   /// The text of a text, number or truth value; empty for anything else.
   public Optional<String> text() {
     return missing() || node.isContainer() ? Optional.empty() : Optional.of(node.asString());

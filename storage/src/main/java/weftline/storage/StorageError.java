@@ -28,6 +28,8 @@ public enum StorageError {
   BLOCK_COUNT_EXCEEDS_LIMIT(
       409, "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks."),
   BLOCK_LIST_TOO_LONG(400, "The block list may not contain more than 50,000 blocks."),
+  COMMANDS_IN_BATCH_ACT_ON_DIFFERENT_PARTITIONS(
+      400, "All commands in a batch must operate on same entity group."),
   CONDITION_NOT_MET(412, "The condition specified using HTTP conditional header(s) is not met."),
   CONTAINER_ALREADY_EXISTS(409, "The specified container already exists."),
   CONTAINER_NOT_FOUND(404, "The specified container does not exist."),

@@ -1,0 +1,74 @@
+package weftline.storage.table;
+
+import java.util.Locale;
+import weftline.kv.Key;
+import weftline.kv.KeyReader;
+import weftline.kv.KeyWriter;
+
+/// Where the rows of tables are.
+///
+/// ```
+/// table   account, name in lower case       -> TableRow
+/// entity  generation, partition, row        -> EntityRow
+/// dead    generation                        -> nothing; a deleted table, to be collected
+/// ```
+///
+/// A generation is one life of a table; deleting the table ends it, in one write.
+final class TableKeys {
+  private static final char SERVICE = 't';
+  private static final char TABLE = 't';
+  private static final char ENTITY = 'e';
+  private static final char DEAD = 'd';
+
+  private TableKeys() {}
+
+  static Key table(String account, String name) {
+    return row(TABLE).text(account).text(name.toLowerCase(Locale.ROOT)).key();
+  }
+
+  static Key tables(String account) {
+    return row(TABLE).text(account).key();
+  }
+
+  static Key entity(long generation, String partition, String row) {
+    return row(ENTITY).number(generation).text(partition).text(row).key();
+  }
+
+  /// Stands before the entities of this partition, and after those of all earlier ones.
+  static Key partition(long generation, String partition) {
+    return row(ENTITY).number(generation).text(partition).key();
+  }
+
+  static Key entities(long generation) {
+    return row(ENTITY).number(generation).key();
+  }
+
+  static Entity entity(Key key, byte[] row) {
+    KeyReader reader = read(key);
+    reader.number();
+    return EntityRow.read(reader.text(), reader.text(), row);
+  }
+
+  static Key dead(long generation) {
+    return row(DEAD).number(generation).key();
+  }
+
+  static Key dead() {
+    return row(DEAD).key();
+  }
+
+  static long deadGeneration(Key dead) {
+    return read(dead).number();
+  }
+
+  private static KeyWriter row(char kind) {
+    return KeyWriter.start().kind(SERVICE).kind(kind);
+  }
+
+  private static KeyReader read(Key key) {
+    KeyReader reader = KeyReader.of(key);
+    reader.kind();
+    reader.kind();
+    return reader;
+  }
+}
