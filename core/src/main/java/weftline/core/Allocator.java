@@ -49,9 +49,27 @@ final class Allocator {
     final Map<Integer, Integer> byFaultDomain = new HashMap<>();
     final Map<List<Integer>, Integer> byBothDomains = new HashMap<>();
 
+    Optional<Integer> last = Optional.empty();
+
     void add(int faultDomain, int updateDomain) {
+      last = Optional.of(faultDomain);
       byFaultDomain.merge(faultDomain, 1, Integer::sum);
       byBothDomains.merge(List.of(faultDomain, updateDomain), 1, Integer::sum);
+    }
+
+    int siblings(int faultDomain) {
+      return byFaultDomain.getOrDefault(faultDomain, 0);
+    }
+
+    int siblings(int faultDomain, int updateDomain) {
+      return byBothDomains.getOrDefault(List.of(faultDomain, updateDomain), 0);
+    }
+
+    /// How far a fault domain is from the one chosen last, going round.
+    int turn(int faultDomain) {
+      return last.map(before ->
+              faultDomain > before ? faultDomain - before : Integer.MAX_VALUE / 2 + faultDomain)
+          .orElse(0);
     }
   }
 
@@ -196,7 +214,7 @@ final class Allocator {
   }
 
   /// Stay where it went well; else leave the node and the fault domain where it did not, stand in
-  /// enough fault domains, spread over all of them, and take the emptiest node.
+  /// enough fault domains, spread over all of them in turn, and take the emptiest node.
   private Comparator<Candidate> preference(Instance instance) {
     Optional<Residence> stay =
         instance.former().filter(f -> !f.avoid()).map(Instance.Former::residence);
@@ -208,9 +226,9 @@ final class Allocator {
         .thenComparing(c -> isAt(avoid, c))
         .thenComparing(c -> crowds(spread, c))
         .thenComparing(c -> avoid.filter(r -> r.faultDomain() == c.faultDomain()).isPresent())
-        .thenComparingInt(c -> spread.byFaultDomain.getOrDefault(c.faultDomain(), 0))
-        .thenComparingInt(
-            c -> spread.byBothDomains.getOrDefault(List.of(c.faultDomain(), updateDomain), 0))
+        .thenComparingInt(c -> spread.siblings(c.faultDomain()))
+        .thenComparingInt(c -> spread.siblings(c.faultDomain(), updateDomain))
+        .thenComparingInt(c -> spread.turn(c.faultDomain()))
         .thenComparingInt(c -> onNode.getOrDefault(c.node(), 0))
         .thenComparingInt(c -> -c.tenancy().free().milliCores())
         .thenComparing(Candidate::node);

@@ -194,8 +194,8 @@ final class Draft {
     balancers = balancers.with(balancer, routing);
   }
 
-  void noteGoals(DeploymentId deployment) {
-    peersMoved.add(deployment);
+  void noteGoal(NodeId node) {
+    goalMoved.add(node);
   }
 
   /// Notes whose goal a change of one instance touches.

@@ -77,7 +77,7 @@ public final class Explain {
 
   private static String waitsFor(State state, Deployment deployment) {
     if (deployment.failure().isPresent()) {
-      return deployment.failure().get().reason();
+      return deployment.failure().get().reason().replaceFirst("^no ", "");
     }
     List<Instance> instances = state.instancesOf(deployment.id());
     return some(instances, i -> i.life() == Life.FAILED, "to run")

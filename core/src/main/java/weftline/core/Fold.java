@@ -169,14 +169,17 @@ final class Fold {
   }
 
   private void configured(Event.ConfigurationChanged changed) {
-    Deployment deployment =
-        draft
-            .deployment(changed.deployment())
-            .withConfiguration(changed.configuration())
-            .withoutFailure();
+    Deployment old = draft.deployment(changed.deployment());
+    Deployment deployment = old.withConfiguration(changed.configuration()).withoutFailure();
     draft.put(deployment);
-    draft.noteGoals(deployment.id());
+    draft.instancesOf(deployment.id()).stream()
+        .filter(instance -> !settings(old, instance).equals(settings(deployment, instance)))
+        .forEach(instance -> instance.node().ifPresent(draft::noteGoal));
     complement(deployment);
+  }
+
+  private static Map<String, String> settings(Deployment deployment, Instance instance) {
+    return deployment.version(instance.version()).configuration(instance.id().role()).settings();
   }
 
   private void upgrade(Event.UpgradeStarted upgrade) {

@@ -77,7 +77,7 @@ public final class Narrator {
       case Event.DomainStarted(var deployment, var domain) ->
           "%s begins update domain %d".formatted(deployment, domain);
       case Event.WalkEnded(var deployment) ->
-          "%s runs its new version everywhere".formatted(deployment);
+          "%s runs what it should, in all update domains".formatted(deployment);
       case Event.SlotsSwapped(var service) ->
           "production and staging of %s changed places".formatted(service);
       case Event.DeploymentDeleting(var deployment) -> "%s is being deleted".formatted(deployment);

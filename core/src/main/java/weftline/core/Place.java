@@ -21,11 +21,15 @@ final class Place implements Step {
   public List<Event> plan(State state, Instant now) {
     Set<DeploymentId> homeless = new LinkedHashSet<>();
     state.indexes().unplaced().toList().forEach(id -> homeless.add(id.deployment()));
-    return homeless.stream()
-        .map(state::deployment)
-        .filter(deployment -> mayFit(state, deployment))
-        .flatMap(deployment -> place(state, deployment).stream())
-        .toList();
+    List<Event> events = new ArrayList<>();
+    State ahead = state;
+    for (DeploymentId id : homeless) {
+      Deployment deployment = ahead.deployment(id);
+      List<Event> placed = mayFit(ahead, deployment) ? place(ahead, deployment) : List.of();
+      ahead = ahead.applyAll(placed);
+      events.addAll(placed);
+    }
+    return events;
   }
 
   private static boolean mayFit(State state, Deployment deployment) {

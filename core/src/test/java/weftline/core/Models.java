@@ -50,13 +50,13 @@ final class Models {
     return new Models(words).build(service);
   }
 
-  /// A node with this many cores, and memory and disk for as many Small instances.
+  /// A node with this many cores, and as much memory and disk as the sizes ask for with them.
   static NodeDescription node(String name, int faultDomain, int cores) {
     return new NodeDescription(
         new NodeId(name),
         "10.0.0." + name.replaceAll("[^0-9]", ""),
         faultDomain,
-        new Capacity(cores * 1_000, cores * 1_792, cores * 165 * 1_024),
+        new Capacity(cores * 1_000, cores * 1_792, cores * 250 * 1_024),
         new PortRange(20_000, 20_099));
   }
 
