@@ -94,6 +94,15 @@ public final class Agent {
     applied = Generation.ZERO;
   }
 
+  /// Ends one instance without asking, as a crash would; it comes back as after any crash.
+  ///
+  /// @return whether there is such an instance here
+  public synchronized boolean kill(InstanceId instance) {
+    Optional<Supervisor> found = Optional.ofNullable(supervisors.get(instance));
+    found.ifPresent(Supervisor::kill);
+    return found.isPresent();
+  }
+
   /// Asks every instance to stop; they are gone when [#isIdle]. Their disk stays: they come back
   /// when the program does.
   synchronized void stopAll() {

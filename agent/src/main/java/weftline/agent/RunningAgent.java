@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.model.Generation;
+import weftline.model.InstanceId;
 import weftline.model.LogLine;
 import weftline.model.NodeGoal;
 
@@ -53,6 +54,13 @@ public final class RunningAgent implements Closeable {
     life.ifPresent(Life::end);
     life = Optional.empty();
     agent.kill();
+  }
+
+  /// As if one instance crashed.
+  ///
+  /// @return whether there is such an instance on this node
+  public boolean crash(InstanceId instance) {
+    return agent.kill(instance);
   }
 
   /// As if a silent node were switched on again. Harmless for one that is not silent.

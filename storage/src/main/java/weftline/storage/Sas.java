@@ -21,6 +21,19 @@ public record Sas(String account, AccountKey key) {
     return forResource("b", container + "/" + blob, permissions, expiry);
   }
 
+  /// For whole services: `b`, `q`, `t`; kinds of resource: `s` the service, `c` containers, `o`
+  /// what is in them.
+  public String forAccount(
+      String services, String resourceTypes, String permissions, Instant expiry) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("sv", VERSION);
+    fields.put("ss", services);
+    fields.put("srt", resourceTypes);
+    fields.put("sp", permissions);
+    fields.put("se", WireTimes.iso(expiry));
+    return signed(fields, new SasFields(fields).accountText(account));
+  }
+
   private String forResource(String kind, String path, String permissions, Instant expiry) {
     Map<String, String> fields = new TreeMap<>();
     fields.put("sv", VERSION);
@@ -28,6 +41,10 @@ public record Sas(String account, AccountKey key) {
     fields.put("sp", permissions);
     fields.put("se", WireTimes.iso(expiry));
     String text = new SasFields(fields).serviceText(ServiceKind.BLOB, "/" + account + "/" + path);
+    return signed(fields, text);
+  }
+
+  private String signed(Map<String, String> fields, String text) {
     fields.put("sig", key.sign(text));
     return fields.entrySet().stream()
         .map(entry ->
