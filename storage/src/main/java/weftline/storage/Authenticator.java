@@ -2,8 +2,10 @@ package weftline.storage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import weftline.net.Request;
 
 /// Finds out who asks and what they may do: Shared Key, Shared Key Lite, shared access signatures.
@@ -47,23 +49,29 @@ final class Authenticator {
       throw failed("The account that signed is not the account of the request.");
     }
     checkDate(request.date(), now);
-    String text = text(authorization.substring(0, space), request);
+    List<String> texts = texts(authorization.substring(0, space), request);
     String signature = authorization.substring(colon + 1);
-    if (keys.stream().noneMatch(key -> key.hasSigned(text, signature))) {
+    boolean signed =
+        keys.stream()
+            .anyMatch(key -> texts.stream().anyMatch(text -> key.hasSigned(text, signature)));
+    if (!signed) {
       throw failed(
           "The MAC signature found in the HTTP request is not the same as any computed signature."
               + " Server used following string to sign: '"
-              + text
+              + texts.getFirst()
               + "'.");
     }
     return new Access.Owner();
   }
 
-  private String text(String scheme, StringToSign request) {
+  private List<String> texts(String scheme, StringToSign request) {
     boolean table = service == ServiceKind.TABLE;
+    Stream<HeaderOrder> orders = Arrays.stream(HeaderOrder.values());
     return switch (scheme.toLowerCase(Locale.ROOT)) {
-      case "sharedkey" -> table ? request.table() : request.full();
-      case "sharedkeylite" -> table ? request.tableLite() : request.lite();
+      case "sharedkey" ->
+          table ? List.of(request.table()) : orders.map(request::full).distinct().toList();
+      case "sharedkeylite" ->
+          table ? List.of(request.tableLite()) : orders.map(request::lite).distinct().toList();
       default -> throw new StorageException(StorageError.INVALID_AUTHENTICATION_INFO);
     };
   }

@@ -62,13 +62,23 @@ record FrontEnd(
       case StorageException refusal -> refusal;
       case BodyTooLargeException _ -> new StorageException(StorageError.REQUEST_BODY_TOO_LARGE);
       case StoreException _ -> {
-        LOG.error("store failed request={} path={}", requestId, request.rawPath(), cause);
+        log(cause, "the store failed", request, requestId);
         yield new StorageException(StorageError.SERVER_BUSY);
       }
       default -> {
-        LOG.error("request failed request={} path={}", requestId, request.rawPath(), cause);
+        log(cause, "a request failed", request, requestId);
         yield new StorageException(StorageError.INTERNAL_ERROR);
       }
     };
+  }
+
+  /// Leaves the query out, as signatures are in it.
+  private static void log(Throwable cause, String what, Request request, String requestId) {
+    LOG.atError()
+        .addKeyValue("request", requestId)
+        .addKeyValue("method", request.method())
+        .addKeyValue("path", request.rawPath())
+        .setCause(cause)
+        .log(what);
   }
 }

@@ -27,14 +27,14 @@ record StringToSign(Request request, String account, Parameters query) {
           "Range");
 
   /// Shared Key for blobs and queues.
-  String full() {
+  String full(HeaderOrder order) {
     String lines =
         SIGNED_HEADERS.stream().map(name -> signedValue(name) + "\n").collect(Collectors.joining());
-    return request.method() + "\n" + lines + canonicalHeaders() + fullResource();
+    return request.method() + "\n" + lines + canonicalHeaders(order) + fullResource();
   }
 
   /// Shared Key Lite for blobs and queues.
-  String lite() {
+  String lite(HeaderOrder order) {
     return String.join(
             "\n",
             request.method(),
@@ -42,7 +42,7 @@ record StringToSign(Request request, String account, Parameters query) {
             header("Content-Type"),
             signedValue("Date"),
             "")
-        + canonicalHeaders()
+        + canonicalHeaders(order)
         + shortResource();
   }
 
@@ -77,8 +77,8 @@ record StringToSign(Request request, String account, Parameters query) {
     return request.headers().first(name).orElse("");
   }
 
-  private String canonicalHeaders() {
-    SortedMap<String, String> own = new TreeMap<>();
+  private String canonicalHeaders(HeaderOrder order) {
+    SortedMap<String, String> own = new TreeMap<>(order.comparator());
     for (Headers.Field field : request.headers().fields()) {
       String name = field.name().toLowerCase(Locale.ROOT);
       if (name.startsWith("x-ms-")) {

@@ -102,7 +102,7 @@ final class Extent {
     try {
       channel.force(false);
     } catch (IOException e) {
-      LOG.error("sync failed extent={}", file, e);
+      LOG.atError().addKeyValue("extent", file).setCause(e).log("sync failed");
       broken = true;
     }
   }

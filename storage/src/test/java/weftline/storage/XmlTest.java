@@ -1,0 +1,66 @@
+package weftline.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static weftline.storage.Refusals.assertRefused;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Bodies in both directions, and those that are meant to do harm.
+class XmlTest {
+  @Test
+  void readsWhatItWrites() {
+    byte[] document =
+        new XmlWriter()
+            .start("List")
+            .attribute("Of", "<things>")
+            .element("Name", "a & <b> ü")
+            .element("Size", 5)
+            .elements("Metadata", Map.of("k", "v"))
+            .toBytes();
+
+    XmlElement list = XmlElement.parse(document);
+
+    assertThat(list.name()).isEqualTo("List");
+    assertThat(list.childText("Name")).contains("a & <b> ü");
+    assertThat(list.childText("Size")).contains("5");
+    assertThat(list.children().get(2).childText("k")).contains("v");
+    assertThat(list.childText("Absent")).isEmpty();
+  }
+
+  @Test
+  void writesTheHeadThatClientsExpect() {
+    assertThat(new XmlWriter().start("A").end().toBytes())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><A></A>");
+  }
+
+  @Test
+  void joinsTextAroundComments() {
+    assertThat(parse("<a>x<!-- y --><![CDATA[<z>]]></a>").text()).isEqualTo("x<z>");
+  }
+
+  @Test
+  void refusesEntities() {
+    assertRefused(
+        StorageError.INVALID_XML_DOCUMENT,
+        () -> parse("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"));
+    assertRefused(
+        StorageError.INVALID_XML_DOCUMENT,
+        () -> parse("<!DOCTYPE a [<!ENTITY b 'bomb'>]><a>&b;</a>"));
+  }
+
+  @Test
+  void refusesWhatIsBrokenOrTooDeep() {
+    assertRefused(StorageError.INVALID_XML_DOCUMENT, () -> parse(""));
+    assertRefused(StorageError.INVALID_XML_DOCUMENT, () -> parse("<a><b></a>"));
+    assertRefused(StorageError.INVALID_XML_DOCUMENT, () -> parse("{}"));
+    assertRefused(
+        StorageError.INVALID_XML_DOCUMENT, () -> parse("<a>".repeat(11) + "</a>".repeat(11)));
+  }
+
+  private static XmlElement parse(String text) {
+    return XmlElement.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

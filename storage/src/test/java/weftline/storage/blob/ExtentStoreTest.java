@@ -1,0 +1,137 @@
+package weftline.storage.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weftline.kv.StoreException;
+
+/// Extents keep what they are given, notice damage, and go when nobody needs them.
+class ExtentStoreTest {
+  private static final long EXTENT_MAX = 10;
+
+  @TempDir Path folder;
+
+  @Test
+  void readsWhatItWrites() throws IOException {
+    try (ExtentStore store = open();
+        ExtentStore.Writer writer = store.writer()) {
+      Chunk first = writer.append(new byte[] {1, 2, 3, 9}, 3);
+      Chunk second = writer.append(new byte[] {4, 5}, 2);
+      writer.sync().toCompletableFuture().join();
+
+      assertThat(store.read(first)).containsExactly(1, 2, 3);
+      assertThat(store.read(second)).containsExactly(4, 5);
+    }
+  }
+
+  @Test
+  void findsEverythingAgain() throws IOException {
+    Chunk chunk;
+    try (ExtentStore store = open()) {
+      chunk = append(store, 6);
+    }
+    try (ExtentStore store = open()) {
+      Chunk later = append(store, 1);
+
+      assertThat(store.read(chunk)).hasSize(6);
+      assertThat(later.extent()).isGreaterThan(chunk.extent());
+    }
+  }
+
+  @Test
+  void beginsAnotherExtentWhenOneIsFull() throws IOException {
+    try (ExtentStore store = open()) {
+      assertThat(append(store, 6).extent()).isEqualTo(append(store, 4).extent());
+      assertThat(append(store, 1).extent()).isEqualTo(2);
+      assertThat(append(store, 50).extent()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void noticesDamage() throws IOException {
+    try (ExtentStore store = open()) {
+      Chunk chunk = append(store, 6);
+      Path file = files().getFirst();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[3] ^= 1;
+      Files.write(file, bytes);
+
+      assertThatThrownBy(() -> store.read(chunk))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  @Test
+  void noticesThatTheEndIsMissing() throws IOException {
+    try (ExtentStore store = open()) {
+      Chunk chunk = append(store, 6);
+      Files.write(files().getFirst(), new byte[2]);
+
+      assertThatThrownBy(() -> store.read(chunk)).hasMessageContaining("ends at 2");
+    }
+  }
+
+  @Test
+  void deletesWhatNothingRefersToTwiceInARow() throws IOException {
+    try (ExtentStore store = open()) {
+      append(store, 10);
+      Chunk kept = append(store, 10);
+      append(store, 1);
+
+      assertThat(store.collect(() -> Set.of(kept.extent()))).isZero();
+      assertThat(store.collect(() -> Set.of(kept.extent()))).isEqualTo(1);
+      assertThat(files()).hasSize(2);
+      assertThat(store.read(kept)).hasSize(10);
+    }
+  }
+
+  @Test
+  void keepsWhatIsBeingWrittenOrRead() throws IOException {
+    try (ExtentStore store = open()) {
+      ExtentStore.Writer writer = store.writer();
+      Chunk chunk = writer.append(new byte[10], 10);
+      append(store, 10);
+      store.collect(Set::of);
+      store.collect(Set::of);
+      assertThat(store.read(chunk)).hasSize(10);
+
+      ExtentStore.Pins reader = store.pin(List.of(chunk));
+      writer.close();
+      store.collect(Set::of);
+      store.collect(Set::of);
+      assertThat(store.read(chunk)).hasSize(10);
+
+      reader.close();
+      store.collect(Set::of);
+      store.collect(Set::of);
+      assertThatThrownBy(() -> store.read(chunk)).hasMessageContaining("is gone");
+    }
+  }
+
+  private ExtentStore open() throws IOException {
+    return ExtentStore.open(folder, EXTENT_MAX, Runnable::run);
+  }
+
+  private static Chunk append(ExtentStore store, int length) throws IOException {
+    try (ExtentStore.Writer writer = store.writer()) {
+      Chunk chunk = writer.append(new byte[length], length);
+      writer.sync().toCompletableFuture().join();
+      return chunk;
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+}
