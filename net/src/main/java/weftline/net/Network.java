@@ -56,12 +56,12 @@ public final class Network implements AutoCloseable {
   /// Stops every server that is still open, at once.
   @Override
   public void close() {
+    workers.shutdownNow();
     try {
       await(vertx.close());
     } catch (IOException e) {
       throw new CompletionException("the event loops do not stop", e);
     }
-    workers.shutdownNow();
   }
 
   Vertx vertx() {

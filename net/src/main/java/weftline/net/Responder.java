@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,10 +112,19 @@ final class Responder {
       finish(sink.ended());
     } catch (IOException e) {
       LOG.atDebug().setCause(e).log("stream broken off");
-      wire.connection().close();
+      breakOff();
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("path", wire.path()).setCause(e).log("stream failed");
+      breakOff();
+    }
+  }
+
+  /// Closes the connection, so that nobody takes what was sent for the whole.
+  private void breakOff() {
+    try {
       wire.connection().close();
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the event loops have stopped, and their connections with them", e);
     }
   }
 

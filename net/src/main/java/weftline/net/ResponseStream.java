@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /// A body on its way from the thread that writes it to an event loop. A few chunks may be on the
@@ -55,19 +56,19 @@ final class ResponseStream extends OutputStream {
   public void flush() throws IOException {
     acquireRoom();
     if (length == 0) {
-      room.release();
+      onLoop(() -> writeHead().onComplete(this::taken));
       return;
     }
     var full = Responder.buffer(chunk, length);
     chunk = new byte[CHUNK_BYTES];
     length = 0;
-    context.runOnContext(nothing -> out.write(full).onComplete(this::taken));
+    onLoop(() -> out.write(full).onComplete(this::taken));
   }
 
   /// Sends the rest and ends the answer.
   void complete() throws IOException {
     flush();
-    context.runOnContext(nothing -> out.end().onComplete(ended::handle));
+    onLoop(() -> out.end().onComplete(ended::handle));
   }
 
   /// Completes when the whole answer is out.
@@ -79,6 +80,21 @@ final class ResponseStream extends OutputStream {
   void lost() {
     lost = true;
     room.release(CHUNKS_MAX);
+  }
+
+  /// Before there is anything to send, the client may already want to know the status.
+  private Future<Void> writeHead() {
+    return out.headWritten() || out.ended() || out.closed()
+        ? Future.succeededFuture()
+        : out.writeHead();
+  }
+
+  private void onLoop(Runnable work) throws IOException {
+    try {
+      context.runOnContext(nothing -> work.run());
+    } catch (RejectedExecutionException _) {
+      throw new ClientGoneException(); // the event loops have stopped
+    }
   }
 
   private void taken(AsyncResult<Void> written) {

@@ -1,0 +1,95 @@
+package weftline.controller.api;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import weftline.controller.Outage;
+import weftline.controller.PackageRefusedException;
+import weftline.model.PackageException;
+import weftline.net.Identity;
+import weftline.net.PathParameters;
+import weftline.net.Query;
+import weftline.net.Request;
+import weftline.net.Response;
+import weftline.net.Route;
+
+/// Lets in who may use the management API: whoever has the token, or an operator's certificate.
+/// Turns everything that can go wrong into an answer.
+final class Gate {
+  private static final String BEARER = "Bearer ";
+
+  private final AccessToken token;
+  private final Executor workers;
+
+  Gate(AccessToken token, Executor workers) {
+    this.token = token;
+    this.workers = workers;
+  }
+
+  /// A route for those who are let in.
+  Route guarded(String method, String pattern, Action action) {
+    return Route.blocking(
+        workers,
+        method,
+        pattern,
+        (request, path) -> {
+          var by = requester(request);
+          return by.isEmpty() ? notAllowed() : attempt(request, path, by.get(), action);
+        });
+  }
+
+  /// A route for everybody.
+  Route open(String method, String pattern, Action action) {
+    return Route.blocking(
+        workers, method, pattern, (request, path) -> attempt(request, path, "anybody", action));
+  }
+
+  private Optional<String> requester(Request request) {
+    var operator =
+        request.peer().filter(peer -> peer.kind() == Identity.Kind.OPERATOR).map(Identity::name);
+    if (operator.isPresent()) {
+      return operator;
+    }
+    return request
+        .headers()
+        .first("Authorization")
+        .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .filter(text -> token.matches(text.substring(BEARER.length()).strip()))
+        .map(text -> "token");
+  }
+
+  private static Response notAllowed() {
+    return ApiErrors.of(
+            401,
+            "NotAllowed",
+            "The management API needs to know who asks.",
+            "Send the token of the fabric ('Authorization: Bearer …', for wfl: WFL_TOKEN_FILE), or"
+                + " show an operator's certificate.")
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  private static Response attempt(Request request, PathParameters path, String by, Action action)
+      throws IOException {
+    try {
+      return action.answer(new Call(request, path, Query.parse(request.rawQuery()), by));
+    } catch (AnswerException e) {
+      return e.response();
+    } catch (PackageException e) {
+      return ApiErrors.of(400, "InvalidPackage", String.valueOf(e.getMessage()), e.cure());
+    } catch (PackageRefusedException e) {
+      return ApiErrors.of(
+          400, "InvalidPackage", String.valueOf(e.getMessage()), "Upload the package again.");
+    } catch (Outage e) {
+      return ApiErrors.of(503, "Unavailable", String.valueOf(e.getMessage()), e.cure());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ApiErrors.of(503, "Unavailable", "The controller is stopping.", "Try again soon.");
+    }
+  }
+
+  /// Answers one request.
+  @FunctionalInterface
+  interface Action {
+    Response answer(Call call) throws IOException, AnswerException, Outage, InterruptedException;
+  }
+}
