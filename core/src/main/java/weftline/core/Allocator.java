@@ -27,7 +27,7 @@ final class Allocator {
   /// work, whatever the size of the fabric.
   private static final int DOMAINS_MAX = 16;
 
-  private static final int CANDIDATES_MAX = 8;
+  private static final int CANDIDATES_MAX = 4;
 
   private final Deployment deployment;
   private final int faultDomainsMin;
@@ -180,14 +180,11 @@ final class Allocator {
       int domain,
       Set<Integer> domains,
       List<Candidate> found) {
-    List<Tenancy> roomiest =
+    List<Candidate> roomiest =
         rooms.roomiest(
-            domain,
-            need(role),
-            CANDIDATES_MAX,
-            tenancy -> candidate(instance, role, tenancy).isPresent());
-    for (Tenancy tenancy : roomiest) {
-      candidate(instance, role, tenancy).ifPresent(found::add);
+            domain, need(role), CANDIDATES_MAX, tenancy -> candidate(instance, role, tenancy));
+    found.addAll(roomiest);
+    if (!roomiest.isEmpty()) {
       domains.add(domain);
     }
     return domains.size() < DOMAINS_MAX;

@@ -3,7 +3,7 @@ package weftline.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import weftline.model.Capacity;
 import weftline.model.InstanceId;
 import weftline.model.NodeId;
@@ -40,17 +40,20 @@ record Rooms(
     return tenancies.get(node);
   }
 
-  /// The emptiest open nodes of a fault domain that hold the need and please the filter.
-  List<Tenancy> roomiest(int faultDomain, Capacity need, int max, Predicate<Tenancy> filter) {
-    List<Tenancy> found = new ArrayList<>();
+  /// What the emptiest open nodes of a fault domain that hold the need have to offer.
+  <T> List<T> roomiest(
+      int faultDomain, Capacity need, int max, Function<Tenancy, Optional<T>> offer) {
+    List<T> found = new ArrayList<>();
+    long slices = slices(need);
     open.scan(
         new Room(faultDomain, Long.MAX_VALUE, FIRST),
         (room, node) -> {
-          if (room.faultDomain() != faultDomain || room.slices() < slices(need)) {
+          if (room.faultDomain() != faultDomain || room.slices() < slices) {
             return false;
           }
           on(node)
-              .filter(tenancy -> tenancy.free().holds(need) && filter.test(tenancy))
+              .filter(tenancy -> tenancy.free().holds(need))
+              .flatMap(offer)
               .ifPresent(found::add);
           return found.size() < max;
         });
