@@ -1,6 +1,7 @@
 package weftline.app.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -12,11 +13,11 @@ final class ChangeRunner {
       description = "The service's name, or its beginning")
   private String service = "";
 
-  @Mixin private WatchOptions watch = new WatchOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
-  @Mixin private FabricOptions fabric = new FabricOptions();
+  @Mixin private final FabricOptions fabric = new FabricOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   Fabric connect(Session session) throws CommandFailure {
     return fabric.connect(session);
@@ -36,7 +37,7 @@ final class ChangeRunner {
     return follow(session, found, found.change(service(found), slot, verb, body));
   }
 
-  int follow(Session session, Fabric found, String operation) throws CommandFailure {
+  int follow(Session session, Fabric found, Optional<String> operation) throws CommandFailure {
     return new OperationWatch(session, found, output).follow(operation, watch);
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
+import weftline.net.JsonTree;
 
 /// Breaks something on purpose.
 @Command(
@@ -39,7 +40,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "TARGET", description = "Which one")
   private String target = "";
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   ChaosCommand(Session session) {
     this.session = session;
@@ -47,14 +48,14 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    String word = kind.name().toLowerCase(Locale.ROOT);
-    String what = act == Act.KILL ? word : "revive-" + word;
-    view.connect(session).client().post("/v1/chaos", Map.of("kind", what, "target", target));
+    JsonTree answer = view.connect(session).strike(word(act.name()), word(kind.name()), target);
     return view.print(
         session,
-        Map.of("kind", what, "target", target),
-        List.of(
-            "%s %s %s. See 'wfl events -f'."
-                .formatted(act == Act.KILL ? "Killed" : "Revived", word, target)));
+        Map.of("done", answer.at("done").text().orElse("")),
+        List.of(answer.at("done").text().orElse("Done."), "See 'wfl events -f'."));
+  }
+
+  private static String word(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

@@ -23,7 +23,7 @@ import weftline.model.SourceText;
 final class ConfigCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private ChangeRunner change = new ChangeRunner();
+  @Mixin private final ChangeRunner change = new ChangeRunner();
 
   @Parameters(
       index = "1",
@@ -31,9 +31,9 @@ final class ConfigCommand implements Callable<Integer> {
       description = "A .cscfg file, or the folder of a service")
   private Path source = Path.of("");
 
-  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Mixin private final SlotOption slot = new SlotOption();
 
   ConfigCommand(Session session) {
     this.session = session;

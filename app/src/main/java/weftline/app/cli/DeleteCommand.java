@@ -2,6 +2,7 @@ package weftline.app.cli;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +21,9 @@ import picocli.CommandLine.Option;
 final class DeleteCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private ChangeRunner change = new ChangeRunner();
+  @Mixin private final ChangeRunner change = new ChangeRunner();
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Mixin private final SlotOption slot = new SlotOption();
 
   @Option(
       names = "--confirm",
@@ -50,7 +51,7 @@ final class DeleteCommand implements Callable<Integer> {
       confirmation.yes(
           yes || confirm.equals(service), "Delete the staging slot of %s?".formatted(service));
     }
-    String operation = fabric.change(service, slot.value(), "delete", Map.of());
+    Optional<String> operation = fabric.change(service, slot.value(), "delete", Map.of());
     return change.follow(session, fabric, operation);
   }
 }

@@ -2,6 +2,7 @@ package weftline.app.cli;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,17 +20,17 @@ import picocli.CommandLine.Mixin;
 final class DeployCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private SourceParameters source = new SourceParameters();
+  @Mixin private final SourceParameters source = new SourceParameters();
 
-  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Mixin private final SlotOption slot = new SlotOption();
 
-  @Mixin private WatchOptions watch = new WatchOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
-  @Mixin private FabricOptions fabric = new FabricOptions();
+  @Mixin private final FabricOptions fabric = new FabricOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   DeployCommand(Session session) {
     this.session = session;
@@ -42,7 +43,7 @@ final class DeployCommand implements Callable<Integer> {
     try (PreparedPackage prepared =
         PreparedPackage.of(source.source(), configuration.wanted(), terminal)) {
       found.upload(prepared.reference(), prepared.file());
-      String operation =
+      Optional<String> operation =
           found.change(
               source.service(prepared),
               slot.value(),

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 final class DrainCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private NodeChange change = new NodeChange();
+  @Mixin private final NodeChange change = new NodeChange();
 
   DrainCommand(Session session) {
     this.session = session;

@@ -33,7 +33,7 @@ final class EventsCommand implements Callable<Integer> {
       description = "Begin after the event with this number.")
   private long after;
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   private long last;
 

@@ -30,7 +30,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--instance", paramLabel = "NAME", description = "Only this one: web_IN_0.")
   private String instance = "";
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   ExplainCommand(Session session) {
     this.session = session;

@@ -69,19 +69,21 @@ final class Fabric {
     client.upload("/v1/packages/" + reference.sha256(), file);
   }
 
-  /// Asks for a change of a slot. The answer is the id of the operation.
-  String change(String service, String slot, String verb, Map<String, Object> body)
+  /// Asks for a change of a slot. The answer is the id of the operation; nothing if there was
+  /// nothing to change.
+  Optional<String> change(String service, String slot, String verb, Map<String, Object> body)
       throws CommandFailure {
     return change("/v1/services/%s/slots/%s/%s".formatted(encoded(service), slot, verb), body);
   }
 
-  String change(String path, Map<String, Object> body) throws CommandFailure {
-    byte[] answer = client.post(path, body);
-    try {
-      return JsonTree.parse(answer).at("operation").text().orElse("");
-    } catch (IOException e) {
-      throw notUnderstood(e);
-    }
+  /// Nothing if there was nothing to change.
+  Optional<String> change(String path, Map<String, Object> body) throws CommandFailure {
+    return tree(client.post(path, body)).at("operation").text();
+  }
+
+  /// Breaks or revives something; only some fabrics let themselves be hurt.
+  JsonTree strike(String action, String kind, String target) throws CommandFailure {
+    return tree(client.post("/v1/chaos", Map.of("action", action, "kind", kind, "target", target)));
   }
 
   /// The full name of what a person has named by its beginning.
@@ -121,6 +123,14 @@ final class Fabric {
             .map(each -> each.getKey() + "=" + encoded(each.getValue()));
     String text = pairs.sorted().collect(Collectors.joining("&"));
     return text.isEmpty() ? "" : "?" + text;
+  }
+
+  private static JsonTree tree(byte[] body) throws CommandFailure {
+    try {
+      return JsonTree.parse(body);
+    } catch (IOException e) {
+      throw notUnderstood(e);
+    }
   }
 
   private static <T> T one(byte[] body, Class<T> type) throws CommandFailure {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import weftline.net.Json;
 import weftline.net.JsonException;
 import weftline.net.JsonTree;
@@ -125,29 +126,43 @@ final class FabricClient {
   }
 
   private static CommandFailure refused(int status, byte[] body) {
-    Optional<JsonTree> error = error(body);
+    Optional<JsonTree> answer = tree(body);
     boolean notAllowed = status == 401 || status == 403;
     String cure =
         notAllowed
             ? "WFL_TOKEN_FILE must name the file with this fabric's token"
             : "see 'wfl events' for what happened before";
+    String message = error(answer, "message").orElse("the fabric answers with status " + status);
     return new CommandFailure(
         notAllowed ? ExitCode.NOT_ALLOWED : ExitCode.FAILED,
-        field(error, "message").orElse("the fabric answers with status " + status),
-        field(error, "cure").orElse(cure),
+        message + answer.map(FabricClient::findings).orElse(""),
+        error(answer, "cure").orElse(cure),
         status);
   }
 
-  private static Optional<JsonTree> error(byte[] body) {
+  private static Optional<JsonTree> tree(byte[] body) {
     try {
-      return Optional.of(JsonTree.parse(body).at("error"));
+      return Optional.of(JsonTree.parse(body));
     } catch (JsonException _) {
       return Optional.empty();
     }
   }
 
-  private static Optional<String> field(Optional<JsonTree> error, String name) {
-    return error.flatMap(tree -> tree.at(name).text()).filter(text -> !text.isBlank());
+  private static Optional<String> error(Optional<JsonTree> answer, String name) {
+    return answer.flatMap(tree -> tree.at("error").at(name).text()).filter(text -> !text.isBlank());
+  }
+
+  /// What is wrong with a service model, a line each.
+  private static String findings(JsonTree answer) {
+    return answer.at("findings").items().stream()
+        .map(finding ->
+            "%n  %s:%s:%s: %s"
+                .formatted(
+                    finding.at("file").text().orElse(""),
+                    finding.at("line").text().orElse(""),
+                    finding.at("column").text().orElse(""),
+                    finding.at("message").text().orElse("")))
+        .collect(Collectors.joining());
   }
 
   private CommandFailure unreachable(IOException e) {

@@ -57,9 +57,13 @@ final class LogsCommand implements Callable<Integer> {
   @Option(names = "--instance", paramLabel = "NAME", description = "Only this one: web_IN_0.")
   private String instance = "";
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Option(
+      names = "--slot",
+      paramLabel = "SLOT",
+      description = "Only what stands there now: production or staging.")
+  private Optional<SlotOption.Slot> slot = Optional.empty();
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   private Optional<Instant> last = Optional.empty();
 
@@ -84,7 +88,7 @@ final class LogsCommand implements Callable<Integer> {
         + Fabric.query(
             Map.of(
                 "slot",
-                slot.value(),
+                slot.map(SlotOption::word).orElse(""),
                 "role",
                 role.isEmpty() ? wanted.role().orElse("") : role,
                 "instance",

@@ -31,7 +31,7 @@ final class MapCommand implements Callable<Integer> {
       description = "A service's name, or its beginning. Default: all of them.")
   private Optional<String> service = Optional.empty();
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   MapCommand(Session session) {
     this.session = session;

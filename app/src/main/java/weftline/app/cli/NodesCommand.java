@@ -15,7 +15,7 @@ import weftline.controller.api.NodeView;
 final class NodesCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   NodesCommand(Session session) {
     this.session = session;

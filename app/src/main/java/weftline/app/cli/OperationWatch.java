@@ -34,7 +34,12 @@ final class OperationWatch {
   }
 
   /// Announces the operation, watches it unless told not to, and gives the exit code.
-  int follow(String operation, WatchOptions options) throws CommandFailure {
+  int follow(Optional<String> started, WatchOptions options) throws CommandFailure {
+    if (started.isEmpty()) {
+      terminal.out().println(output.isJson() ? "{}" : "Nothing to change: it is so already.");
+      return ExitCode.DONE;
+    }
+    String operation = started.get();
     if (options.detach()) {
       OperationView now = fabric.operation(operation, 0);
       terminal.out().println(output.isJson() ? Json.text(now) : operation);

@@ -1,5 +1,6 @@
 package weftline.app.cli;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Waits before something is tried again.
@@ -8,7 +9,8 @@ final class Pause {
 
   static void ofOneSecond() {
     try {
-      TimeUnit.SECONDS.sleep(1);
+      // Nobody opens this latch: only the time ends it, or whoever interrupts the thread.
+      boolean _ = new CountDownLatch(1).await(1, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,7 @@ import weftline.controller.api.ServiceView;
 final class ScaleCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private ChangeRunner change = new ChangeRunner();
+  @Mixin private final ChangeRunner change = new ChangeRunner();
 
   @Parameters(
       index = "1..*",
@@ -28,7 +28,7 @@ final class ScaleCommand implements Callable<Integer> {
       description = "The role and how many instances it is to have")
   private List<String> words = List.of();
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Mixin private final SlotOption slot = new SlotOption();
 
   @Option(
       names = {"-y", "--yes"},
@@ -55,7 +55,7 @@ final class ScaleCommand implements Callable<Integer> {
       new Confirmation(change.output().terminal(session))
           .yes(yes, "Scale %s down from %d to %d?".formatted(role, now.get(), instances));
     }
-    String operation =
+    Optional<String> operation =
         fabric.change(service, slot.value(), "scale", Map.of("role", role, "instances", instances));
     return change.follow(session, fabric, operation);
   }

@@ -18,6 +18,10 @@ final class SlotOption {
   private Slot slot = Slot.PRODUCTION;
 
   String value() {
+    return word(slot);
+  }
+
+  static String word(Slot slot) {
     return slot == Slot.PRODUCTION ? "production" : "staging";
   }
 

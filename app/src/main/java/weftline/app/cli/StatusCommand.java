@@ -27,7 +27,7 @@ final class StatusCommand implements Callable<Integer> {
       description = "A service's name, or its beginning")
   private Optional<String> service = Optional.empty();
 
-  @Mixin private ViewOptions view = new ViewOptions();
+  @Mixin private final ViewOptions view = new ViewOptions();
 
   StatusCommand(Session session) {
     this.session = session;

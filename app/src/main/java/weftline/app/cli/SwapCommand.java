@@ -2,6 +2,7 @@ package weftline.app.cli;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import weftline.controller.api.ServiceView;
 final class SwapCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private ChangeRunner change = new ChangeRunner();
+  @Mixin private final ChangeRunner change = new ChangeRunner();
 
   @Option(
       names = {"-y", "--yes"},
@@ -37,7 +38,8 @@ final class SwapCommand implements Callable<Integer> {
       fabric.service(service).ifPresent(found -> terminal.err().println(slots(found)));
     }
     new Confirmation(terminal).yes(yes, "Swap now?");
-    String operation = fabric.change("/v1/services/" + Fabric.encoded(service) + "/swap", Map.of());
+    Optional<String> operation =
+        fabric.change("/v1/services/" + Fabric.encoded(service) + "/swap", Map.of());
     return change.follow(session, fabric, operation);
   }
 

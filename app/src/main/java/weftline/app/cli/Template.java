@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The services that `wfl new` can make. Their files are resources beside this class; `SERVICE`
-/// stands for the service's name.
+/// The services that `wfl new` can make. Their files are resources beside this class, programs as
+/// text; `SERVICE` stands for the service's name.
 enum Template {
   WEB("web", List.of("web/Web.java")),
   WEB_WORKER("web-worker", List.of("web/Web.java", "worker/Worker.java")),
@@ -48,7 +48,7 @@ enum Template {
       write(folder.resolve(file), resource(title + "/" + file), service);
     }
     for (String program : programs) {
-      write(folder.resolve(program), resource(program), service);
+      write(folder.resolve(program), resource(program + ".txt"), service);
     }
     return Stream.concat(ALWAYS.stream(), programs.stream()).map(Path::of).toList();
   }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 final class UndrainCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private NodeChange change = new NodeChange();
+  @Mixin private final NodeChange change = new NodeChange();
 
   UndrainCommand(Session session) {
     this.session = session;

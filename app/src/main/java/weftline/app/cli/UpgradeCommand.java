@@ -32,11 +32,11 @@ final class UpgradeCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Mixin private SourceParameters source = new SourceParameters();
+  @Mixin private final SourceParameters source = new SourceParameters();
 
-  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Mixin private final SlotOption slot = new SlotOption();
 
   @Option(
       names = "--mode",
@@ -53,11 +53,11 @@ final class UpgradeCommand implements Callable<Integer> {
       description = "Allow what loses local storage: another VM size, roles added or taken away.")
   private boolean force;
 
-  @Mixin private WatchOptions watch = new WatchOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
-  @Mixin private FabricOptions fabric = new FabricOptions();
+  @Mixin private final FabricOptions fabric = new FabricOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   UpgradeCommand(Session session) {
     this.session = session;
@@ -69,7 +69,7 @@ final class UpgradeCommand implements Callable<Integer> {
     try (PreparedPackage prepared =
         PreparedPackage.of(source.source(), configuration.wanted(), output.terminal(session))) {
       found.upload(prepared.reference(), prepared.file());
-      String operation =
+      Optional<String> operation =
           found.change(source.service(prepared), slot.value(), "upgrade", body(prepared));
       if (mode == Mode.MANUAL) {
         session.terminal().err().println("manual: each update domain waits for 'wfl walk'");

@@ -24,9 +24,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "The service's folder")
   private Path directory = Path.of("");
 
-  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+  @Mixin private final ConfigurationOption configuration = new ConfigurationOption();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   ValidateCommand(Session session) {
     this.session = session;

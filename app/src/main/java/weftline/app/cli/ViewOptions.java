@@ -6,9 +6,9 @@ import weftline.net.Json;
 
 /// What the verbs that only look have in common.
 final class ViewOptions {
-  @Mixin private FabricOptions fabric = new FabricOptions();
+  @Mixin private final FabricOptions fabric = new FabricOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   Fabric connect(Session session) throws CommandFailure {
     return fabric.connect(session);

@@ -21,11 +21,11 @@ final class WaitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "OPERATION|SERVICE", description = "An operation's id, or a service")
   private String target = "";
 
-  @Mixin private WatchOptions watch = new WatchOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
-  @Mixin private FabricOptions fabric = new FabricOptions();
+  @Mixin private final FabricOptions fabric = new FabricOptions();
 
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
 
   WaitCommand(Session session) {
     this.session = session;
@@ -36,7 +36,7 @@ final class WaitCommand implements Callable<Integer> {
     Fabric found = fabric.connect(session);
     List<String> operations = found.operations().stream().map(OperationView::id).toList();
     if (operations.contains(target) || target.matches("op-[0-9]+")) {
-      return new OperationWatch(session, found, output).follow(target, watch);
+      return new OperationWatch(session, found, output).follow(Optional.of(target), watch);
     }
     return waitForService(found, found.resolveService(target));
   }

@@ -13,9 +13,9 @@ import picocli.CommandLine.Mixin;
 final class WalkCommand implements Callable<Integer> {
   private final Session session;
 
-  @Mixin private ChangeRunner change = new ChangeRunner();
+  @Mixin private final ChangeRunner change = new ChangeRunner();
 
-  @Mixin private SlotOption slot = new SlotOption();
+  @Mixin private final SlotOption slot = new SlotOption();
 
   WalkCommand(Session session) {
     this.session = session;

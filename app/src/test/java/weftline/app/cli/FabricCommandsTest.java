@@ -181,6 +181,39 @@ class FabricCommandsTest {
   }
 
   @Test
+  void everyFindingOfTheFabricIsShown() throws IOException {
+    Path file = Files.writeString(folder.resolve("new.cscfg"), "<x />");
+    fabric.answer(
+        "POST /v1/services/shop/slots/production/configure",
+        400,
+        """
+        {"error": {"code": "InvalidServiceModel", "message": "1 error", "cure": "correct it"},
+         "findings": [{"severity": "ERROR", "file": "a.cscfg", "line": 3, "column": 7,
+           "message": "role 'web' has 0 instances", "why": "", "cure": ""}]}
+        """);
+
+    assertThat(run("config", "shop", file.toString()).err())
+        .isEqualTo("✖ 1 error\n  a.cscfg:3:7: role 'web' has 0 instances\n  correct it\n");
+  }
+
+  @Test
+  void nothingToChangeIsDone() {
+    fabric.answer("POST /v1/services/shop/swap", 202, "{\"findings\": []}");
+
+    assertThat(run("swap", "shop", "--yes").out())
+        .isEqualTo("Nothing to change: it is so already.\n");
+  }
+
+  @Test
+  void chaosSaysWhatItDid() {
+    fabric.answer("POST /v1/chaos", 200, "{\"done\": \"Nodes killed: node-2.\"}");
+
+    assertThat(run("chaos", "kill", "fd", "1").out()).startsWith("Nodes killed: node-2.");
+    assertThat(fabric.asked())
+        .anySatisfy(asked -> assertThat(asked).contains("\"action\":\"kill\"", "\"target\":\"1\""));
+  }
+
+  @Test
   void nobodyIsLetInWithoutTheToken() {
     fabric.answer("GET /v1/operations", 401, "{}");
 
@@ -250,7 +283,7 @@ class FabricCommandsTest {
   @Test
   void logsAreLinesWithTheirInstance() {
     fabric.answer(
-        "GET /v1/logs/shop?instance=web_IN_0&role=web&since=2026-11-21T08%3A55%3A00Z&slot=production",
+        "GET /v1/logs/shop?instance=web_IN_0&role=web&since=2026-11-21T08%3A55%3A00Z",
         200,
         """
         {"time": "2026-11-21T08:59:59.5Z", "instance": "web_IN_0", "stream": "stdout", "line": "hi"}
