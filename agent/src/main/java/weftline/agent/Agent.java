@@ -94,13 +94,13 @@ public final class Agent {
     applied = Generation.ZERO;
   }
 
-  /// Ends one instance without asking, as a crash would; it comes back as after any crash.
+  /// Lets one instance end as by an accident.
   ///
-  /// @return whether there is such an instance here
-  public synchronized boolean kill(InstanceId instance) {
-    Optional<Supervisor> found = Optional.ofNullable(supervisors.get(instance));
-    found.ifPresent(Supervisor::kill);
-    return found.isPresent();
+  /// @return whether it runs here
+  public synchronized boolean crash(InstanceId id) {
+    var supervisor = Optional.ofNullable(supervisors.get(id));
+    supervisor.ifPresent(Supervisor::crash);
+    return supervisor.isPresent();
   }
 
   /// Asks every instance to stop; they are gone when [#isIdle]. Their disk stays: they come back

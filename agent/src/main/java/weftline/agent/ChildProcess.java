@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// A process that was started for an instance, with everything it has started itself: its process
 /// group.
 final class ChildProcess {
-  private static final Duration POLL = Duration.ofMillis(20);
+  private static final Duration POLL = Duration.ofMillis(5);
   private static final Duration KILL_PATIENCE = Duration.ofSeconds(2);
 
   private final Process process;
@@ -56,12 +56,16 @@ final class ChildProcess {
   boolean awaitEnd(Duration atMost) throws InterruptedException {
     long rounds = atMost.toMillis() / POLL.toMillis();
     for (long i = 0; i < rounds && (lives() || Posix.groupLives(id())); i++) {
-      process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS);
-      if (!lives()) {
-        TimeUnit.MILLISECONDS.sleep(1);
+      if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+        TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
       }
     }
     return !lives() && !Posix.groupLives(id());
+  }
+
+  /// Ends the whole group as an accident would.
+  void crash() {
+    Posix.signalGroup(id(), Posix.KILL);
   }
 
   /// Ends the whole group for certain.

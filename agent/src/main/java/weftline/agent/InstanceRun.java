@@ -15,4 +15,7 @@ public interface InstanceRun {
 
   /// Ends it without asking.
   void kill();
+
+  /// Lets it end as by an accident, to see that the fabric heals it.
+  void crash();
 }

@@ -78,6 +78,11 @@ public final class MemoryDriver implements InstanceDriver {
       show(RunState.STOPPED, "killed");
     }
 
+    @Override
+    public void crash() {
+      show(RunState.FAILED, "crashed");
+    }
+
     private void show(RunState state, String detail) {
       synchronized (this) {
         sighting = new Sighting(state, detail);

@@ -57,6 +57,17 @@ final class ProcessRun implements InstanceRun {
     signals.add(new Signal.Kill());
   }
 
+  @Override
+  public void crash() {
+    signals.add(new Signal.Crash());
+  }
+
+  /// Whether somebody wants it to end who has not been heard yet.
+  boolean shouldEnd() {
+    return signals.stream()
+        .anyMatch(signal -> signal instanceof Signal.Stop || signal instanceof Signal.Kill);
+  }
+
   void awaitOver() {
     try {
       if (!over.await(OVER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

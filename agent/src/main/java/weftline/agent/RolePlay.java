@@ -62,6 +62,9 @@ final class RolePlay {
         return end.get();
       }
     }
+    if (run.shouldEnd()) {
+      return Sighting.of(RunState.STOPPED);
+    }
     ChildProcess role =
         processes.start(
             program.commandLine(),
@@ -122,6 +125,7 @@ final class RolePlay {
         case Signal.Ended(var ended) when ended == role -> {
           return new Sighting(RunState.FAILED, ending(role));
         }
+        case Signal.Crash() -> role.crash();
         case Signal.Ended(_), Signal.Said() -> {}
       }
     }

@@ -60,7 +60,7 @@ public final class RunningAgent implements Closeable {
   ///
   /// @return whether there is such an instance on this node
   public boolean crash(InstanceId instance) {
-    return agent.kill(instance);
+    return agent.crash(instance);
   }
 
   /// As if a silent node were switched on again. Harmless for one that is not silent.

@@ -13,6 +13,9 @@ sealed interface Signal {
   /// The role should be gone at once.
   record Kill() implements Signal {}
 
+  /// The role should end as by an accident.
+  record Crash() implements Signal {}
+
   /// The role has said something of itself.
   record Said() implements Signal {}
 

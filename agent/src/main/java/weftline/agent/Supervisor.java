@@ -83,6 +83,10 @@ final class Supervisor {
     return live.isEmpty() && mayRun() ? Optional.of(startAt) : Optional.empty();
   }
 
+  void crash() {
+    live.ifPresent(current -> current.run().crash());
+  }
+
   void kill() {
     live.ifPresent(current -> current.run().kill());
   }

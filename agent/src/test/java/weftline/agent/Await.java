@@ -7,7 +7,7 @@ import org.assertj.core.api.Assertions;
 
 /// Waits for something that another thread or process will bring about.
 final class Await {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(5);
 
   private Await() {}

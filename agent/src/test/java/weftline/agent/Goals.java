@@ -204,6 +204,21 @@ record Goals(
         peers);
   }
 
+  Goals endpointless() {
+    return new Goals(
+        index,
+        attempt,
+        wanted,
+        commandLine,
+        readyOnStart,
+        settings,
+        tasks,
+        variables,
+        storage,
+        List.of(),
+        peers);
+  }
+
   Goals peers(Peer... newPeers) {
     return new Goals(
         index,
