@@ -59,8 +59,9 @@ public final class Agent {
 
   /// Takes a goal, unless a newer one is known, and keeps it for a start without a controller.
   public void converge(NodeGoal goal) throws IOException {
-    if (take(goal)) {
+    if (goal.generation().isAfter(applied())) {
       goalFile.keep(goal);
+      take(goal);
       news.ring();
     }
   }
@@ -148,9 +149,9 @@ public final class Agent {
         .min(Instant::compareTo);
   }
 
-  private synchronized boolean take(NodeGoal goal) {
+  private synchronized void take(NodeGoal goal) {
     if (!goal.generation().isAfter(applied)) {
-      return false;
+      return;
     }
     applied = goal.generation();
     Map<InstanceId, InstanceGoal> wanted = new TreeMap<>();
@@ -164,7 +165,6 @@ public final class Agent {
         supervisors
             .computeIfAbsent(id, fresh -> new Supervisor(instance, driver, settings, news::ring))
             .want(instance));
-    return true;
   }
 
   /// @return the instances that are gone for good

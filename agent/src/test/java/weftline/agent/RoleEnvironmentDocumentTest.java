@@ -52,7 +52,8 @@ class RoleEnvironmentDocumentTest {
             </Endpoints></Instance>
             </Instances></Role>
             </Roles>
-            </RoleEnvironment>"""
+            </RoleEnvironment>\
+            """
                 .replace("\n", ""));
   }
 

@@ -108,8 +108,7 @@ class RuntimeEndpointTest {
 
   @Test
   void aPathThatRolesCannotBeToldIsRefused() {
-    assertThatThrownBy(
-            () -> RuntimeEndpoint.open(folder.resolve("größe"), OptionalInt.empty()))
+    assertThatThrownBy(() -> RuntimeEndpoint.open(folder.resolve("größe"), OptionalInt.empty()))
         .hasMessageContaining("ASCII");
   }
 
@@ -131,7 +130,6 @@ class RuntimeEndpointTest {
   }
 
   private static RoleEnvironmentDocument document(String price) {
-    return new RoleEnvironmentDocument(
-        WEB.settings(Map.of("Price", price)).goal(), Map.of(), true);
+    return new RoleEnvironmentDocument(WEB.settings(Map.of("Price", price)).goal(), Map.of(), true);
   }
 }
