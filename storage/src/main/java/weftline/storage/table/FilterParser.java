@@ -86,6 +86,9 @@ final class FilterParser {
   }
 
   private Filter compared(String property) {
+    if (property.equals("and") || property.equals("or")) {
+      throw invalid("'" + property + "' has nothing before it");
+    }
     Optional<Filter.Operator> operator = operator();
     if (operator.isEmpty()) {
       return new Filter.Flag(property);
