@@ -3,7 +3,7 @@ package weftline.net;
 import java.io.IOException;
 
 /// The client closed the connection before the exchange was over.
-final class ClientGoneException extends IOException {
+public final class ClientGoneException extends IOException {
   private static final long serialVersionUID = 1;
 
   ClientGoneException() {

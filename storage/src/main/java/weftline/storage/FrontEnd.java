@@ -1,5 +1,6 @@
 package weftline.storage;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.kv.StoreException;
 import weftline.net.BodyTooLargeException;
+import weftline.net.ClientGoneException;
 import weftline.net.Handler;
 import weftline.net.Request;
 import weftline.net.Response;
@@ -61,6 +63,8 @@ record FrontEnd(
     return switch (cause) {
       case StorageException refusal -> refusal;
       case BodyTooLargeException _ -> new StorageException(StorageError.REQUEST_BODY_TOO_LARGE);
+      case ClientGoneException _, EOFException _ ->
+          new StorageException(StorageError.INVALID_INPUT);
       case StoreException _ -> {
         log(cause, "the store failed", request, requestId);
         yield new StorageException(StorageError.SERVER_BUSY);

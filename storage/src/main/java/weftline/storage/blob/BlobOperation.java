@@ -9,6 +9,8 @@ import weftline.storage.StorageRequest;
 
 /// What a request asks of the blob service; one type for each operation.
 sealed interface BlobOperation {
+  record AccountInformation() implements BlobOperation {}
+
   record ListContainers() implements BlobOperation {}
 
   record CreateContainer(String container) implements BlobOperation {}
@@ -45,6 +47,9 @@ sealed interface BlobOperation {
   /// Understands a request. What is not known is refused as not implemented.
   static BlobOperation of(StorageRequest request) {
     String path = request.path();
+    if (request.query().text("restype").equals("account")) {
+      return new AccountInformation();
+    }
     if (path.isEmpty()) {
       return ofAccount(request);
     }
@@ -121,6 +126,7 @@ sealed interface BlobOperation {
   /// Refuses the operation if the request's access does not cover it.
   default void authorize(Access access) {
     switch (this) {
+      case AccountInformation _ -> {}
       case ListContainers _ -> access.requireAccount(Level.SERVICE, "l");
       case CreateContainer _ -> access.requireAccount(Level.CONTAINER, "cw");
       case DeleteContainer _ -> access.requireAccount(Level.CONTAINER, "d");

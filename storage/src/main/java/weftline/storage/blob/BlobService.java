@@ -39,6 +39,7 @@ public final class BlobService implements StorageService {
     BlobOperation operation = BlobOperation.of(request);
     operation.authorize(request.access());
     return switch (operation) {
+      case BlobOperation.AccountInformation() -> done(accountInformation());
       case BlobOperation.ListContainers() -> done(lists.containers(request));
       case BlobOperation.CreateContainer(var name) -> containers.create(request, name);
       case BlobOperation.DeleteContainer(var name) -> containers.delete(request, name);
@@ -67,6 +68,13 @@ public final class BlobService implements StorageService {
   /// each call. To be called every few minutes, on a thread that may block.
   public void collect(Instant now) throws IOException {
     space.collect(now);
+  }
+
+  private static Response accountInformation() {
+    return Response.of(200)
+        .with("x-ms-sku-name", "Standard_LRS")
+        .with("x-ms-account-kind", "StorageV2")
+        .with("x-ms-is-hns-enabled", "false");
   }
 
   private Response blockList(BlobId blob, String kinds) {

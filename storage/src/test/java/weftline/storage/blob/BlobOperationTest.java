@@ -14,6 +14,8 @@ class BlobOperationTest {
 
   @Test
   void ofAnAccount() {
+    assertThat(of("HEAD", "/me/box?restype=account&comp=properties"))
+        .isEqualTo(new BlobOperation.AccountInformation());
     assertThat(of("GET", "/me?comp=list")).isEqualTo(new BlobOperation.ListContainers());
     assertThat(of("GET", "/me/?comp=list")).isEqualTo(new BlobOperation.ListContainers());
   }

@@ -177,6 +177,7 @@ class BlobSignatureTest {
 
     assertThat(with(sas.forContainer("private", "r", expiry)).downloadContent())
         .hasToString("secret");
+    assertThat(with(sas.forAccount("b", "o", "r", expiry)).downloadContent()).hasToString("secret");
     assertThat(with(sas.forBlob("private", blob.getBlobName(), "r", expiry)).downloadContent())
         .hasToString("secret");
   }
