@@ -16,15 +16,24 @@ import weftline.model.PackageReference;
 final class SampleRecords {
   private static final Map<Class<?>, Object> PLAIN =
       Map.of(
-          String.class, "a1",
-          int.class, 3,
-          Integer.class, 4,
-          long.class, 5L,
-          Long.class, 6L,
-          boolean.class, true,
-          Instant.class, Instant.parse("2026-01-02T03:04:05.678901Z"),
-          Duration.class, Duration.ofMillis(1_500),
-          PackageReference.class, new PackageReference("0a".repeat(32), 7));
+          String.class,
+          "a1",
+          int.class,
+          3,
+          Integer.class,
+          4,
+          long.class,
+          5L,
+          Long.class,
+          6L,
+          boolean.class,
+          true,
+          Instant.class,
+          Instant.parse("2026-01-02T03:04:05.678901Z"),
+          Duration.class,
+          Duration.ofMillis(1_500),
+          PackageReference.class,
+          new PackageReference("0a".repeat(32), 7));
 
   private SampleRecords() {}
 

@@ -60,9 +60,7 @@ final class BodyStream extends InputStream {
   }
 
   void fail(Throwable cause) {
-    var gone = new ClientGoneException();
-    gone.initCause(cause);
-    signal(() -> failure = Optional.of(gone));
+    signal(() -> failure = Optional.of(new IOException("the body broke off", cause)));
   }
 
   private void signal(Runnable change) {
@@ -73,6 +71,13 @@ final class BodyStream extends InputStream {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// A new exception, for the reader may ask again and its stack is its own.
+  private static IOException broken(IOException cause) {
+    var broken = new ClientGoneException();
+    broken.initCause(cause);
+    return broken;
   }
 
   /// Takes the next buffer, waiting for it. Returns false at the end.
@@ -86,7 +91,7 @@ final class BodyStream extends InputStream {
           return false;
         }
         if (failure.isPresent()) {
-          throw new IOException("the body broke off", failure.get());
+          throw broken(failure.get());
         }
         changed.await();
       }

@@ -37,7 +37,7 @@ record Call(Request request, PathParameters path, Query query, String by) {
   }
 
   Optional<Slot> wantedSlot() throws AnswerException {
-    var wanted = query.first("slot");
+    var wanted = option("slot");
     return wanted.isPresent() ? Optional.of(slot(wanted.get())) : Optional.empty();
   }
 
@@ -49,7 +49,7 @@ record Call(Request request, PathParameters path, Query query, String by) {
 
   /// A parameter that is a whole number; 0 if it is not there.
   long number(String name) throws AnswerException {
-    var text = query.first(name).orElse("0");
+    var text = option(name).orElse("0");
     return parse(
         name,
         text,
@@ -62,8 +62,13 @@ record Call(Request request, PathParameters path, Query query, String by) {
         });
   }
 
+  /// A parameter that narrows the answer; absent if it is empty.
+  Optional<String> option(String name) {
+    return query.first(name).filter(text -> !text.isEmpty());
+  }
+
   boolean flag(String name) {
-    return query.first(name).filter(text -> !text.equals("false")).isPresent();
+    return option(name).filter(text -> !text.equals("false")).isPresent();
   }
 
   JsonTree json() throws IOException, AnswerException {

@@ -74,8 +74,8 @@ final class FabricRoutes {
   private Response explain(Call call) throws AnswerException {
     var state = controller.state();
     var service = find(state, call.service());
-    var role = call.query().first("role");
-    var instance = call.query().first("instance");
+    var role = call.option("role");
+    var instance = call.option("instance");
     List<ExplainView.PlacementView> placements = new ArrayList<>();
     for (Slot slot : Slot.values()) {
       state.deployment(service.name(), slot).stream()

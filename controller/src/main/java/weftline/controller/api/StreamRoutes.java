@@ -76,7 +76,7 @@ final class StreamRoutes {
               "There is no service '%s', and no log of it.".formatted(service),
               "`wfl status` lists the services."));
     }
-    var since = call.query().first("since");
+    var since = call.option("since");
     var from =
         since.isPresent()
             ? Call.parse("time (2026-01-31T12:00:00Z)", since.get(), Instant::parse)
@@ -108,11 +108,10 @@ final class StreamRoutes {
   }
 
   private Predicate<LogLine> filter(Call call, ServiceName service) throws AnswerException {
-    var query = call.query();
     var slot = call.wantedSlot();
-    var role = query.first("role");
-    var instance = query.first("instance");
-    var text = query.first("grep");
+    var role = call.option("role");
+    var instance = call.option("instance");
+    var text = call.option("grep");
     return line ->
         (slot.isEmpty() || slot.equals(slotOf(service, line.instance().deployment())))
             && matches(role, line.instance().role())
