@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// A process that was started for an instance, with everything it has started itself: its process
 /// group.
@@ -57,7 +58,7 @@ final class ChildProcess {
     long rounds = atMost.toMillis() / POLL.toMillis();
     for (long i = 0; i < rounds && (lives() || Posix.groupLives(id())); i++) {
       if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        LockSupport.parkNanos(POLL.toNanos());
       }
     }
     return !lives() && !Posix.groupLives(id());

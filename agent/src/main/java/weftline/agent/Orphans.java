@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,8 @@ final class Orphans {
   private static final int START_TIME_FIELD = 19;
   private static final int FIELDS_MAX = 64;
   private static final int DEPTH = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofMillis(5);
+  private static final int POLLS_MAX = 400;
 
   private Orphans() {}
 
@@ -87,12 +88,8 @@ final class Orphans {
   }
 
   private static void awaitEnd(Identity identity) {
-    try {
-      for (long i = 0; i < PATIENCE.toMillis() && Posix.groupLives(identity.process()); i++) {
-        TimeUnit.MILLISECONDS.sleep(1);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    for (int i = 0; i < POLLS_MAX && Posix.groupLives(identity.process()); i++) {
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 
