@@ -334,7 +334,7 @@ final class HttpServerTest {
   void connectionsBeyondTheLimitAreClosed() throws IOException {
     try (var fixture =
             ServerFixture.with(
-                HttpLimits.DEFAULT.withConnections(1),
+                ServerFixture.LIMITS.withConnections(1),
                 request -> completedStage(Response.of(200)));
         var first = fixture.connect()) {
       first.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readUntil("\r\n\r\n");
@@ -348,7 +348,7 @@ final class HttpServerTest {
   void idleConnectionsAreClosed() throws IOException {
     try (var fixture =
             ServerFixture.with(
-                HttpLimits.DEFAULT.withIdle(Duration.ofMillis(50)),
+                ServerFixture.LIMITS.withIdle(Duration.ofMillis(50)),
                 request -> completedStage(Response.of(200)));
         var connection = fixture.connect()) {
       assertThat(connection.readToEnd()).isEmpty();
@@ -372,6 +372,20 @@ final class HttpServerTest {
 
       assertThat(connection.readUntil("last")).startsWith("HTTP/1.1 200 ");
       closing.join();
+    }
+  }
+
+  @Test
+  void idleConnectionsDoNotHoldUpAClose() throws IOException {
+    try (var fixture =
+            ServerFixture.with(
+                HttpLimits.DEFAULT.withDrain(Duration.ofMinutes(1)),
+                request -> completedStage(Response.of(200)));
+        var connection = fixture.connect()) {
+      connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").readUntil("\r\n\r\n");
+      fixture.server.close();
+
+      assertThat(connection.readToEnd()).isEmpty();
     }
   }
 

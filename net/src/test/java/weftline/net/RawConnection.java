@@ -1,6 +1,8 @@
 package weftline.net;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,15 +13,17 @@ final class RawConnection implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Socket socket;
+  private final InputStream in;
 
-  private RawConnection(Socket socket) {
+  private RawConnection(Socket socket, InputStream in) {
     this.socket = socket;
+    this.in = in;
   }
 
   static RawConnection to(InetSocketAddress address) throws IOException {
     var socket = new Socket(address.getAddress(), address.getPort());
     socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-    return new RawConnection(socket);
+    return new RawConnection(socket, new BufferedInputStream(socket.getInputStream()));
   }
 
   RawConnection send(String text) throws IOException {
@@ -30,8 +34,8 @@ final class RawConnection implements AutoCloseable {
   /// Reads until the text has come; fails at the end of the connection.
   String readUntil(String end) throws IOException {
     var text = new StringBuilder();
-    while (text.indexOf(end) < 0) {
-      int octet = socket.getInputStream().read();
+    while (!endsWith(text, end)) {
+      int octet = in.read();
       if (octet < 0) {
         throw new IOException("closed after: " + text);
       }
@@ -40,8 +44,13 @@ final class RawConnection implements AutoCloseable {
     return text.toString();
   }
 
+  private static boolean endsWith(StringBuilder text, String end) {
+    int from = text.length() - end.length();
+    return from >= 0 && text.indexOf(end, from) >= 0;
+  }
+
   String readToEnd() throws IOException {
-    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   @Override

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 
 /// A server on a free port of loopback with a network and a client of its own.
 final class ServerFixture implements AutoCloseable {
+  static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(100));
+
   final Network network = Network.open();
   final HttpClient client = HttpClient.open();
   final HttpServer server;
@@ -16,7 +19,7 @@ final class ServerFixture implements AutoCloseable {
   }
 
   static ServerFixture with(Handler handler) throws IOException {
-    return new ServerFixture(HttpLimits.DEFAULT, handler);
+    return new ServerFixture(LIMITS, handler);
   }
 
   static ServerFixture with(HttpLimits limits, Handler handler) throws IOException {
@@ -26,8 +29,7 @@ final class ServerFixture implements AutoCloseable {
   /// Answers on a thread that may block.
   static ServerFixture blocking(Handler.Blocking handler) throws IOException {
     return new ServerFixture(
-        HttpLimits.DEFAULT,
-        Handler.blocking(command -> Thread.ofVirtual().start(command), handler));
+        LIMITS, Handler.blocking(command -> Thread.ofVirtual().start(command), handler));
   }
 
   static HttpServerConfig onLoopback() {
