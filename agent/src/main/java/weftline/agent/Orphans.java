@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /// Ends processes that an earlier life of the agent has left running. Each process wrote, before it
 /// became what it is, a record of who it is: the boot it belongs to, its number, and when it was
 /// started; so a number that was given to somebody else meanwhile is never touched.
-final class Orphans {
+public final class Orphans {
   private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
   private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
   private static final int START_TIME_FIELD = 19;
@@ -37,7 +37,8 @@ final class Orphans {
     }
   }
 
-  static void end(Path instances) throws IOException {
+  /// Ends what was started for instances in this folder and still runs.
+  public static void end(Path instances) throws IOException {
     for (Path record : records(instances)) {
       try {
         end(Identity.parse(Files.readString(record).strip()));

@@ -11,6 +11,12 @@ public final class Main {
   public static void main(String[] arguments) {
     Session session = Session.ofSystem();
     CommandLine root = CommandLines.of(session);
+    root.addSubcommand(new DevCommand());
+    root.addSubcommand(new ControllerCommand());
+    root.addSubcommand(new AgentCommand());
+    root.addSubcommand(new BalancerCommand());
+    root.addSubcommand(new StorageCommand());
+    root.addSubcommand(new CaCommand());
     System.exit(CommandLines.execute(root, session, arguments));
   }
 }

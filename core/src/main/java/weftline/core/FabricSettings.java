@@ -46,4 +46,9 @@ public record FabricSettings(
         DEFAULT.failuresBeforeMove,
         false);
   }
+
+  public FabricSettings withAddresses(PublicAddresses newAddresses) {
+    return new FabricSettings(
+        faultDomainsMin, newAddresses, drainLimit, bake, failuresBeforeMove, proxyProtocol);
+  }
 }

@@ -1,0 +1,99 @@
+package weftline.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import weftline.agent.HttpControllerLink;
+import weftline.model.Capacity;
+import weftline.model.NodeDescription;
+import weftline.model.NodeId;
+import weftline.model.PortRange;
+import weftline.model.VmSize;
+import weftline.net.HttpClient;
+
+/// `wfl agent`: the hands of a fabric on one node.
+@Command(
+    name = "agent",
+    header = "Run the fabric agent of one node.",
+    footer = {
+      "",
+      "Example:",
+      "  wfl agent --name n1 --controller https://10.0.0.1:7400 --address 10.0.0.11 \\",
+      "    --fault-domain 0 --data /var/lib/weftline --credentials n1.pem"
+    })
+final class AgentCommand implements Callable<Integer> {
+  @Mixin private final CredentialsOption credentials = new CredentialsOption();
+
+  @Option(names = "--name", required = true, paramLabel = "NAME", description = "The node's name.")
+  private String name = "";
+
+  @Option(names = "--controller", required = true, paramLabel = "URL")
+  private URI controller = URI.create("http://127.0.0.1:7400");
+
+  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Keep it short.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--address",
+      defaultValue = "127.0.0.1",
+      paramLabel = "IP",
+      description = "Where instances on this node are reached (default: ${DEFAULT-VALUE}).")
+  private String address = "";
+
+  @Option(
+      names = "--fault-domain",
+      required = true,
+      paramLabel = "N",
+      description = "What fails together has the same number.")
+  private int faultDomain;
+
+  @Option(
+      names = "--size",
+      defaultValue = "ExtraLarge",
+      paramLabel = "SIZE",
+      description = "How much the node has, as a VM size (default: ${DEFAULT-VALUE}).")
+  private String size = "";
+
+  @Option(names = "--first-port", defaultValue = "20000", paramLabel = "PORT")
+  private int firstPort;
+
+  @Option(names = "--ports", defaultValue = "1000", paramLabel = "N", description = "How many.")
+  private int ports;
+
+  @Override
+  public Integer call() throws IOException {
+    Logging.toErrorStream();
+    NodeDescription description = description();
+    Shutdown.guard((parts, _) -> {
+      HttpClient client = credentials.client();
+      parts.add(client::close);
+      HttpControllerLink link = new HttpControllerLink(client, controller);
+      NodeProgram node =
+          NodeProgram.start(
+              description, data, NodeProgram.images(data.resolve("images"), link), link);
+      parts.add(node::stop);
+      new CountDownLatch(1).await(); // until the system ends the program
+    });
+    return 0;
+  }
+
+  private Capacity capacity() throws IOException {
+    return VmSize.of(size)
+        .orElseThrow(() -> new IOException("There is no VM size %s.".formatted(size)))
+        .capacity();
+  }
+
+  private NodeDescription description() throws IOException {
+    return new NodeDescription(
+        new NodeId(name),
+        address,
+        faultDomain,
+        capacity(),
+        new PortRange(firstPort, firstPort + ports - 1));
+  }
+}

@@ -1,0 +1,73 @@
+package weftline.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import weftline.balancer.Balancer;
+import weftline.balancer.BalancerConfig;
+import weftline.balancer.ControllerLink;
+import weftline.balancer.Follower;
+import weftline.balancer.HttpControllerLink;
+import weftline.model.BalancerId;
+import weftline.net.HttpClient;
+
+/// `wfl balancer`: the doors of a fabric.
+@Command(
+    name = "balancer",
+    header = "Run a balancer, which forwards traffic to instances.",
+    footer = {
+      "",
+      "Example:",
+      "  wfl balancer --name b1 --controller https://10.0.0.1:7400 --data /var/lib/weftline \\",
+      "    --credentials b1.pem"
+    })
+final class BalancerCommand implements Callable<Integer> {
+  @Mixin private final CredentialsOption credentials = new CredentialsOption();
+
+  @Option(names = "--name", defaultValue = "b1", paramLabel = "NAME")
+  private String name = "";
+
+  @Option(names = "--controller", required = true, paramLabel = "URL")
+  private URI controller = URI.create("http://127.0.0.1:7400");
+
+  @Option(names = "--data", required = true, paramLabel = "DIR")
+  private Path data = Path.of("");
+
+  @Override
+  public Integer call() throws IOException {
+    Logging.toErrorStream();
+    Shutdown.guard((parts, _) -> {
+      HttpClient client = credentials.client();
+      parts.add(client::close);
+      BalancerId id = new BalancerId(name);
+      start(parts, id, data, new HttpControllerLink(client, controller, id));
+      new CountDownLatch(1).await(); // until the system ends the program
+    });
+    return 0;
+  }
+
+  /// Forwards until the parts are closed.
+  static void start(Parts parts, BalancerId id, Path folder, ControllerLink link)
+      throws IOException {
+    Files.createDirectories(folder);
+    Balancer balancer =
+        Balancer.open(
+            BalancerConfig.defaults(id),
+            Thread.ofPlatform().daemon().name("balancer-", 0).factory(),
+            System::nanoTime);
+    parts.add(balancer::close);
+    Follower follower =
+        Follower.start(
+            balancer,
+            link,
+            folder.resolve("routes.json"),
+            Thread.ofVirtual().name("follower-", 0).factory());
+    parts.add(follower::close);
+  }
+}

@@ -1,0 +1,135 @@
+package weftline.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import weftline.controller.Controller;
+import weftline.controller.LogLimits;
+import weftline.controller.LogStore;
+import weftline.controller.NodeWatch;
+import weftline.controller.Packages;
+import weftline.controller.Reception;
+import weftline.controller.api.Chaos;
+import weftline.controller.api.ManagementApi;
+import weftline.controller.api.NodeApi;
+import weftline.core.FabricSettings;
+import weftline.core.PublicAddresses;
+import weftline.net.HttpClient;
+import weftline.net.HttpServerConfig;
+import weftline.net.Network;
+import weftline.storage.AccountKey;
+import weftline.storage.Accounts;
+import weftline.storage.Sas;
+
+/// `wfl controller`: the fabric controller by itself.
+@Command(
+    name = "controller",
+    header = "Run the fabric controller.",
+    footer = {
+      "",
+      "Example:",
+      "  wfl controller --data /var/lib/weftline --listen 10.0.0.1:7400 --credentials c1.pem \\",
+      "    --blobs https://10.0.0.1:10000/shop --account-key shop.key --public-address 10.0.0.1"
+    })
+final class ControllerCommand implements Callable<Integer> {
+  @Mixin private final CredentialsOption credentials = new CredentialsOption();
+
+  @Option(names = "--data", required = true, paramLabel = "DIR")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--listen",
+      defaultValue = "127.0.0.1:7400",
+      converter = SocketAddresses.class,
+      paramLabel = "IP:PORT",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private InetSocketAddress listen = new InetSocketAddress(0);
+
+  @Option(
+      names = "--blobs",
+      defaultValue = "http://127.0.0.1:10000/" + Accounts.DEVELOPMENT_NAME,
+      paramLabel = "URL",
+      description = "The storage account for packages (default: ${DEFAULT-VALUE}).")
+  private URI blobs = URI.create("http://127.0.0.1:10000");
+
+  @Option(
+      names = "--account-key",
+      paramLabel = "FILE",
+      description = "Its key in Base64 (default: that of the development account).")
+  private Optional<Path> accountKey = Optional.empty();
+
+  @Option(
+      names = "--public-address",
+      defaultValue = "127.0.0.1",
+      paramLabel = "IP",
+      description = "Where clients reach services (default: ${DEFAULT-VALUE}).")
+  private String publicAddress = "";
+
+  @Option(names = "--first-port", defaultValue = "8080", paramLabel = "PORT")
+  private int firstPort;
+
+  @Option(
+      names = "--node-grace",
+      defaultValue = "15s",
+      paramLabel = "TIME",
+      description = "How long a node may be silent (default: ${DEFAULT-VALUE}).")
+  private Duration nodeGrace = Duration.ofSeconds(15);
+
+  @Override
+  public Integer call() throws IOException {
+    Logging.toErrorStream();
+    HttpServerConfig server = credentials.server(listen, true);
+    Shutdown.guard((parts, broken) -> run(parts, broken, server));
+    return 0;
+  }
+
+  private void run(Parts parts, Runnable broken, HttpServerConfig server)
+      throws IOException, InterruptedException {
+    DataFolder folder = new DataFolder(data);
+    Network network = Network.open();
+    parts.add(network::close);
+    ControllerProgram program =
+        ControllerProgram.start(
+            parts,
+            folder,
+            FabricSettings.DEFAULT.withAddresses(
+                new PublicAddresses.Shared(publicAddress, firstPort)),
+            broken);
+    Controller controller = program.controller();
+    Packages packages = packages(parts, folder);
+    LogStore logs = LogStore.open(folder.roleLogs(), LogLimits.DEFAULT);
+    NodeWatch watch = new NodeWatch(controller, nodeGrace, System::nanoTime);
+    program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
+    NodeApi nodes =
+        new NodeApi(new Reception(controller, watch), packages, logs, network.workers());
+    program.serve(
+        parts,
+        network,
+        server,
+        new ManagementApi.Parts(controller, packages, logs, Chaos.NONE),
+        nodes.routes());
+    new CountDownLatch(1).await(); // until the system ends the program
+  }
+
+  private Packages packages(Parts parts, DataFolder folder) throws IOException {
+    HttpClient client = credentials.client();
+    parts.add(client::close);
+    return PackageContainer.open(client, blobs, signer(), folder.spool());
+  }
+
+  private Sas signer() throws IOException {
+    AccountKey key =
+        accountKey.isPresent()
+            ? StorageCommand.key(accountKey.get())
+            : AccountKey.of(Accounts.DEVELOPMENT_KEY);
+    return new Sas(blobs.getPath().substring(1), key);
+  }
+}

@@ -1,0 +1,53 @@
+package weftline.app;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Runs a program until the system asks it to end, and lets it close its parts before it does.
+final class Shutdown {
+  private Shutdown() {}
+
+  /// Returns after the program has ended, by itself or because it was asked to.
+  static void guard(Program program) throws IOException {
+    Thread main = Thread.currentThread();
+    CountDownLatch closed = new CountDownLatch(1);
+    AtomicBoolean broken = new AtomicBoolean();
+    Thread hook =
+        Thread.ofPlatform()
+            .unstarted(() -> {
+              main.interrupt();
+              awaitQuietly(closed);
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try (Parts parts = new Parts()) {
+      program.run(
+          parts,
+          () -> {
+            broken.set(true);
+            main.interrupt();
+          });
+    } catch (InterruptedException e) {
+      if (broken.get()) {
+        throw new IOException("A part of the program broke; its log says how.", e);
+      }
+      // Otherwise asked to stop, and all parts are closed.
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch closed) {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What is run. Everything that it opens, it adds to the parts.
+  @FunctionalInterface
+  interface Program {
+    void run(Parts parts, Runnable broken) throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,54 @@
+package weftline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import weftline.net.Credentials;
+import weftline.net.Identity;
+
+/// Certificates as an operator makes them.
+class CaCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void issuesCredentialsThatNameTheirHolder() throws IOException {
+    Path authority = folder.resolve("ca");
+    Path file = folder.resolve("n1.pem");
+    assertThat(run("init", authority.toString())).isZero();
+    assertThat(
+            run(
+                "issue",
+                authority.toString(),
+                "NODE",
+                "n1",
+                "--host",
+                "127.0.0.1",
+                "--out",
+                file.toString()))
+        .isZero();
+
+    assertThat(Credentials.load(file).identity())
+        .isEqualTo(new Identity(Identity.Kind.NODE, "n1"));
+  }
+
+  @Test
+  void doesNotReplaceAnAuthority() {
+    assertThat(run("init", folder.toString())).isZero();
+    assertThat(run("init", folder.toString())).isNotZero();
+  }
+
+  private static int run(String... arguments) {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    return new CommandLine(new CaCommand())
+        .setOut(nowhere)
+        .setErr(nowhere)
+        .setExecutionExceptionHandler((_, _, _) -> 1)
+        .execute(arguments);
+  }
+}
