@@ -78,7 +78,7 @@ final class Changes {
 
   private Decision configure(Command.Configure configure, Deployment deployment) {
     Optional<Problem> problem =
-        Rules.ofConfiguration(deployment.current().model(), configure.configuration());
+        Rules.ofConfiguration(deployment.model(), configure.configuration());
     return problem
         .map(Decision::refuse)
         .orElseGet(() ->
@@ -94,7 +94,7 @@ final class Changes {
               "%s has no role %s".formatted(deployment.id(), scale.role()),
               "its roles are " + String.join(", ", deployment.targets().keySet())));
     }
-    ServiceConfiguration old = deployment.target(scale.role()).model().configuration();
+    ServiceConfiguration old = deployment.model().configuration();
     List<RoleConfiguration> roles =
         old.roles().stream()
             .map(role ->
@@ -105,7 +105,7 @@ final class Changes {
             .toList();
     ServiceConfiguration configuration =
         new ServiceConfiguration(old.serviceName(), old.osFamily(), old.osVersion(), roles);
-    return Rules.ofConfiguration(deployment.current().model(), configuration)
+    return Rules.ofConfiguration(deployment.model(), configuration)
         .map(Decision::refuse)
         .orElseGet(() ->
             Decision.accept(
@@ -116,7 +116,7 @@ final class Changes {
   private Decision upgrade(Command.Upgrade upgrade, Deployment deployment) {
     Optional<Problem> problem =
         Rules.ofModel(upgrade.service(), upgrade.model())
-            .or(() -> Rules.ofUpgrade(deployment.current().model(), upgrade));
+            .or(() -> Rules.ofUpgrade(deployment.model(), upgrade));
     return problem
         .map(Decision::refuse)
         .orElseGet(() ->
@@ -185,7 +185,7 @@ final class Changes {
       return busy(running.get());
     }
     return production
-        .flatMap(old -> Rules.ofSwap(old.current().model(), staging.get().current().model()))
+        .flatMap(old -> Rules.ofSwap(old.model(), staging.get().model()))
         .map(Decision::refuse)
         .orElseGet(() ->
             Decision.accept(

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
 import weftline.model.ServiceConfiguration;
+import weftline.model.ServiceDefinition;
+import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
 
 /// One deployment: the versions it knows, which one each role should run, and what is being done to
@@ -40,6 +42,32 @@ public record Deployment(
   /// The newest version that any role should run.
   public Version current() {
     return version(Collections.max(targets.values()));
+  }
+
+  /// What should run, every role in the version it should run: after an upgrade of one role alone
+  /// that is not one version's model.
+  public ServiceModel model() {
+    ServiceModel newest = current().model();
+    ServiceDefinition definition = newest.definition();
+    return new ServiceModel(
+        new ServiceDefinition(
+            definition.name(),
+            definition.schemaVersion(),
+            definition.upgradeDomainCount(),
+            definition.topologyChangeDiscovery(),
+            definition.probes(),
+            targets.keySet().stream().map(role -> target(role).role(role)).toList(),
+            definition.trafficRules()),
+        configuration(newest.configuration()),
+        newest.image());
+  }
+
+  private ServiceConfiguration configuration(ServiceConfiguration newest) {
+    return new ServiceConfiguration(
+        newest.serviceName(),
+        newest.osFamily(),
+        newest.osVersion(),
+        targets.keySet().stream().map(role -> target(role).configuration(role)).toList());
   }
 
   public Version version(int number) {

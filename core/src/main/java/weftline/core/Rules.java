@@ -112,14 +112,14 @@ final class Rules {
               "an upgrade cannot turn the roles %s into %s".formatted(gone, added),
               SWAP_INSTEAD));
     }
-    if ((!gone.isEmpty() || !added.isEmpty()) && !upgrade.force()) {
-      return Optional.of(
-          new RuleForbids(
-              "roles",
-              "the upgrade %s".formatted(gone.isEmpty() ? "adds " + added : "takes away " + gone),
-              "upgrade with force, or " + SWAP_INSTEAD));
+    if (before.equals(after) || (upgrade.force() && upgrade.role().isEmpty())) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    return Optional.of(
+        new RuleForbids(
+            "roles",
+            "the upgrade %s".formatted(gone.isEmpty() ? "adds " + added : "takes away " + gone),
+            "upgrade all roles with force, or " + SWAP_INSTEAD));
   }
 
   private static Optional<Problem> ofDomains(ServiceDefinition old, ServiceDefinition now) {

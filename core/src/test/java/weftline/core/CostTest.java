@@ -28,7 +28,7 @@ class CostTest {
   /// log(36,000) / log(360) is 1.8.
   private static final double FACTOR_MAX = 3;
 
-  private static final int NODES_PER_SERVICE = 36;
+  private static final int NODES_PER_SERVICE = 120;
   private static final int REPEATS = 20;
   private static final Instant NOW = Instant.EPOCH;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// A hundred stories; `-Dseeds=N` tells more of them.
 class WorldTest {
-  private static final int STEPS = 250;
+  private static final int STEPS = 120;
 
   static LongStream seeds() {
     return LongStream.range(0, Long.getLong("seeds", 100));
