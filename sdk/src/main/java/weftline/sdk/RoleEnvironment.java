@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -39,9 +38,7 @@ public final class RoleEnvironment implements Closeable {
   private final GoalStream goals;
   private final StatusReport report = new StatusReport();
   private final InstantSource clock;
-  private final List<Predicate<List<Change>>> changingHandlers = new CopyOnWriteArrayList<>();
-  private final List<Consumer<List<Change>>> changeHandlers = new CopyOnWriteArrayList<>();
-  private final List<Runnable> stoppingHandlers = new CopyOnWriteArrayList<>();
+  private final Handlers handlers = new Handlers();
   private volatile Documents.Goal goal;
   private volatile Environment environment;
   private volatile Optional<Said> said = Optional.empty();
@@ -161,18 +158,18 @@ public final class RoleEnvironment implements Closeable {
   /// Is asked before a change is taken over. Who answers `false` gets a fresh process instead,
   /// which starts with the new values.
   public void onChanging(Predicate<List<Change>> handler) {
-    changingHandlers.add(handler);
+    handlers.addChanging(handler);
   }
 
   /// Is told after a change was taken over.
   public void onChange(Consumer<List<Change>> handler) {
-    changeHandlers.add(handler);
+    handlers.addChanged(handler);
   }
 
   /// Is called when this instance shall end, out of rotation already. The process lives until all
   /// handlers have returned, but not longer than the fabric's grace.
   public void onStopping(Runnable handler) {
-    stoppingHandlers.add(handler);
+    handlers.addStopping(handler);
   }
 
   @Override
@@ -210,13 +207,13 @@ public final class RoleEnvironment implements Closeable {
   private void take(Documents.Goal next) throws IOException {
     if (next.stopped()) {
       goal = next;
-      stoppingHandlers.forEach(RoleEnvironment::guarded);
+      handlers.stop();
       say(StatusReport.Status.STOPPED, StatusReport.NEVER);
       return;
     }
     Environment newer = Documents.environment(next.environment());
     List<Change> changes = environment.changesTo(newer);
-    if (!changes.isEmpty() && !accepted(changes)) {
+    if (!changes.isEmpty() && !handlers.agreeTo(changes)) {
       goal = next;
       requestRecycle();
       return;
@@ -224,16 +221,7 @@ public final class RoleEnvironment implements Closeable {
     environment = newer;
     sayAgain(next);
     if (!changes.isEmpty()) {
-      changeHandlers.forEach(handler -> guarded(() -> handler.accept(changes)));
-    }
-  }
-
-  private boolean accepted(List<Change> changes) {
-    try {
-      return changingHandlers.stream().allMatch(handler -> handler.test(changes));
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "A handler failed before a change; asking for a fresh process", e);
-      return false;
+      handlers.tell(changes);
     }
   }
 
@@ -241,15 +229,6 @@ public final class RoleEnvironment implements Closeable {
     goal = next;
     if (said.isPresent()) {
       report.acquire(next, said.get().status(), said.get().expiration());
-    }
-  }
-
-  /// A handler that fails must not keep the others from being called, nor end this thread.
-  private static void guarded(Runnable handler) {
-    try {
-      handler.run();
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "A handler of the role environment failed", e);
     }
   }
 }
