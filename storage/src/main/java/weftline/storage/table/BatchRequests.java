@@ -26,10 +26,28 @@ record BatchRequests(Entities entities, StorageRequest request, String name) {
       throw new StorageException(StorageError.INVALID_INPUT, "The transaction is empty.");
     }
     try {
-      return run(changes(parts));
+      return parts.size() == 1 && parts.getFirst().method().equals("GET")
+          ? query(parts.getFirst())
+          : run(changes(parts));
     } catch (BatchRefusedException refusal) {
       return CompletableFuture.completedFuture(refused(refusal));
     }
+  }
+
+  /// One query instead of changes.
+  private CompletionStage<Response> query(BatchPart part) {
+    int question = part.target().indexOf('?');
+    Parameters query = Parameters.parse(question < 0 ? "" : part.target().substring(question + 1));
+    String accept = part.headers().first("Accept").orElse("");
+    EntityRequests requests =
+        new EntityRequests(entities, request, query, TableJson.of(request, query, accept));
+    CompletionStage<Response> answer =
+        switch (path(part.target())) {
+          case TablePath.Row row -> requests.find(row);
+          case TablePath.Rows(var table) -> requests.query(table);
+          default -> throw new StorageException(StorageError.INVALID_URI);
+        };
+    return answer.thenApply(new BatchWriter(name)::query);
   }
 
   private List<Change> changes(List<BatchPart> parts) {

@@ -6,29 +6,40 @@ import java.util.concurrent.CompletionStage;
 import weftline.net.Response;
 import weftline.storage.Access;
 import weftline.storage.Level;
+import weftline.storage.Parameters;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 
-/// One request about entities, outside a transaction.
-record EntityRequests(Entities entities, StorageRequest request) {
+/// One request about entities, or one query within a batch.
+///
+/// @param query the parameters, of the request or of its part
+record EntityRequests(Entities entities, StorageRequest request, Parameters query, TableJson json) {
+  static EntityRequests of(Entities entities, StorageRequest request) {
+    return new EntityRequests(
+        entities,
+        request,
+        request.query(),
+        TableJson.of(request, request.query(), request.header("Accept").orElse("")));
+  }
+
   CompletionStage<Response> find(TablePath.Row path) {
     request.access().require(Level.OBJECT, "r");
     checkVisible(request, path.partition(), path.row());
     Entity entity = entities.find(request.account(), path.table(), path.partition(), path.row());
-    return CompletableFuture.completedFuture(json(request).entity(200, path.table(), entity));
+    return CompletableFuture.completedFuture(json.entity(200, path.table(), entity));
   }
 
   CompletionStage<Response> query(String table) {
     request.access().require(Level.OBJECT, "r");
-    Entities.Query query =
+    Entities.Query wanted =
         new Entities.Query(
-            FilterParser.parse(request.query().text("$filter")),
-            request.query().number("$top", 1, Entities.PAGE_MAX).orElse(Entities.PAGE_MAX),
+            FilterParser.parse(query.text("$filter")),
+            query.number("$top", 1, Entities.PAGE_MAX).orElse(Entities.PAGE_MAX),
             start(),
             entity -> isVisible(request, entity.partition(), entity.row()));
-    Entities.Page page = entities.query(request.account(), table, query);
-    Response response = json(request).entities(table, page.entities());
+    Entities.Page page = entities.query(request.account(), table, wanted);
+    Response response = json.entities(table, page.entities());
     if (page.next().isEmpty()) {
       return CompletableFuture.completedFuture(response);
     }
@@ -40,13 +51,11 @@ record EntityRequests(Entities entities, StorageRequest request) {
   }
 
   private Optional<Continuation> start() {
-    return request
-        .query()
+    return query
         .first("NextPartitionKey")
         .map(partition ->
             new Continuation(
-                Continuation.decode(partition),
-                Continuation.decode(request.query().text("NextRowKey"))));
+                Continuation.decode(partition), Continuation.decode(query.text("NextRowKey"))));
   }
 
   CompletionStage<Response> write(TablePath path) {
@@ -84,21 +93,13 @@ record EntityRequests(Entities entities, StorageRequest request) {
     String location = request.endpoint() + "/" + TableJson.link(row.table(), entity);
     Response response =
         row.wantsContent()
-            ? json(request).entity(201, row.table(), entity)
+            ? TableJson.of(request, request.query(), row.header().apply("Accept").orElse(""))
+                .entity(201, row.table(), entity)
             : Response.of(204)
                 .with("ETag", entity.etag())
                 .with("DataServiceId", location)
                 .with("Preference-Applied", "return-no-content");
     return response.with("Location", location);
-  }
-
-  static TableJson json(StorageRequest request) {
-    String accept = request.query().first("$format").or(() -> request.header("Accept")).orElse("");
-    return new TableJson(
-        request.account(),
-        request.endpoint(),
-        MetadataLevel.of(accept),
-        TableJson.selected(request.query().text("$select")));
   }
 
   private static void checkVisible(StorageRequest request, String partition, String row) {

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import weftline.net.Json;
 import weftline.net.Percent;
 import weftline.net.Response;
+import weftline.storage.Parameters;
 import weftline.storage.StorageException;
+import weftline.storage.StorageRequest;
 
 /// Writes tables and entities for clients.
 ///
@@ -17,6 +19,15 @@ import weftline.storage.StorageException;
 record TableJson(String account, String endpoint, MetadataLevel level, Set<String> select) {
   TableJson {
     select = Set.copyOf(select);
+  }
+
+  /// Writes as the parameters and the `Accept` header of a request ask for.
+  static TableJson of(StorageRequest request, Parameters query, String accept) {
+    return new TableJson(
+        request.account(),
+        request.endpoint(),
+        MetadataLevel.of(query.first("$format").orElse(accept)),
+        selected(query.text("$select")));
   }
 
   Response table(int status, TableRow table) {
@@ -145,7 +156,7 @@ record TableJson(String account, String endpoint, MetadataLevel level, Set<Strin
   }
 
   /// The names in a `$select`.
-  static Set<String> selected(String text) {
+  private static Set<String> selected(String text) {
     return text.isBlank() || text.strip().equals("*")
         ? Set.of()
         : List.of(text.split(",", -1)).stream().map(String::strip).collect(Collectors.toSet());

@@ -44,7 +44,7 @@ public final class TableService implements StorageService {
       throw new StorageException(StorageError.NOT_IMPLEMENTED);
     }
     TablePath path = TablePath.parse(request.path());
-    EntityRequests rows = new EntityRequests(entities, request);
+    EntityRequests rows = EntityRequests.of(entities, request);
     CompletionStage<Response> answer =
         switch (path) {
           case TablePath.Account() -> throw new StorageException(StorageError.NOT_IMPLEMENTED);
@@ -86,7 +86,7 @@ public final class TableService implements StorageService {
         tables
             .find(request.account(), name)
             .orElseThrow(() -> new StorageException(StorageError.RESOURCE_NOT_FOUND));
-    return EntityRequests.json(request).table(200, table);
+    return json(request).table(200, table);
   }
 
   private Response list(StorageRequest request) {
@@ -97,7 +97,7 @@ public final class TableService implements StorageService {
             FilterParser.parse(request.query().text("$filter")),
             Continuation.decode(request.query().text("NextTableName")),
             request.query().number("$top", 1, LIST_MAX).orElse(LIST_MAX));
-    Response response = EntityRequests.json(request).tables(page.tables());
+    Response response = json(request).tables(page.tables());
     return page.next().isEmpty()
         ? response
         : response.with("x-ms-continuation-NextTableName", Continuation.encode(page.next()));
@@ -112,7 +112,7 @@ public final class TableService implements StorageService {
         .thenApply(table ->
             silent
                 ? Response.of(204).with("Preference-Applied", "return-no-content")
-                : EntityRequests.json(request).table(201, table));
+                : json(request).table(201, table));
   }
 
   private static String tableName(byte[] body) {
@@ -122,6 +122,10 @@ public final class TableService implements StorageService {
     } catch (JsonException _) {
       throw new StorageException(StorageError.INVALID_INPUT, "The body is no JSON object.");
     }
+  }
+
+  private static TableJson json(StorageRequest request) {
+    return TableJson.of(request, request.query(), request.header("Accept").orElse(""));
   }
 
   private static CompletionStage<Response> answer(Response response) {

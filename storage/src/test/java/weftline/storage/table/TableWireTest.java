@@ -164,6 +164,27 @@ final class TableWireTest {
   }
 
   @Test
+  void aBatchMayHoldOneQuery() throws IOException, InterruptedException {
+    send("POST", "/Things", "{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"N\":7}");
+    String query =
+        """
+        --batch_a
+        Content-Type: application/http
+
+        GET %s/Things()?$filter=N%%20eq%%207&$select=N HTTP/1.1
+        Accept: application/json;odata=nometadata
+
+        --batch_a--
+        """
+            .formatted(storage.endpoint(ServiceKind.TABLE));
+    HttpResponse<String> answer =
+        send("POST", "/$batch", query, "Content-Type", "multipart/mixed; boundary=batch_a");
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body())
+        .contains("HTTP/1.1 200 OK\r\n", "\r\n\r\n{\"value\":[{\"N\":7}]}\r\n");
+  }
+
+  @Test
   void mergingWorksUnderItsOldNames() throws IOException, InterruptedException {
     String row = "/Things(PartitionKey='p',RowKey='r')";
     send("PUT", row, "{\"A\":1}");
@@ -190,9 +211,9 @@ final class TableWireTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json");
-    if (headers.length > 0) {
-      request.headers(headers);
+            .setHeader("Content-Type", "application/json");
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
