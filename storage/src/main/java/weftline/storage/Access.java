@@ -65,17 +65,24 @@ public sealed interface Access {
     }
   }
 
-  /// Bounds within a table, both ends included; an absent bound is open.
+  /// Rows of one table, both bounds included; what is absent is not bounded.
   record RowRange(
+      Optional<String> table,
       Optional<String> startPartition,
       Optional<String> startRow,
       Optional<String> endPartition,
       Optional<String> endRow) {
     public static final RowRange ALL =
-        new RowRange(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        new RowRange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
-    public boolean holds(String partition, String row) {
-      return !isBefore(partition, row, startPartition, startRow)
+    public boolean holds(String itsTable, String partition, String row) {
+      return table.filter(name -> !name.equalsIgnoreCase(itsTable)).isEmpty()
+          && !isBefore(partition, row, startPartition, startRow)
           && !isBefore(endPartition, endRow, partition, row);
     }
 

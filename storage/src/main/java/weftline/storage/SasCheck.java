@@ -127,7 +127,11 @@ record SasCheck(ServiceKind service, Request request, Target target, Instant now
       throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
     }
     return new Access.RowRange(
-        bound(sas, "spk"), bound(sas, "srk"), bound(sas, "epk"), bound(sas, "erk"));
+        bound(sas, "tn"),
+        bound(sas, "spk"),
+        bound(sas, "srk"),
+        bound(sas, "epk"),
+        bound(sas, "erk"));
   }
 
   private static Optional<String> bound(SasFields sas, String name) {

@@ -53,23 +53,25 @@ class AccessTest {
   void rowsLieBetweenBothBounds() {
     RowRange range = range("b", "5", "d", "5");
 
-    assertThat(range.holds("b", "4")).isFalse();
-    assertThat(range.holds("b", "5")).isTrue();
-    assertThat(range.holds("c", "9")).isTrue();
-    assertThat(range.holds("d", "5")).isTrue();
-    assertThat(range.holds("d", "6")).isFalse();
-    assertThat(range.holds("a", "9")).isFalse();
-    assertThat(range.holds("e", "0")).isFalse();
-    assertThat(RowRange.ALL.holds("", "")).isTrue();
+    assertThat(range.holds("orders", "b", "4")).isFalse();
+    assertThat(range.holds("orders", "b", "5")).isTrue();
+    assertThat(range.holds("orders", "c", "9")).isTrue();
+    assertThat(range.holds("orders", "d", "5")).isTrue();
+    assertThat(range.holds("orders", "d", "6")).isFalse();
+    assertThat(range.holds("orders", "a", "9")).isFalse();
+    assertThat(range.holds("orders", "e", "0")).isFalse();
+    assertThat(range.holds("Orders", "c", "9")).isTrue();
+    assertThat(range.holds("others", "c", "9")).isFalse();
+    assertThat(RowRange.ALL.holds("orders", "", "")).isTrue();
   }
 
   @Test
   void aBoundMayNameThePartitionOnly() {
     RowRange range = range("b", "", "b", "");
 
-    assertThat(range.holds("b", "anything")).isTrue();
-    assertThat(range.holds("a", "x")).isFalse();
-    assertThat(range.holds("c", "x")).isFalse();
+    assertThat(range.holds("orders", "b", "anything")).isTrue();
+    assertThat(range.holds("orders", "a", "x")).isFalse();
+    assertThat(range.holds("orders", "c", "x")).isFalse();
   }
 
   private static Access signature(boolean container) {
@@ -78,7 +80,12 @@ class AccessTest {
 
   private static RowRange range(
       String startPartition, String startRow, String endPartition, String endRow) {
-    return new RowRange(bound(startPartition), bound(startRow), bound(endPartition), bound(endRow));
+    return new RowRange(
+        bound("orders"),
+        bound(startPartition),
+        bound(startRow),
+        bound(endPartition),
+        bound(endRow));
   }
 
   private static Optional<String> bound(String text) {

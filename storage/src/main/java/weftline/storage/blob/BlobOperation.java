@@ -61,9 +61,17 @@ sealed interface BlobOperation {
     }
     Place blob =
         slash < 0
-            ? new Place(Names.ROOT, Names.blob(path))
+            ? inRoot(path, request.access())
             : new Place(Names.container(container), Names.blob(path.substring(slash + 1)));
     return ofBlob(request, blob);
+  }
+
+  /// A signature for a container covers the first part of the path, which is no container here.
+  private static Place inRoot(String name, Access access) {
+    if (access instanceof Access.ServiceSignature signature && signature.container()) {
+      throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
+    }
+    return new Place(Names.ROOT, Names.blob(name));
   }
 
   private static BlobOperation ofAccount(StorageRequest request) {

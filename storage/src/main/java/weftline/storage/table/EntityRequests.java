@@ -25,7 +25,7 @@ record EntityRequests(Entities entities, StorageRequest request, Parameters quer
 
   CompletionStage<Response> find(TablePath.Row path) {
     request.access().require(Level.OBJECT, "r");
-    checkVisible(request, path.partition(), path.row());
+    checkVisible(request, path.table(), path.partition(), path.row());
     Entity entity = entities.find(request.account(), path.table(), path.partition(), path.row());
     return CompletableFuture.completedFuture(json.entity(200, path.table(), entity));
   }
@@ -37,7 +37,7 @@ record EntityRequests(Entities entities, StorageRequest request, Parameters quer
             FilterParser.parse(query.text("$filter")),
             query.number("$top", 1, Entities.PAGE_MAX).orElse(Entities.PAGE_MAX),
             start(),
-            entity -> isVisible(request, entity.partition(), entity.row()));
+            entity -> isVisible(request, table, entity.partition(), entity.row()));
     Entities.Page page = entities.query(request.account(), table, wanted);
     Response response = json.entities(table, page.entities());
     if (page.next().isEmpty()) {
@@ -76,7 +76,7 @@ record EntityRequests(Entities entities, StorageRequest request, Parameters quer
         .permissions()
         .chars()
         .forEach(letter -> request.access().require(Level.OBJECT, Character.toString(letter)));
-    checkVisible(request, write.entity().partition(), write.entity().row());
+    checkVisible(request, row.table(), write.entity().partition(), write.entity().row());
     return write;
   }
 
@@ -102,14 +102,16 @@ record EntityRequests(Entities entities, StorageRequest request, Parameters quer
     return response.with("Location", location);
   }
 
-  private static void checkVisible(StorageRequest request, String partition, String row) {
-    if (!isVisible(request, partition, row)) {
+  private static void checkVisible(
+      StorageRequest request, String table, String partition, String row) {
+    if (!isVisible(request, table, partition, row)) {
       throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
     }
   }
 
-  private static boolean isVisible(StorageRequest request, String partition, String row) {
+  private static boolean isVisible(
+      StorageRequest request, String table, String partition, String row) {
     return !(request.access() instanceof Access.ServiceSignature signature)
-        || signature.rows().holds(partition, row);
+        || signature.rows().holds(table, partition, row);
   }
 }

@@ -3,6 +3,7 @@ package weftline.storage.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static weftline.storage.Refusals.assertRefused;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import weftline.storage.Access;
 import weftline.storage.PlainRequest;
@@ -59,6 +60,15 @@ class BlobOperationTest {
   void aBlobOutsideOfContainersIsInTheRoot() {
     assertThat(of("GET", "/me/favicon.ico"))
         .isEqualTo(new BlobOperation.GetBlob(new BlobOperation.Place("$root", "favicon.ico")));
+  }
+
+  @Test
+  void aSignatureForAContainerDoesNotCoverARootBlobOfTheSameName() {
+    Access box = new Access.ServiceSignature(true, "r", Access.RowRange.ALL, Map.of());
+
+    assertRefused(
+        StorageError.AUTHORIZATION_PERMISSION_MISMATCH,
+        () -> BlobOperation.of(PlainRequest.of("GET", "/me/box").authenticated(box)));
   }
 
   @Test
