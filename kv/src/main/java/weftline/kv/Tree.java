@@ -84,7 +84,7 @@ sealed interface Tree {
       if (order == 0) {
         return new Node(key, addedValue, left, right);
       }
-      if (Integer.compareUnsigned(priority(added), priority(key)) > 0) {
+      if (outranks(added, key)) {
         Halves halves = split(added);
         return new Node(added, addedValue, halves.below(), halves.above());
       }
@@ -118,18 +118,15 @@ sealed interface Tree {
     public Tree join(Tree other) {
       return switch (other) {
         case Leaf() -> this;
-        case Node node when Integer.compareUnsigned(priority(key), priority(node.key)) > 0 ->
-            new Node(key, value, left, right.join(node));
+        case Node node when outranks(key, node.key) -> new Node(key, value, left, right.join(node));
         case Node node -> new Node(node.key, node.value, join(node.left), node.right);
       };
     }
 
-    /// The bits of the hash, well mixed: keys that differ little must not make a list of the tree.
-    private static int priority(Key key) {
-      int hash = key.hashCode();
-      hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
-      hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
-      return hash ^ (hash >>> 16);
+    /// Whether a node of this key stands above one of the other.
+    private static boolean outranks(Key key, Key other) {
+      int order = Integer.compareUnsigned(key.priority(), other.priority());
+      return order > 0 || (order == 0 && key.compareTo(other) < 0);
     }
   }
 }
