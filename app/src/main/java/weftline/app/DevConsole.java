@@ -24,9 +24,13 @@ final class DevConsole {
 
   void starting(DevConfig config) {
     DevPorts ports = config.ports();
-    line("Weftline: a fabric of %d nodes in %d fault domains".formatted(config.nodes(), config.faultDomains()));
+    line(
+        "Weftline: a fabric of %d nodes in %d fault domains"
+            .formatted(config.nodes(), config.faultDomains()));
     line("  management  http://127.0.0.1:%d".formatted(ports.management()));
-    line("  storage     blobs %d, queues %d, tables %d".formatted(ports.blob(), ports.queue(), ports.table()));
+    line(
+        "  storage     blobs %d, queues %d, tables %d"
+            .formatted(ports.blob(), ports.queue(), ports.table()));
     line("  state       %s".formatted(config.data()));
     line("");
   }
@@ -39,7 +43,9 @@ final class DevConsole {
           line("%s is deployed already; bringing it back".formatted(model.name()));
       case DevDeployment.Outcome.Different(var model, var differences) -> {
         line("%s in production differs from %s".formatted(model.name(), folder));
-        line("in its %s and was left as it is. To change it:".formatted(String.join(" and ", differences)));
+        line(
+            "in its %s and was left as it is. To change it:"
+                .formatted(String.join(" and ", differences)));
         line("  wfl upgrade %s".formatted(folder));
       }
     }
@@ -57,7 +63,9 @@ final class DevConsole {
     line("");
     line("Ready after %.1f s.".formatted(took.toMillis() / 1_000.0));
     for (RoutingTable.Route route : routes) {
-      line("  Open  %s  (%s, %s)".formatted(ReadyFile.url(route), route.service(), route.endpoint()));
+      line(
+          "  Open  %s  (%s, %s)"
+              .formatted(ReadyFile.url(route), route.service(), route.endpoint()));
     }
     line("  Try   wfl status");
     line("        wfl map");

@@ -82,6 +82,7 @@ final class DevProgram {
         broken);
     ControllerProgram program = ControllerProgram.start(parts, data, config.fabric(), broken);
     Controller controller = program.controller();
+    long shown = controller.journal().last();
     Packages packages = openPackages();
     LogStore logs = LogStore.open(data.roleLogs(), LogLimits.DEFAULT);
     NodeWatch watch = new NodeWatch(controller, DevConfig.NODE_GRACE, System::nanoTime);
@@ -98,7 +99,6 @@ final class DevProgram {
         new ManagementApi.Parts(controller, packages, logs, new DevChaos(controller, nodes)),
         List.of());
 
-    long shown = controller.journal().last();
     var outcome = new DevDeployment(controller, packages, data.spool()).bring(service);
     console.bringing(config.service(), outcome);
     try {

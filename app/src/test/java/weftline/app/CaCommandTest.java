@@ -33,8 +33,7 @@ class CaCommandTest {
                 file.toString()))
         .isZero();
 
-    assertThat(Credentials.load(file).identity())
-        .isEqualTo(new Identity(Identity.Kind.NODE, "n1"));
+    assertThat(Credentials.load(file).identity()).isEqualTo(new Identity(Identity.Kind.NODE, "n1"));
   }
 
   @Test

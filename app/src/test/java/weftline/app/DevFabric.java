@@ -24,16 +24,15 @@ final class DevFabric implements AutoCloseable {
     thread =
         Thread.ofPlatform()
             .name("dev")
-            .start(
-                () -> {
-                  try {
-                    DevProgram.run(config, new DevConsole(new PrintWriter(transcript)));
-                    end.complete(null);
-                  } catch (IOException | RuntimeException e) {
-                    end.completeExceptionally(e);
-                    transcript.ready.countDown();
-                  }
-                });
+            .start(() -> {
+              try {
+                DevProgram.run(config, new DevConsole(new PrintWriter(transcript)));
+                end.complete(null);
+              } catch (IOException | RuntimeException e) {
+                end.completeExceptionally(e);
+                transcript.ready.countDown();
+              }
+            });
   }
 
   static DevFabric start(DevConfig config) {
@@ -42,13 +41,7 @@ final class DevFabric implements AutoCloseable {
 
   static DevConfig config(Path service, Path data) throws IOException {
     return new DevConfig(
-        service,
-        data,
-        false,
-        freePorts(),
-        Optional.of(data.resolve("ready.json")),
-        NODES,
-        NODES);
+        service, data, false, freePorts(), Optional.of(data.resolve("ready.json")), NODES, NODES);
   }
 
   /// Some offset whose ports are free now.

@@ -25,10 +25,9 @@ class PartsTest {
   void closesTheOthersWhenOneDoesNot() {
     try (Parts parts = new Parts()) {
       parts.add(() -> closed.add("ledger"));
-      parts.add(
-          () -> {
-            throw new IOException("no");
-          });
+      parts.add(() -> {
+        throw new IOException("no");
+      });
     }
 
     assertThat(closed).containsExactly("ledger");

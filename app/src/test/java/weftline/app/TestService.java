@@ -45,7 +45,8 @@ final class TestService {
   static ServiceModel model() {
     var reading =
         ServiceModelReader.read(
-            new SourceText("small.csdef", DEFINITION), new SourceText("small.cscfg", CONFIGURATION));
+            new SourceText("small.csdef", DEFINITION),
+            new SourceText("small.cscfg", CONFIGURATION));
     return new ServiceModel(
         reading.definition().orElseThrow(),
         reading.configuration().orElseThrow(),
