@@ -21,27 +21,27 @@ final class Draft {
 
   private FabricSettings settings;
   private Counters counters;
-  private PMap<NodeId, Node> nodes;
-  private PMap<ServiceName, Service> services;
-  private PMap<DeploymentId, Deployment> deployments;
-  private PMap<InstanceId, Instance> instances;
-  private PMap<Long, Operation> operations;
-  private PMap<Door, PublicPort> doors;
-  private PMap<PublicPort, String> takenPorts;
-  private PMap<BalancerId, Generation> balancers;
+  private final Table<NodeId, Node> nodes;
+  private final Table<ServiceName, Service> services;
+  private final Table<DeploymentId, Deployment> deployments;
+  private final Table<InstanceId, Instance> instances;
+  private final Table<Long, Operation> operations;
+  private final Table<Door, PublicPort> doors;
+  private final Table<PublicPort, String> takenPorts;
+  private final Table<BalancerId, Generation> balancers;
   private final IndexDraft index;
 
   private Draft(State before) {
     settings = before.settings();
     counters = before.counters();
-    nodes = before.nodes();
-    services = before.services();
-    deployments = before.deployments();
-    instances = before.instances();
-    operations = before.operations();
-    doors = before.doors();
-    takenPorts = before.takenPorts();
-    balancers = before.balancers();
+    nodes = new Table<>(before.nodes());
+    services = new Table<>(before.services());
+    deployments = new Table<>(before.deployments());
+    instances = new Table<>(before.instances());
+    operations = new Table<>(before.operations());
+    doors = new Table<>(before.doors());
+    takenPorts = new Table<>(before.takenPorts());
+    balancers = new Table<>(before.balancers());
     index = new IndexDraft(before.indexes());
   }
 
@@ -100,7 +100,7 @@ final class Draft {
   }
 
   boolean has(InstanceId id) {
-    return instances.containsKey(id);
+    return instances.now().containsKey(id);
   }
 
   Optional<Operation> operation(long number) {
@@ -108,7 +108,7 @@ final class Draft {
   }
 
   List<Instance> instancesOf(DeploymentId deployment) {
-    return State.instancesOf(instances, deployment);
+    return State.instancesOf(instances.now(), deployment);
   }
 
   List<InstanceId> residents(NodeId node) {
@@ -120,25 +120,25 @@ final class Draft {
   }
 
   void put(Node node) {
-    nodes = nodes.with(node.id(), node);
+    nodes.put(node.id(), node);
     index.put(node);
   }
 
   /// Puts a node on which nothing of ours can run any more.
   void putEmpty(Node node) {
-    nodes = nodes.with(node.id(), node);
+    nodes.put(node.id(), node);
     index.renew(node);
   }
 
   void put(Service service) {
-    services = services.with(service.name(), service);
+    services.put(service.name(), service);
     routingMoved = true;
     watchDoors(service.name());
   }
 
   void put(Deployment deployment) {
     Optional<Deployment> old = deployments.get(deployment.id());
-    deployments = deployments.with(deployment.id(), deployment);
+    deployments.put(deployment.id(), deployment);
     index.put(deployment);
     old.filter(was -> !was.wantsTheSameAs(deployment)).ifPresent(was -> reindex(was, deployment));
     if (!old.map(Doors::of).orElse(List.of()).equals(Doors.of(deployment))) {
@@ -151,13 +151,13 @@ final class Draft {
     Optional<Instance> old = instances.get(instance.id());
     Deployment deployment = deployment(instance.id().deployment());
     old.ifPresent(was -> index.remove(was, deployment));
-    instances = instances.with(instance.id(), instance);
+    instances.put(instance.id(), instance);
     index.add(instance, deployment, settings.failuresBeforeMove());
     note(deployment, old, Optional.of(instance));
   }
 
   void put(Operation operation) {
-    operations = operations.with(operation.number(), operation);
+    operations.put(operation.number(), operation);
     counters = counters.withOperation(operation.number());
     index.put(operation);
     forgetOldOperation();
@@ -166,32 +166,32 @@ final class Draft {
   void remove(Instance instance) {
     Deployment deployment = deployment(instance.id().deployment());
     index.remove(instance, deployment);
-    instances = instances.without(instance.id());
+    instances.remove(instance.id());
     note(deployment, Optional.of(instance), Optional.empty());
     put(deployment.withAttemptsBefore(instance.attempt()));
   }
 
   void remove(Deployment deployment) {
-    deployments = deployments.without(deployment.id());
+    deployments.remove(deployment.id());
     index.remove(deployment.id());
     services.get(deployment.service()).ifPresent(service -> leave(service, deployment.id()));
   }
 
   void open(Door door, PublicPort port) {
     doors.get(door).ifPresent(index::close);
-    doors = doors.with(door, port);
+    doors.put(door, port);
     index.open(door, port);
     routingMoved = true;
     watchDoors(door.service());
   }
 
   void take(PublicPort port, String owner) {
-    takenPorts = takenPorts.with(port, owner);
+    takenPorts.put(port, owner);
     index.behind(port).ifPresent(door -> watchDoors(door.service()));
   }
 
   void follow(BalancerId balancer, Generation routing) {
-    balancers = balancers.with(balancer, routing);
+    balancers.put(balancer, routing);
   }
 
   void noteGoal(NodeId node) {
@@ -232,10 +232,12 @@ final class Draft {
       put(left);
       return;
     }
-    services = services.without(service.name());
+    services.remove(service.name());
     routingMoved = true;
     index.doorless(service.name(), false);
-    doors.scan(new Door(service.name(), Slot.PRODUCTION, ""), (door, port) -> close(service, door));
+    doors
+        .now()
+        .scan(new Door(service.name(), Slot.PRODUCTION, ""), (door, port) -> close(service, door));
   }
 
   private boolean close(Service service, Door door) {
@@ -243,7 +245,7 @@ final class Draft {
       return false;
     }
     doors.get(door).ifPresent(index::close);
-    doors = doors.without(door);
+    doors.remove(door);
     return true;
   }
 
@@ -253,17 +255,17 @@ final class Draft {
   }
 
   private List<Door> missing(Service service) {
-    return Doors.missing(service, deployments, doors, takenPorts).stream()
+    return Doors.missing(service, deployments.now(), doors.now(), takenPorts.now()).stream()
         .map(Doors.Missing::door)
         .toList();
   }
 
   private void forgetOldOperation() {
-    if (operations.size() > State.OPERATIONS_MAX) {
-      operations.values().stream()
+    if (operations.now().size() > State.OPERATIONS_MAX) {
+      operations.now().values().stream()
           .filter(operation -> !operation.isRunning())
           .findFirst()
-          .ifPresent(oldest -> operations = operations.without(oldest.number()));
+          .ifPresent(oldest -> operations.remove(oldest.number()));
     }
   }
 
@@ -271,14 +273,14 @@ final class Draft {
     return new State(
         settings,
         counters,
-        nodes,
-        services,
-        deployments,
-        instances,
-        operations,
-        doors,
-        takenPorts,
-        balancers,
+        nodes.now(),
+        services.now(),
+        deployments.now(),
+        instances.now(),
+        operations.now(),
+        doors.now(),
+        takenPorts.now(),
+        balancers.now(),
         index.finished());
   }
 }

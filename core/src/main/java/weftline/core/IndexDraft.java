@@ -9,44 +9,44 @@ import weftline.model.ServiceName;
 /// The next indexes in the making; the tables' half is [Draft].
 final class IndexDraft {
   private Rooms rooms;
-  private PSet<InstanceId> unplaced;
-  private PSet<InstanceId> draining;
-  private PSet<InstanceId> failing;
-  private PSet<InstanceId> surplus;
-  private PSet<DeploymentId> changing;
-  private PSet<Long> openOperations;
-  private PSet<NodeId> evacuating;
-  private PSet<ServiceName> doorless;
-  private PMap<PublicPort, Door> doors;
-  private PMap<DeploymentId, Tally> tallies;
+  private final WorkList<InstanceId> unplaced;
+  private final WorkList<InstanceId> draining;
+  private final WorkList<InstanceId> failing;
+  private final WorkList<InstanceId> surplus;
+  private final WorkList<DeploymentId> changing;
+  private final WorkList<Long> openOperations;
+  private final WorkList<NodeId> evacuating;
+  private final WorkList<ServiceName> doorless;
+  private final Table<PublicPort, Door> doors;
+  private final Table<DeploymentId, Tally> tallies;
 
   IndexDraft(Indexes before) {
     rooms = before.rooms();
-    unplaced = before.unplaced();
-    draining = before.draining();
-    failing = before.failing();
-    surplus = before.surplus();
-    changing = before.changing();
-    openOperations = before.openOperations();
-    evacuating = before.evacuating();
-    doorless = before.doorless();
-    doors = before.doors();
-    tallies = before.tallies();
+    unplaced = new WorkList<>(before.unplaced());
+    draining = new WorkList<>(before.draining());
+    failing = new WorkList<>(before.failing());
+    surplus = new WorkList<>(before.surplus());
+    changing = new WorkList<>(before.changing());
+    openOperations = new WorkList<>(before.openOperations());
+    evacuating = new WorkList<>(before.evacuating());
+    doorless = new WorkList<>(before.doorless());
+    doors = new Table<>(before.doors());
+    tallies = new Table<>(before.tallies());
   }
 
   Indexes finished() {
     return new Indexes(
         rooms,
-        unplaced,
-        draining,
-        failing,
-        surplus,
-        changing,
-        openOperations,
-        evacuating,
-        doorless,
-        doors,
-        tallies);
+        unplaced.now(),
+        draining.now(),
+        failing.now(),
+        surplus.now(),
+        changing.now(),
+        openOperations.now(),
+        evacuating.now(),
+        doorless.now(),
+        doors.now(),
+        tallies.now());
   }
 
   Rooms rooms() {
@@ -70,51 +70,46 @@ final class IndexDraft {
   void add(Instance instance, Deployment deployment, int failuresMax) {
     InstanceId id = instance.id();
     instance.residence().ifPresent(home -> moveIn(id, home));
-    unplaced = unplaced.with(id, instance.life() == Life.WANTED);
-    draining = draining.with(id, instance.life() == Life.DRAINING);
-    failing =
-        failing.with(
-            id, instance.life() == Life.FAILED && instance.health().failures() >= failuresMax);
-    surplus = surplus.with(id, !deployment.wants(id) && !instance.life().isLeaving());
-    tallies =
-        tallies.with(deployment.id(), tally(deployment.id()).plus(Tally.of(deployment, instance)));
+    unplaced.set(id, instance.life() == Life.WANTED);
+    draining.set(id, instance.life() == Life.DRAINING);
+    failing.set(id, instance.life() == Life.FAILED && instance.health().failures() >= failuresMax);
+    surplus.set(id, !deployment.wants(id) && !instance.life().isLeaving());
+    tallies.put(deployment.id(), tally(deployment.id()).plus(Tally.of(deployment, instance)));
   }
 
   void remove(Instance instance, Deployment deployment) {
     InstanceId id = instance.id();
     instance.residence().ifPresent(home -> moveOut(id, home));
-    unplaced = unplaced.with(id, false);
-    draining = draining.with(id, false);
-    failing = failing.with(id, false);
-    surplus = surplus.with(id, false);
-    tallies =
-        tallies.with(deployment.id(), tally(deployment.id()).minus(Tally.of(deployment, instance)));
+    unplaced.set(id, false);
+    draining.set(id, false);
+    failing.set(id, false);
+    surplus.set(id, false);
+    tallies.put(deployment.id(), tally(deployment.id()).minus(Tally.of(deployment, instance)));
   }
 
   void put(Deployment deployment) {
-    changing =
-        changing.with(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
+    changing.set(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
   }
 
   void remove(DeploymentId deployment) {
-    changing = changing.with(deployment, false);
-    tallies = tallies.without(deployment);
+    changing.set(deployment, false);
+    tallies.remove(deployment);
   }
 
   void put(Operation operation) {
-    openOperations = openOperations.with(operation.number(), operation.isRunning());
+    openOperations.set(operation.number(), operation.isRunning());
   }
 
   void open(Door door, PublicPort port) {
-    doors = doors.with(port, door);
+    doors.put(port, door);
   }
 
   void close(PublicPort port) {
-    doors = doors.without(port);
+    doors.remove(port);
   }
 
   void doorless(ServiceName service, boolean missing) {
-    doorless = doorless.with(service, missing);
+    doorless.set(service, missing);
   }
 
   private Tally tally(DeploymentId deployment) {
@@ -132,12 +127,11 @@ final class IndexDraft {
   }
 
   private void watchEvacuation(NodeId node) {
-    evacuating =
-        evacuating.with(
-            node,
-            rooms
-                .on(node)
-                .filter(tenancy -> tenancy.node().drained() && !tenancy.residents().isEmpty())
-                .isPresent());
+    evacuating.set(
+        node,
+        rooms
+            .on(node)
+            .filter(tenancy -> tenancy.node().drained() && !tenancy.residents().isEmpty())
+            .isPresent());
   }
 }
