@@ -100,7 +100,7 @@ final class Draft {
   }
 
   boolean has(InstanceId id) {
-    return instances.now().containsKey(id);
+    return instances.latest().containsKey(id);
   }
 
   Optional<Operation> operation(long number) {
@@ -108,7 +108,7 @@ final class Draft {
   }
 
   List<Instance> instancesOf(DeploymentId deployment) {
-    return State.instancesOf(instances.now(), deployment);
+    return State.instancesOf(instances.latest(), deployment);
   }
 
   List<InstanceId> residents(NodeId node) {
@@ -236,7 +236,7 @@ final class Draft {
     routingMoved = true;
     index.doorless(service.name(), false);
     doors
-        .now()
+        .latest()
         .scan(new Door(service.name(), Slot.PRODUCTION, ""), (door, port) -> close(service, door));
   }
 
@@ -255,14 +255,15 @@ final class Draft {
   }
 
   private List<Door> missing(Service service) {
-    return Doors.missing(service, deployments.now(), doors.now(), takenPorts.now()).stream()
+    return Doors.missing(service, deployments.latest(), doors.latest(), takenPorts.latest())
+        .stream()
         .map(Doors.Missing::door)
         .toList();
   }
 
   private void forgetOldOperation() {
-    if (operations.now().size() > State.OPERATIONS_MAX) {
-      operations.now().values().stream()
+    if (operations.latest().size() > State.OPERATIONS_MAX) {
+      operations.latest().values().stream()
           .filter(operation -> !operation.isRunning())
           .findFirst()
           .ifPresent(oldest -> operations.remove(oldest.number()));
@@ -273,14 +274,14 @@ final class Draft {
     return new State(
         settings,
         counters,
-        nodes.now(),
-        services.now(),
-        deployments.now(),
-        instances.now(),
-        operations.now(),
-        doors.now(),
-        takenPorts.now(),
-        balancers.now(),
+        nodes.latest(),
+        services.latest(),
+        deployments.latest(),
+        instances.latest(),
+        operations.latest(),
+        doors.latest(),
+        takenPorts.latest(),
+        balancers.latest(),
         index.finished());
   }
 }

@@ -37,16 +37,16 @@ final class IndexDraft {
   Indexes finished() {
     return new Indexes(
         rooms,
-        unplaced.now(),
-        draining.now(),
-        failing.now(),
-        surplus.now(),
-        changing.now(),
-        openOperations.now(),
-        evacuating.now(),
-        doorless.now(),
-        doors.now(),
-        tallies.now());
+        unplaced.latest(),
+        draining.latest(),
+        failing.latest(),
+        surplus.latest(),
+        changing.latest(),
+        openOperations.latest(),
+        evacuating.latest(),
+        doorless.latest(),
+        doors.latest(),
+        tallies.latest());
   }
 
   Rooms rooms() {

@@ -4,25 +4,25 @@ import java.util.Optional;
 
 /// One table of a [Draft]: a persistent map that is about to become the next one.
 final class Table<K extends Comparable<K>, V> {
-  private PMap<K, V> now;
+  private PMap<K, V> latest;
 
   Table(PMap<K, V> before) {
-    now = before;
+    latest = before;
   }
 
-  PMap<K, V> now() {
-    return now;
+  PMap<K, V> latest() {
+    return latest;
   }
 
   Optional<V> get(K key) {
-    return now.get(key);
+    return latest.get(key);
   }
 
   void put(K key, V value) {
-    now = now.with(key, value);
+    latest = latest.with(key, value);
   }
 
   void remove(K key) {
-    now = now.without(key);
+    latest = latest.without(key);
   }
 }
