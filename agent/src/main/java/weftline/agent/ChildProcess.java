@@ -56,12 +56,12 @@ final class ChildProcess {
   /// Waits until the whole group is gone.
   boolean awaitEnd(Duration atMost) throws InterruptedException {
     long rounds = atMost.toMillis() / POLL.toMillis();
-    for (long i = 0; i < rounds && (lives() || Posix.groupLives(id())); i++) {
+    for (long i = 0; i < rounds && (lives() || ProcessTable.runs(id())); i++) {
       if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
         LockSupport.parkNanos(POLL.toNanos());
       }
     }
-    return !lives() && !Posix.groupLives(id());
+    return !lives() && !ProcessTable.runs(id());
   }
 
   /// Ends the whole group as an accident would.

@@ -89,7 +89,7 @@ public final class Orphans {
   }
 
   private static void awaitEnd(Identity identity) {
-    for (int i = 0; i < POLLS_MAX && Posix.groupLives(identity.process()); i++) {
+    for (int i = 0; i < POLLS_MAX && ProcessTable.runs(identity.process()); i++) {
       LockSupport.parkNanos(POLL.toNanos());
     }
   }

@@ -46,17 +46,18 @@ class ProcessDriverTest extends InstanceDriverContract {
   void theRoleFindsItsFilesAndItsEnvironmentAndNothingElse() {
     var run =
         start(
-            Goals.running("cat hello.txt; env; exec sleep 600")
+            Goals.running("cat hello.txt; env; echo the end; exec sleep 600")
                 .storage(new LocalStorage("cache", 5, true))
                 .variables(
                     new Variable("GREETING", Optional.of("good day"), Optional.empty()),
                     new Variable("PRICE", Optional.empty(), Optional.of(xpath("Price")))));
     Await.state(run, RunState.READY);
 
-    Await.until("the environment", () -> lines().contains("PRICE=25"));
+    Await.until("the environment", () -> lines().contains("the end"));
     assertThat(lines())
         .contains(
             "hello from the image",
+            "PRICE=25",
             "GREETING=good day",
             "RoleName=web",
             "RoleInstanceID=web_IN_0",
