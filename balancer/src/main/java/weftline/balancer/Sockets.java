@@ -27,8 +27,8 @@ final class Sockets {
   }
 
   static void close(SelectableChannel channel) {
-    try (channel) {
-      return;
+    try {
+      channel.close();
     } catch (IOException e) {
       // It is gone already, which is what was wanted.
     }
