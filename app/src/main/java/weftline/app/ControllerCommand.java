@@ -107,7 +107,6 @@ final class ControllerCommand implements Callable<Integer> {
     Packages packages = packages(parts, folder);
     LogStore logs = LogStore.open(folder.roleLogs(), LogLimits.DEFAULT);
     NodeWatch watch = new NodeWatch(controller, nodeGrace, System::nanoTime);
-    program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     NodeApi nodes =
         new NodeApi(new Reception(controller, watch), packages, logs, network.workers());
     program.serve(
@@ -116,6 +115,7 @@ final class ControllerCommand implements Callable<Integer> {
         server,
         new ManagementApi.Parts(controller, packages, logs, Chaos.NONE),
         nodes.routes());
+    program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     new CountDownLatch(1).await(); // until the system ends the program
   }
 

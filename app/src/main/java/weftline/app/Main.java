@@ -9,7 +9,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Session session = Session.ofSystem();
+    System.exit(run(Session.ofSystem(), arguments));
+  }
+
+  /// Runs one verb or program to its end and gives the exit code.
+  static int run(Session session, String... arguments) {
     CommandLine root = CommandLines.of(session);
     root.addSubcommand(new DevCommand());
     root.addSubcommand(new ControllerCommand());
@@ -17,6 +21,6 @@ public final class Main {
     root.addSubcommand(new BalancerCommand());
     root.addSubcommand(new StorageCommand());
     root.addSubcommand(new CaCommand());
-    System.exit(CommandLines.execute(root, session, arguments));
+    return CommandLines.execute(root, session, arguments);
   }
 }

@@ -34,6 +34,15 @@ final class Shutdown {
       // Otherwise asked to stop, and all parts are closed.
     } finally {
       closed.countDown();
+      forget(hook);
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The system is ending the program, which is what the hook is for.
     }
   }
 

@@ -10,8 +10,8 @@ import weftline.core.Command;
 import weftline.core.Node;
 import weftline.model.NodeId;
 
-/// Who has been heard from when. Memory only: a new primary gives every node a full grace, and so
-/// does one that was itself asleep. Measures on a clock that nobody can set.
+/// Who has been heard from when. Memory only: a new primary gives every node a full grace from its
+/// first look on, and so does one that was itself asleep. Measures on a clock that nobody can set.
 public final class NodeWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
 
@@ -23,13 +23,13 @@ public final class NodeWatch {
   private final SequencedMap<NodeId, Long> heard = new LinkedHashMap<>();
 
   private long lastLook;
+  private boolean awake;
 
   /// @param grace how long a node may be silent
   public NodeWatch(Controller controller, Duration grace, LongSupplier monotonicNanos) {
     this.controller = controller;
     this.graceNanos = grace.toNanos();
     this.monotonicNanos = monotonicNanos;
-    this.lastLook = monotonicNanos.getAsLong();
     for (Node node : controller.state().nodes().values()) {
       if (node.isUp()) {
         heard(node.id());
@@ -46,9 +46,10 @@ public final class NodeWatch {
   /// To be called several times per grace: reports nodes that have been silent for too long.
   public synchronized void runOnce() {
     long now = monotonicNanos.getAsLong();
-    if (now - lastLook > graceNanos / 2) {
+    if (!awake || now - lastLook > graceNanos / 2) {
       heard.replaceAll((_, _) -> now); // we slept; their reports may lie unread
     }
+    awake = true;
     lastLook = now;
     while (!heard.isEmpty() && now - heard.firstEntry().getValue() > graceNanos) {
       lose(heard.pollFirstEntry().getKey(), now);

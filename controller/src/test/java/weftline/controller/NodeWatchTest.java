@@ -54,6 +54,15 @@ class NodeWatchTest {
   }
 
   @Test
+  void countsTheGraceFromTheFirstLook() {
+    NodeWatch watch = watch();
+    time.pass(GRACE.multipliedBy(2)); // the program takes its time to start
+    step(watch);
+
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
   void blamesNobodyWhenItWasAsleepItself() {
     NodeWatch watch = watch();
     time.pass(Duration.ofMinutes(10));

@@ -81,7 +81,8 @@ public final class Credentials {
     return TrustOptions.wrap(trustManagers());
   }
 
-  SSLContext sslContext() {
+  /// Shows this certificate, and trusts what the fabric's authority has signed.
+  public SSLContext sslContext() {
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(keyManagers().getKeyManagers(), trustManagers().getTrustManagers(), null);

@@ -3,6 +3,7 @@ package weftline.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,11 +110,19 @@ public final class CommandLines {
     boolean ours = !cure.isEmpty();
     terminal
         .err()
-        .println(terminal.red("✖") + " " + (ours ? failure.getMessage() : String.valueOf(failure)));
+        .println(
+            terminal.red("✖")
+                + " "
+                + (ours || speaks(failure) ? failure.getMessage() : String.valueOf(failure)));
     if (ours) {
       terminal.err().println("  " + cure);
     }
     return exitCode;
+  }
+
+  /// Whether the message is a sentence; that of a file system is the name of the file alone.
+  private static boolean speaks(Exception failure) {
+    return !(failure instanceof FileSystemException) && failure.getMessage() != null;
   }
 
   private static String commandList(Help help) {

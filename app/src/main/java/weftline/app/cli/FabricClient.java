@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.net.ssl.HttpsURLConnection;
+import weftline.net.Credentials;
 import weftline.net.Json;
 import weftline.net.JsonException;
 import weftline.net.JsonTree;
@@ -29,10 +31,12 @@ final class FabricClient {
 
   private final URI endpoint;
   private final Optional<String> token;
+  private final Optional<Credentials> credentials;
 
-  FabricClient(URI endpoint, Optional<String> token) {
+  FabricClient(URI endpoint, Optional<String> token, Optional<Credentials> credentials) {
     this.endpoint = endpoint;
     this.token = token;
+    this.credentials = credentials;
   }
 
   /// Takes lines of a stream.
@@ -101,6 +105,9 @@ final class FabricClient {
     URI uri = URI.create(endpoint + call.path());
     if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
       throw new IOException("not an HTTP address: " + uri);
+    }
+    if (connection instanceof HttpsURLConnection encrypted && credentials.isPresent()) {
+      encrypted.setSSLSocketFactory(credentials.get().sslContext().getSocketFactory());
     }
     connection.setRequestMethod(call.method());
     connection.setConnectTimeout((int) CONNECT_MAX.toMillis());

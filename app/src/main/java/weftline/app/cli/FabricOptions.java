@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import weftline.net.Credentials;
 
 /// Which fabric to talk to, and with what right.
 final class FabricOptions {
@@ -23,8 +24,29 @@ final class FabricOptions {
               + ".")
   private Optional<String> endpoint = Optional.empty();
 
+  @Option(
+      names = "--credentials",
+      paramLabel = "FILE",
+      description =
+          "An operator's certificate from 'wfl ca issue', for a fabric beyond this machine."
+              + " Default: WFL_CREDENTIALS.")
+  private Optional<Path> credentials = Optional.empty();
+
   Fabric connect(Session session) throws CommandFailure {
-    return new Fabric(new FabricClient(endpoint(session), token(session)));
+    Optional<Credentials> shown = credentials(session);
+    Optional<String> token = shown.isPresent() ? Optional.empty() : token(session);
+    return new Fabric(new FabricClient(endpoint(session), token, shown));
+  }
+
+  private Optional<Credentials> credentials(Session session) throws CommandFailure {
+    Optional<Path> file =
+        credentials.or(() -> variable(session.environment(), "WFL_CREDENTIALS").map(Path::of));
+    try {
+      return file.isPresent() ? Optional.of(Credentials.load(file.get())) : Optional.empty();
+    } catch (IOException e) {
+      throw CommandFailure.usage(
+          String.valueOf(e.getMessage()), "--credentials names a file from 'wfl ca issue'");
+    }
   }
 
   URI endpoint(Session session) throws CommandFailure {

@@ -1,0 +1,186 @@
+package weftline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weftline.app.cli.Session;
+import weftline.net.Credentials;
+import weftline.net.HttpAnswer;
+import weftline.net.HttpCall;
+import weftline.net.HttpClient;
+
+/// Controller, storage, agents and balancer as programs of their own, which know each other by
+/// their certificates alone.
+class ProgramsApartTest {
+  private static final int ROUNDS_MAX = 600;
+  private static final int ROUND_MILLISECONDS = 200;
+
+  @TempDir Path folder;
+
+  private final List<Thread> programs = new ArrayList<>();
+  private int offset;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      offset = 10_000 + probe.getLocalPort() % 9_000;
+    }
+    wfl("ca", "init", file("ca"));
+    for (String holder :
+        List.of(
+            "STORAGE s1", "CONTROLLER c1", "NODE n1", "NODE n2", "BALANCER b1", "OPERATOR me")) {
+      String kind = holder.substring(0, holder.indexOf(' '));
+      String name = holder.substring(holder.indexOf(' ') + 1);
+      wfl("ca", "issue", file("ca"), kind, name, "--host", "127.0.0.1", "--out", file(name));
+    }
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    for (Thread program : programs.reversed()) {
+      program.interrupt();
+      program.join();
+    }
+  }
+
+  @Test
+  void runAServiceTogether() throws Exception {
+    startAll();
+    awaitNodes();
+
+    assertThat(
+            wfl(
+                "deploy",
+                TestService.in(folder.resolve("service")).toString(),
+                "--endpoint",
+                controller(),
+                "--credentials",
+                file("me")))
+        .isZero();
+  }
+
+  @Test
+  void listenNowhereElseWithoutCertificates() {
+    assertThat(wfl("controller", "--data", file("c"), "--listen", "0.0.0.0:" + management()))
+        .isEqualTo(1);
+    assertThat(wfl("storage", "--data", file("s"), "--address", "0.0.0.0")).isEqualTo(1);
+  }
+
+  private void startAll() {
+    DevPorts ports = new DevPorts(offset);
+    start("storage", "s1", "--port-offset", String.valueOf(offset));
+    awaitPort(ports.table());
+    start(
+        "controller",
+        "c1",
+        "--listen",
+        "127.0.0.1:" + management(),
+        "--blobs",
+        "https://127.0.0.1:%d/devstoreaccount1".formatted(ports.blob()),
+        "--first-port",
+        String.valueOf(ports.firstPublic()));
+    for (int number = 1; number <= 2; number++) {
+      start(
+          "agent",
+          "n" + number,
+          "--name",
+          "n" + number,
+          "--controller",
+          controller(),
+          "--fault-domain",
+          String.valueOf(number),
+          "--first-port",
+          String.valueOf(ports.ofNode(number).min()),
+          "--ports",
+          "100");
+    }
+    start("balancer", "b1", "--controller", controller());
+  }
+
+  private void start(String program, String name, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(program);
+    arguments.addAll(List.of("--data", file("data-" + name), "--credentials", file(name)));
+    arguments.addAll(List.of(options));
+    programs.add(Thread.ofPlatform().name(name).start(() -> wfl(arguments.toArray(String[]::new))));
+  }
+
+  private static int wfl(String... arguments) {
+    return Main.run(Session.ofSystem(), arguments);
+  }
+
+  private void awaitPort(int port) {
+    awaitTrue(() -> {
+      try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        return true;
+      }
+    });
+  }
+
+  private void awaitNodes() throws IOException {
+    try (HttpClient client = HttpClient.open(Credentials.load(Path.of(file("me"))))) {
+      HttpCall nodes = HttpCall.get(URI.create(controller() + "/v1/nodes"));
+      awaitTrue(() -> {
+        HttpAnswer answer = client.send(nodes);
+        return answer.ok() && answer.text().contains("n1") && answer.text().contains("n2");
+      });
+    }
+  }
+
+  private static void awaitTrue(Question question) {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      if (answer(question)) {
+        return;
+      }
+      pause();
+    }
+    throw new AssertionError("not true in time");
+  }
+
+  private static boolean answer(Question question) {
+    try {
+      return question.isTrue();
+    } catch (IOException e) {
+      return false; // not up yet
+    }
+  }
+
+  private static void pause() {
+    try {
+      new CountDownLatch(1).await(ROUND_MILLISECONDS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private int management() {
+    return new DevPorts(offset).management();
+  }
+
+  private String controller() {
+    return "https://127.0.0.1:" + management();
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  /// Asks the programs something that becomes true when they are up.
+  @FunctionalInterface
+  private interface Question {
+    boolean isTrue() throws IOException;
+  }
+}
