@@ -80,8 +80,8 @@ final class Arrival {
             greeting(),
             traffic.config().idleTimeout(),
             () -> {
-              traffic.connections().closed(backend.instance());
               traffic.left();
+              traffic.connections().closed(backend.instance());
             });
     leaveHold();
     splice.start();
