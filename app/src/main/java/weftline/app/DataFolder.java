@@ -10,6 +10,11 @@ import weftline.model.NodeId;
 
 /// Where the development fabric keeps what it must not forget.
 record DataFolder(Path root) {
+  /// Where the command line looks, too.
+  static Path standard() {
+    return Path.of(System.getProperty("user.home"), ".weftline", "dev");
+  }
+
   Path token() {
     return root.resolve("token");
   }

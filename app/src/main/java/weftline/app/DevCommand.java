@@ -78,7 +78,7 @@ final class DevCommand implements Callable<Integer> {
   private DevConfig config() {
     return new DevConfig(
         service.orElseGet(() -> home().resolve(SAMPLE)).toAbsolutePath().normalize(),
-        data.orElseGet(DevCommand::standardData).toAbsolutePath().normalize(),
+        data.orElseGet(DataFolder::standard).toAbsolutePath().normalize(),
         reset,
         new DevPorts(portOffset),
         readyFile,
@@ -89,9 +89,5 @@ final class DevCommand implements Callable<Integer> {
   /// Where Weftline is installed; the launcher says so.
   private static Path home() {
     return Path.of(System.getProperty("weftline.home", "."));
-  }
-
-  private static Path standardData() {
-    return Path.of(System.getProperty("user.home"), ".weftline", "dev");
   }
 }

@@ -59,13 +59,18 @@ final class DevConsole {
     line("  %s  %s".formatted(TIME.format(at), text));
   }
 
-  void ready(List<RoutingTable.Route> routes, Duration took) {
+  void ready(DevConfig config, List<RoutingTable.Route> routes, Duration took) {
     line("");
     line("Ready after %.1f s.".formatted(took.toMillis() / 1_000.0));
     for (RoutingTable.Route route : routes) {
       line(
-          "  Open  %s  (%s, %s)"
-              .formatted(ReadyFile.url(route), route.service(), route.endpoint()));
+          "  Open  %s  (%s %s, %s)"
+              .formatted(ReadyFile.url(route), route.service(), route.slot(), route.endpoint()));
+    }
+    if (!config.data().equals(DataFolder.standard())) {
+      line(
+          "  Set   export WFL_ENDPOINT=http://127.0.0.1:%d WFL_TOKEN_FILE=%s"
+              .formatted(config.ports().management(), new DataFolder(config.data()).token()));
     }
     line("  Try   wfl status");
     line("        wfl map");

@@ -190,7 +190,7 @@ final class DevProgram {
 
   private void announce(State state, Instant started) throws IOException {
     var routes = Goals.routingTable(state);
-    console.ready(routes.routes(), Duration.between(started, Instant.now()));
+    console.ready(config, routes.routes(), Duration.between(started, Instant.now()));
     if (config.readyFile().isPresent()) {
       ReadyFile.of(data, config.ports(), routes).write(config.readyFile().get());
     }
