@@ -64,8 +64,6 @@ final class EventsCommand implements Callable<Integer> {
       terminal.out().println(line);
       return;
     }
-    String subject = event.subject().isEmpty() ? "" : event.subject() + "  ";
-    String time = terminal.dim(TIME.format(event.time()));
-    terminal.out().println(time + "  " + subject + event.text());
+    terminal.out().println(terminal.dim(TIME.format(event.time())) + "  " + event.text());
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 import weftline.controller.api.OperationView;
 import weftline.controller.api.ServiceView;
 
-/// One line with the time for each thing that has changed since the last look.
+/// One line with the time for each thing that has changed since the last look. At the first look
+/// what is well goes without saying.
 final class LineProgress implements Progress {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -19,6 +20,7 @@ final class LineProgress implements Progress {
   private final PrintStream out;
   private final InstantSource clock;
   private final Map<String, String> last = new HashMap<>();
+  private boolean looked;
 
   LineProgress(Terminal terminal, PrintStream out, InstantSource clock) {
     this.terminal = terminal;
@@ -51,11 +53,14 @@ final class LineProgress implements Progress {
       for (ServiceView.InstanceView instance : role.instances()) {
         String where = instance.node().map(node -> " on " + node).orElse("");
         String detail = instance.detail().isEmpty() ? "" : "  " + instance.detail();
-        sayIfNew(
-            instance.name(),
-            "%s %s%s%s".formatted(instance.name(), instance.status(), where, detail));
+        String text = "%s %s%s%s".formatted(instance.name(), instance.status(), where, detail);
+        if (!looked && instance.status().equals("ready")) {
+          last.put(instance.name(), text);
+        }
+        sayIfNew(instance.name(), text);
       }
     }
+    looked = true;
   }
 
   private void sayIfNew(String about, String text) {

@@ -276,7 +276,7 @@ class FabricCommandsTest {
                 .replace("\n", "")
             + "\"text\": \"node-1 is lost\", \"event\": {}}\n\n");
 
-    assertThat(run("events").out()).isEqualTo("08:59:59.500Z  node-1  node-1 is lost\n");
+    assertThat(run("events").out()).isEqualTo("08:59:59.500Z  node-1 is lost\n");
     assertThat(run("events", "-o", "json").out()).startsWith("{\"number\": 1");
   }
 

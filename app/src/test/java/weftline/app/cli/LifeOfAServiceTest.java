@@ -21,7 +21,6 @@ class LifeOfAServiceTest {
     makeShop();
     try (PlayedFabric _ = new PlayedFabric(home, 6)) {
       assertThat(done("deploy", shop, "--label", "v1").out())
-          .contains("web_IN_0 ready on node-")
           .contains("✔ deploy shop/production done");
       assertThat(done("status").out()).contains("shop     production  v1").contains("2/2");
       assertThat(done("status", "shop", "-o", "json").out()).contains("\"name\" : \"shop\"");
