@@ -1,13 +1,13 @@
 package weftline.app;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
     })
 final class DevCommand implements Callable<Integer> {
   private static final String SAMPLE = "samples/creditcheck";
-  private static final int FAILED = 1;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,34 +55,38 @@ final class DevCommand implements Callable<Integer> {
       description = "Write every endpoint to FILE, as JSON, once the goal state is reached.")
   private Optional<Path> readyFile = Optional.empty();
 
-  @Option(names = "--nodes", paramLabel = "N", defaultValue = "" + DevConfig.NODES)
+  @Option(
+      names = "--nodes",
+      paramLabel = "N",
+      defaultValue = "" + DevConfig.NODES,
+      description = "How many nodes (default: ${DEFAULT-VALUE}).")
   private int nodes;
 
-  @Option(names = "--fault-domains", paramLabel = "N", defaultValue = "" + DevConfig.FAULT_DOMAINS)
-  private int faultDomains;
+  @Option(
+      names = "--fault-domains",
+      paramLabel = "N",
+      description = "What fails together (default: 3, or as many as there are nodes).")
+  private Optional<Integer> faultDomains = Optional.empty();
 
   @Override
-  public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    try {
-      DevProgram.run(config(), new DevConsole(out));
-      return 0;
-    } catch (IOException | IllegalArgumentException e) {
-      out.flush();
-      spec.commandLine().getErr().println("wfl dev: " + e.getMessage());
-      return FAILED;
-    }
+  public Integer call() throws IOException {
+    DevProgram.run(config(), new DevConsole(spec.commandLine().getOut()));
+    return 0;
   }
 
   private DevConfig config() {
-    return new DevConfig(
-        service.orElseGet(() -> home().resolve(SAMPLE)).toAbsolutePath().normalize(),
-        data.orElseGet(DataFolder::standard).toAbsolutePath().normalize(),
-        reset,
-        new DevPorts(portOffset),
-        readyFile,
-        nodes,
-        faultDomains);
+    try {
+      return new DevConfig(
+          service.orElseGet(() -> home().resolve(SAMPLE)).toAbsolutePath().normalize(),
+          data.orElseGet(DataFolder::standard).toAbsolutePath().normalize(),
+          reset,
+          new DevPorts(portOffset),
+          readyFile,
+          nodes,
+          faultDomains.orElse(Math.min(nodes, DevConfig.FAULT_DOMAINS)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Where Weftline is installed; the launcher says so.

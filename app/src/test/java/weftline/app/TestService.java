@@ -43,10 +43,19 @@ final class TestService {
   private TestService() {}
 
   static ServiceModel model() {
+    return withSetting("Hello");
+  }
+
+  /// With one instance, so that one fault domain will do.
+  static ServiceModel withSetting(String value) {
+    String configuration =
+        CONFIGURATION
+            .replace("\"Hello\"", "\"" + value + "\"")
+            .replace("count=\"2\"", "count=\"1\"");
     var reading =
         ServiceModelReader.read(
             new SourceText("small.csdef", DEFINITION),
-            new SourceText("small.cscfg", CONFIGURATION));
+            new SourceText("small.cscfg", configuration));
     return new ServiceModel(
         reading.definition().orElseThrow(),
         reading.configuration().orElseThrow(),

@@ -1,0 +1,123 @@
+package weftline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weftline.controller.Packages;
+import weftline.net.HttpAnswer;
+import weftline.net.HttpCall;
+import weftline.net.HttpClient;
+import weftline.net.Network;
+import weftline.storage.Accounts;
+import weftline.storage.ServiceKind;
+import weftline.storage.StorageServer;
+import weftline.storage.StorageServerConfig;
+
+/// The storage of a fabric, and the packages that are kept in it.
+class StorageProgramTest {
+  private static final byte[] CONTENT = "package".getBytes(StandardCharsets.UTF_8);
+  private static final String SHA256 =
+      "7a45b6d4a2d5d5ba1e1f7e8ad39c77f6dc3e4a3b6b0f1f9fb7a3b8f4a5c6d7e8";
+
+  @TempDir Path folder;
+
+  private final Parts parts = new Parts();
+  private final HttpClient client = HttpClient.open();
+  private URI account = URI.create("http://127.0.0.1");
+
+  @BeforeEach
+  void start() throws IOException {
+    parts.add(client::close);
+    Network network = Network.open();
+    parts.add(network::close);
+    StorageServer server =
+        StorageProgram.start(
+            parts,
+            network,
+            folder.resolve("storage"),
+            StorageServerConfig.onAnyPort(Accounts.development()),
+            () -> {});
+    int port = server.address(ServiceKind.BLOB).getPort();
+    account = URI.create("http://127.0.0.1:%d/devstoreaccount1".formatted(port));
+  }
+
+  @AfterEach
+  void stop() {
+    parts.close();
+  }
+
+  @Test
+  void keepsPackages() throws IOException {
+    Packages packages = packages();
+    String sha256 = store(packages);
+
+    assertThat(packages.find(sha256).orElseThrow().bytes()).isEqualTo(CONTENT.length);
+    try (InputStream stored = packages.open(sha256)) {
+      assertThat(stored.readAllBytes()).isEqualTo(CONTENT);
+    }
+  }
+
+  @Test
+  void sendsANodeToAnAddressThatReadsThisPackageAlone() throws IOException {
+    Packages packages = packages();
+    String sha256 = store(packages);
+    URI signed = packages.location(sha256).orElseThrow();
+
+    assertThat(client.send(HttpCall.get(signed)).body()).isEqualTo(CONTENT);
+    assertThat(client.send(HttpCall.delete(signed)).status()).isEqualTo(403);
+    URI other = URI.create(signed.toString().replace(sha256, "0".repeat(64)));
+    assertThat(client.send(HttpCall.get(other)).status()).isEqualTo(403);
+  }
+
+  @Test
+  void findsItsContainerAgain() throws IOException {
+    String sha256 = store(packages());
+
+    assertThat(packages().find(sha256)).isPresent();
+  }
+
+  @Test
+  void knowsNothingOfAPackageThatWasNeverStored() throws IOException {
+    assertThat(packages().find(SHA256)).isEmpty();
+  }
+
+  @Test
+  void letsNobodyInWithoutASignature() throws IOException {
+    HttpAnswer answer =
+        client.send(HttpCall.get(URI.create(account + "/weftline-packages?restype=container")));
+
+    assertThat(answer.ok()).isFalse();
+  }
+
+  @Test
+  void saysThatAnAccountIsMissing() {
+    assertThatThrownBy(() ->
+            PackageContainer.open(
+                client,
+                URI.create(account.toString().replace("devstoreaccount1", "nobody")),
+                DevelopmentStorage.signer(),
+                folder.resolve("spool")))
+        .hasMessageContaining("Blob storage answered");
+  }
+
+  private Packages packages() throws IOException {
+    return PackageContainer.open(
+        client, account, DevelopmentStorage.signer(), folder.resolve("spool"));
+  }
+
+  private static String store(Packages packages) throws IOException {
+    String sha256 = Sha256.of(CONTENT);
+    packages.put(sha256, new ByteArrayInputStream(CONTENT));
+    return sha256;
+  }
+}
