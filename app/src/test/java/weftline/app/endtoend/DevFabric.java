@@ -27,6 +27,7 @@ final class DevFabric implements AutoCloseable {
 
   private final Installation installation;
   private final Path service;
+  private final String name;
   private final Path folder;
   private final int offset;
   private final HttpClient browser = HttpClient.newHttpClient();
@@ -37,6 +38,7 @@ final class DevFabric implements AutoCloseable {
       throws IOException {
     this.installation = installation;
     this.service = service;
+    this.name = String.valueOf(service.getFileName());
     this.folder = folder;
     this.offset = offset;
     this.process = launch();
@@ -44,8 +46,15 @@ final class DevFabric implements AutoCloseable {
   }
 
   /// Returns once the fabric says that the service runs.
+  ///
+  /// @param service its folder, which is called like it
   static DevFabric start(Installation installation, Path service, Path folder) throws IOException {
-    return new DevFabric(installation, service, folder, Installation.freePortOffset());
+    return start(installation, service, folder, Installation.freePortOffset());
+  }
+
+  static DevFabric start(Installation installation, Path service, Path folder, int offset)
+      throws IOException {
+    return new DevFabric(installation, service, folder, offset);
   }
 
   /// Ends the whole program as a power cut would, and starts it again.
@@ -61,13 +70,13 @@ final class DevFabric implements AutoCloseable {
   }
 
   URI page() {
-    return URI.create(ready.url("creditcheck", "production", "http"));
+    return URI.create(ready.url(name, "production", "http"));
   }
 
   /// What the management API says of the service.
   ServiceView.DeploymentView deployment(String slot) {
     try {
-      var view = Json.read(ask("/v1/services/creditcheck"), ServiceView.class);
+      var view = Json.read(ask("/v1/services/" + name), ServiceView.class);
       return view.deployments().stream()
           .filter(deployment -> deployment.slot().equals(slot))
           .findFirst()
