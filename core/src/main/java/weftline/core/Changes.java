@@ -35,19 +35,16 @@ final class Changes {
     return switch (change) {
       case Command.Deploy deploy -> deploy(deploy);
       case Command.Configure configure ->
-          onIdle(
-              configure.service(),
-              configure.slot(),
-              deployment -> configure(configure, deployment));
+          on(configure.service(), configure.slot(), deployment -> configure(configure, deployment));
       case Command.Upgrade upgrade ->
-          onIdle(upgrade.service(), upgrade.slot(), deployment -> upgrade(upgrade, deployment));
+          on(upgrade.service(), upgrade.slot(), deployment -> upgrade(upgrade, deployment));
       case Command.Walk walk ->
           on(walk.service(), walk.slot(), deployment -> walk(walk, deployment));
       case Command.Rollback rollback ->
           on(rollback.service(), rollback.slot(), deployment -> rollback(rollback, deployment));
       case Command.Swap swap -> swap(swap);
       case Command.Scale scale ->
-          onIdle(scale.service(), scale.slot(), deployment -> scale(scale, deployment));
+          on(scale.service(), scale.slot(), deployment -> scale(scale, deployment));
       case Command.Delete delete ->
           on(delete.service(), delete.slot(), deployment -> delete(delete, deployment));
       case Command.DrainNode drain -> drain(drain.node());
@@ -82,7 +79,9 @@ final class Changes {
     return problem
         .map(Decision::refuse)
         .orElseGet(() ->
-            Decision.accept(
+            overtake(
+                Overtaking.OF_CONFIGURATION,
+                deployment,
                 start(Kind.CONFIGURE, subject(configure.slot(), deployment)),
                 new Event.ConfigurationChanged(deployment.id(), configure.configuration())));
   }
@@ -108,7 +107,9 @@ final class Changes {
     return Rules.ofConfiguration(deployment.model(), configuration)
         .map(Decision::refuse)
         .orElseGet(() ->
-            Decision.accept(
+            overtake(
+                Overtaking.OF_CONFIGURATION,
+                deployment,
                 start(Kind.SCALE, subject(scale.slot(), deployment)),
                 new Event.ConfigurationChanged(deployment.id(), configuration)));
   }
@@ -120,7 +121,9 @@ final class Changes {
     return problem
         .map(Decision::refuse)
         .orElseGet(() ->
-            Decision.accept(
+            overtake(
+                Overtaking.OF_UPGRADE,
+                deployment,
                 start(Kind.UPGRADE, subject(upgrade.slot(), deployment)),
                 new Event.UpgradeStarted(
                     deployment.id(),
@@ -142,32 +145,18 @@ final class Changes {
                 "begin one with an upgrade in manual mode"));
   }
 
-  /// Ends the upgrade that is under way; anything else under way must end first.
   private Decision rollback(Command.Rollback rollback, Deployment deployment) {
     if (deployment.previous().isEmpty()) {
       return Decision.refuse(
           new Problem.Conflict(
-              deployment.id() + " has never been upgraded", "there is nothing to go back to"));
+              deployment.id() + " has never been upgraded, there is nothing to go back to",
+              "upgrade it to a version that gets ready, or delete the deployment"));
     }
-    List<Operation> running = running(deployment).toList();
-    Optional<Operation> other =
-        running.stream()
-            .filter(one -> one.kind() != Kind.UPGRADE && one.kind() != Kind.WALK)
-            .findFirst();
-    if (other.isPresent()) {
-      return busy(other.get());
-    }
-    Event started = start(Kind.ROLLBACK, subject(rollback.slot(), deployment));
-    List<Event> events = new ArrayList<>();
-    for (Operation operation : running) {
-      String reason = "rolled back by " + rollback.by();
-      events.add(
-          new Event.OperationEnded(
-              operation.number(), Progress.ROLLED_BACK, reason, rollback.at()));
-    }
-    events.add(started);
-    events.add(new Event.RollbackStarted(deployment.id()));
-    return new Decision.Accepted(events);
+    return overtake(
+        Overtaking.OF_ROLLBACK,
+        deployment,
+        start(Kind.ROLLBACK, subject(rollback.slot(), deployment)),
+        new Event.RollbackStarted(deployment.id()));
   }
 
   private Decision swap(Command.Swap swap) {
@@ -264,15 +253,35 @@ final class Changes {
                     "deploy the service first, or name the other slot")));
   }
 
-  private Decision onIdle(ServiceName service, Slot slot, Judgement judgement) {
-    return on(
-        service,
-        slot,
-        deployment ->
-            running(deployment)
-                .findFirst()
-                .map(this::busy)
-                .orElseGet(() -> judgement.on(deployment)));
+  /// Starts the change unless another one must end first; ends those that it makes pointless.
+  private Decision overtake(
+      Overtaking rule, Deployment deployment, Event.OperationStarted started, Event begun) {
+    List<Operation> running = running(deployment).toList();
+    Optional<Operation> first =
+        running.stream().filter(one -> rule.mustWaitFor(one.kind())).findFirst();
+    if (first.isPresent()) {
+      return busy(first.get());
+    }
+    List<Event> events = new ArrayList<>();
+    running.stream()
+        .filter(one -> rule.ends().contains(one.kind()))
+        .forEach(one -> events.add(overtaken(one, started.operation())));
+    events.add(started);
+    events.add(begun);
+    return new Decision.Accepted(events);
+  }
+
+  private static Event overtaken(Operation old, Operation by) {
+    boolean undone =
+        by.kind() == Kind.ROLLBACK && (old.kind() == Kind.UPGRADE || old.kind() == Kind.WALK);
+    return undone
+        ? new Event.OperationEnded(
+            old.number(), Progress.ROLLED_BACK, "rolled back by " + by.by(), by.startedAt())
+        : new Event.OperationEnded(
+            old.number(),
+            Progress.FAILED,
+            "overtaken by %s (%s by %s)".formatted(by.id(), Narrator.word(by.kind()), by.by()),
+            by.startedAt());
   }
 
   private Stream<Operation> running(Deployment deployment) {
@@ -290,11 +299,11 @@ final class Changes {
                     Narrator.word(operation.kind()),
                     operation.by(),
                     Explain.waitsFor(state, operation)),
-            "wait for it, roll it back, or delete the deployment",
+            Overtaking.wayOut(operation.kind()),
             RETRY_AFTER));
   }
 
-  private Event start(Kind kind, Subject subject) {
+  private Event.OperationStarted start(Kind kind, Subject subject) {
     return new Event.OperationStarted(
         new Operation(
             state.counters().operations() + 1,

@@ -272,12 +272,13 @@ final class Fold {
 
   private void stopped(InstanceId id) {
     Instance instance = draft.instance(id);
+    boolean wantedAgain = draft.deployment(id.deployment()).wants(id);
     boolean gone =
         instance
             .departure()
             .filter(departure -> departure.afterwards() == Departure.Afterwards.REMOVE)
             .isPresent();
-    if (gone) {
+    if (gone && !wantedAgain) {
       draft.remove(instance);
       return;
     }

@@ -34,7 +34,11 @@ class WorldTest {
         .as("what still runs waits for room, or for a word")
         .allMatch(operation -> mayWait(calm, operation));
     assertThat(calm.deployments().values())
-        .allMatch(d -> calm.tally(d.id()).isWell() || d.failure().isPresent());
+        .allMatch(d -> calm.tally(d.id()).isWell() || d.failure().isPresent())
+        .allSatisfy(d ->
+            assertThat(calm.tally(d.id()).all())
+                .as("instances that are there")
+                .isEqualTo(d.targets().keySet().stream().mapToInt(d::instances).sum()));
   }
 
   private static boolean mayWait(State state, Operation operation) {
