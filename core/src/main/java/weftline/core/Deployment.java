@@ -18,7 +18,6 @@ import weftline.model.ServiceName;
 ///
 /// @param targets the version that each role should run; an upgrade may move one role alone
 /// @param previous what [#targets()] was before the last upgrade; empty if there was none
-/// @param placed whether it ever was placed as a whole; from then on every instance counts alone
 /// @param attemptsBefore the highest attempt of any instance that is gone, so that no number comes
 ///   twice
 public record Deployment(
@@ -30,7 +29,6 @@ public record Deployment(
     Map<String, Integer> previous,
     Optional<Walk> walk,
     Optional<PlacementFailure> failure,
-    boolean placed,
     boolean deleting,
     long attemptsBefore) {
   public Deployment {
@@ -141,7 +139,6 @@ public record Deployment(
         newPrevious,
         newWalk,
         failure,
-        placed,
         deleting,
         attemptsBefore);
   }
@@ -152,10 +149,10 @@ public record Deployment(
 
   /// Lets the placement be tried again.
   Deployment withoutFailure() {
-    return withPlacement(placed, Optional.empty());
+    return withFailure(Optional.empty());
   }
 
-  Deployment withPlacement(boolean nowPlaced, Optional<PlacementFailure> newFailure) {
+  Deployment withFailure(Optional<PlacementFailure> newFailure) {
     return new Deployment(
         id,
         service,
@@ -165,7 +162,6 @@ public record Deployment(
         previous,
         walk,
         newFailure,
-        nowPlaced,
         deleting,
         attemptsBefore);
   }
@@ -180,7 +176,6 @@ public record Deployment(
         previous,
         Optional.empty(),
         Optional.empty(),
-        placed,
         true,
         attemptsBefore);
   }
@@ -195,7 +190,6 @@ public record Deployment(
         previous,
         walk,
         failure,
-        placed,
         deleting,
         Math.max(attemptsBefore, attempts));
   }

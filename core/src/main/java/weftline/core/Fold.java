@@ -156,7 +156,6 @@ final class Fold {
             Optional.empty(),
             Optional.empty(),
             false,
-            false,
             0);
     draft.put(draft.counters().withNextDeployment());
     draft.put(deployment);
@@ -231,7 +230,7 @@ final class Fold {
 
   private void placed(Event.InstancesPlaced placed) {
     Deployment deployment = draft.deployment(placed.deployment());
-    draft.put(deployment.withPlacement(true, Optional.empty()));
+    draft.put(deployment.withoutFailure());
     for (Event.Placement placement : placed.placements()) {
       draft.put(draft.instance(placement.instance()).placed(placement.residence()));
     }
@@ -239,7 +238,7 @@ final class Fold {
 
   private void unplaceable(DeploymentId id, PlacementFailure failure) {
     Deployment deployment = draft.deployment(id);
-    draft.put(deployment.withPlacement(deployment.placed(), Optional.of(failure)));
+    draft.put(deployment.withFailure(Optional.of(failure)));
   }
 
   private void retargeted(InstanceId id, int version) {

@@ -14,8 +14,8 @@ import weftline.core.Verdict.Obstacle;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
 
-/// Gives every instance without a node a home, or says why it cannot: a new deployment as a whole
-/// or not at all, later each instance for itself. Tries again only when there may be more room.
+/// Gives every instance without a node a home, or says why it cannot: what is new as a whole or not
+/// at all, what has run before each for itself. Tries again only when there may be more room.
 final class Place implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
@@ -46,9 +46,11 @@ final class Place implements Step {
             state.instancesOf(deployment.id()).stream()
                 .filter(i -> i.life() == Life.WANTED && deployment.wants(i.id()))
                 .toList());
-    return deployment.placed()
-        ? placeEach(state, deployment, allocator, homeless)
-        : placeAll(state, deployment, allocator, homeless);
+    List<Instance> homeseeking = homeless.stream().filter(i -> i.former().isPresent()).toList();
+    if (!homeseeking.isEmpty()) {
+      return placeEach(state, deployment, allocator, homeseeking);
+    }
+    return placeAll(state, deployment, allocator, homeless);
   }
 
   private static List<Event> placeAll(
