@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,17 +35,25 @@ public final class Controller {
   /// How long the fabric's own timers may be late when nothing else happens.
   private static final Duration TICK = Duration.ofMillis(250);
 
+  /// A controller that takes longer than this for one round hangs: its disk, most likely.
+  private static final Duration ROUND_MAX = Duration.ofSeconds(5);
+
   private final Ledger ledger;
+  private final LongSupplier monotonicNanos;
   private final SteadyClock clock;
   private final Journal journal = new Journal();
   private final Changes changes = new Changes();
   private final BlockingQueue<Waiting> inbox = new ArrayBlockingQueue<>(WAITING_MAX);
   private volatile State state;
+  private volatile boolean writable = true;
+  private volatile long lastRound;
   private long next;
   private int sinceCheckpoint;
 
   private Controller(Ledger ledger, Recovery recovery, Time time) {
     this.ledger = ledger;
+    this.monotonicNanos = time.monotonicNanos();
+    this.lastRound = monotonicNanos.getAsLong();
     this.next = recovery.next();
     long from = recovery.checkpoint().map(Checkpoint::next).orElse(1L);
     State recovered =
@@ -79,6 +89,17 @@ public final class Controller {
   /// The fabric's time; never runs backwards.
   public Instant now() {
     return clock.instant();
+  }
+
+  /// Why a change would not be taken now, one sentence for everybody; empty if it would be.
+  public Optional<String> obstacle() {
+    Duration silent = Duration.ofNanos(monotonicNanos.getAsLong() - lastRound);
+    if (silent.compareTo(ROUND_MAX) > 0) {
+      return Optional.of("The controller has not moved for %d s.".formatted(silent.toSeconds()));
+    }
+    return writable
+        ? Optional.empty()
+        : Optional.of("The ledger cannot be written; the controller's log says why.");
   }
 
   /// Hands in a command, which is made when its turn comes, with the time it is decided at:
@@ -159,6 +180,10 @@ public final class Controller {
     List<Event> planned = Autopilot.plan(ahead, now);
     events.addAll(planned);
     commit(batch, decisions, events, now, ahead.applyAll(planned));
+    if (events.isEmpty() && !writable) {
+      lookAgain();
+    }
+    lastRound = monotonicNanos.getAsLong();
   }
 
   private void commit(
@@ -178,16 +203,42 @@ public final class Controller {
       fail(batch, new Outage(String.valueOf(e.getMessage()), "Send the request there."));
       return false;
     } catch (IOException e) {
-      LOG.atError().addKeyValue("reason", e.getMessage()).log("cannot write to the ledger");
+      note(e);
       fail(batch, new Outage(String.valueOf(e.getMessage()), "Nothing has been changed."));
       return false;
     }
+    noteWritable();
     next = entry.next();
     state = after;
     journal.add(entry);
     changes.signal();
     checkpointSometimes(entry.at());
     return true;
+  }
+
+  /// Without anything to write, nobody would find out that the trouble is over.
+  private void lookAgain() {
+    try {
+      ledger.check();
+      noteWritable();
+    } catch (IOException e) {
+      note(e);
+    }
+  }
+
+  /// Says it once, not at every try.
+  private void note(IOException trouble) {
+    if (writable) {
+      LOG.atError().addKeyValue("reason", trouble.getMessage()).log("cannot write to the ledger");
+    }
+    writable = false;
+  }
+
+  private void noteWritable() {
+    if (!writable) {
+      LOG.atInfo().log("the ledger can be written again");
+    }
+    writable = true;
   }
 
   private static void fail(List<Waiting> batch, Outage outage) {

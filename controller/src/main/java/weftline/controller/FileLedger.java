@@ -69,6 +69,11 @@ public final class FileLedger implements Ledger {
   }
 
   @Override
+  public synchronized void check() throws IOException {
+    log.check();
+  }
+
+  @Override
   public synchronized void save(Checkpoint checkpoint) throws IOException {
     ByteBuffer content = CheckpointFile.encode(checkpoint);
     log.requireSpace(content.remaining());

@@ -21,6 +21,11 @@ public interface Ledger extends Closeable {
   ///   entry's place.
   void append(Entry entry) throws NotLeader, IOException;
 
+  /// Ends normally if an entry could be appended now; for one who wants to know without having any.
+  ///
+  /// @throws IOException that says what stands in the way
+  void check() throws IOException;
+
   /// Offers a checkpoint; entries before it may then be forgotten, the recent ones apart, which
   /// tell people what happened.
   void save(Checkpoint checkpoint) throws IOException;

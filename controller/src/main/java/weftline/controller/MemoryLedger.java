@@ -19,14 +19,19 @@ public final class MemoryLedger implements Ledger {
 
   @Override
   public synchronized void append(Entry entry) throws IOException {
-    if (full) {
-      throw new IOException("The memory ledger was told to be full.");
-    }
+    check();
     long next = recover().next();
     if (entry.index() != next) {
       throw new IllegalArgumentException("entry " + entry.index() + " where " + next + " belongs");
     }
     entries.add(entry);
+  }
+
+  @Override
+  public synchronized void check() throws IOException {
+    if (full) {
+      throw new IOException("The memory ledger was told to be full.");
+    }
   }
 
   @Override

@@ -60,6 +60,14 @@ final class SegmentLog implements Closeable {
     writer.orElseThrow().append(payload);
   }
 
+  /// Fails if a record of any usual length could not be written now.
+  void check() throws IOException {
+    requireSpace(segmentBytes);
+    if (writer.isPresent()) {
+      writer.get().check();
+    }
+  }
+
   private void begin(long index, int payload) throws IOException {
     int needed = RecordFormat.HEADER_BYTES + RecordFormat.FRAME_BYTES + payload;
     int length = Math.max(segmentBytes, needed);

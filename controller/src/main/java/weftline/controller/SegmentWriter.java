@@ -51,6 +51,14 @@ final class SegmentWriter implements Closeable {
     end = position;
   }
 
+  /// Writes zeros where the next record goes, which is what is there unless a record failed.
+  void check() throws IOException {
+    if (hasRoomFor(new byte[0])) {
+      channel.write(ByteBuffer.allocate(RecordFormat.FRAME_BYTES), end);
+      channel.force(false);
+    }
+  }
+
   /// Gives back what was preallocated and not used.
   @Override
   public void close() throws IOException {

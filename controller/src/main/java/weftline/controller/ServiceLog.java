@@ -20,12 +20,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weftline.model.LogLine;
 
 /// The lines of one service, in numbered files. The last file grows; at its limit it is compressed
 /// and a new one begun, and the oldest are dropped. Not synced to disk: a crash of the machine may
 /// cost the last lines, a crash of the program does not.
 final class ServiceLog {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceLog.class);
   private static final Pattern NAME = Pattern.compile("(\\d{10})\\.log(\\.gz)?");
   private static final String PLAIN = ".log";
   private static final String COMPRESSED = ".log.gz";
@@ -37,11 +40,14 @@ final class ServiceLog {
   private final AtomicLong appended = new AtomicLong();
   private final AtomicLong number;
   private long size;
+  private long rollAt;
+  private boolean torn;
 
   private ServiceLog(Path folder, LogLimits limits, long number) {
     this.folder = folder;
     this.limits = limits;
     this.number = new AtomicLong(number);
+    this.rollAt = limits.chunkBytes();
   }
 
   static ServiceLog open(Path folder, LogLimits limits) throws IOException {
@@ -66,8 +72,8 @@ final class ServiceLog {
     write(bytes.toByteArray());
     appended.addAndGet(lines.size());
     changes.signal();
-    if (size >= limits.chunkBytes()) {
-      roll();
+    if (size >= rollAt) {
+      rollIfPossible();
     }
   }
 
@@ -132,14 +138,37 @@ final class ServiceLog {
     if (Files.exists(folder.resolve(name(number.get(), COMPRESSED)))) {
       number.incrementAndGet();
     } else if (Files.exists(file) && Files.size(file) > 0) {
-      write(new byte[] {'\n'});
+      torn = true;
     }
   }
 
   private void write(byte[] bytes) throws IOException {
     var file = folder.resolve(name(number.get(), PLAIN));
-    Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try (var out =
+        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      if (torn) {
+        out.write('\n');
+      }
+      torn = true;
+      out.write(bytes);
+      torn = false;
+    }
     size = Files.size(file);
+  }
+
+  /// The lines are kept either way: a full disk is no reason to send them again. The next try is a
+  /// whole chunk away, for it costs the same again.
+  private void rollIfPossible() {
+    try {
+      roll();
+      rollAt = limits.chunkBytes();
+    } catch (IOException e) {
+      rollAt = size + limits.chunkBytes();
+      LOG.atWarn()
+          .addKeyValue("folder", folder)
+          .addKeyValue("reason", e.toString())
+          .log("cannot compress a log of a service");
+    }
   }
 
   private void roll() throws IOException {
@@ -147,6 +176,9 @@ final class ServiceLog {
     var unfinished = folder.resolve(name(number.get(), COMPRESSED + UNFINISHED));
     try (var out = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
       Files.copy(file, out);
+    } catch (IOException e) {
+      Files.deleteIfExists(unfinished); // a full disk gets its bytes back
+      throw e;
     }
     Files.setLastModifiedTime(unfinished, Files.getLastModifiedTime(file));
     Files.move(

@@ -123,6 +123,32 @@ class ControllerTest {
   }
 
   @Test
+  void saysThatItCannotWriteUntilItCan() throws IOException {
+    Controller controller = open();
+    controller.runOnce();
+    assertThat(controller.obstacle()).isEmpty();
+
+    ledger.fill(true);
+    var _ = join(controller, "n1");
+    controller.runOnce();
+    controller.runOnce();
+    assertThat(controller.obstacle()).hasValueSatisfying(why -> assertThat(why).contains("ledger"));
+
+    ledger.fill(false);
+    controller.runOnce();
+    assertThat(controller.obstacle()).as("without anything to write").isEmpty();
+  }
+
+  @Test
+  void saysThatItDoesNotMove() throws IOException {
+    Controller controller = open();
+    controller.runOnce();
+    time.pass(Duration.ofSeconds(6));
+
+    assertThat(controller.obstacle()).contains("The controller has not moved for 6 s.");
+  }
+
+  @Test
   void neverDatesAnEntryBeforeTheOneAhead() throws IOException {
     Controller controller = open();
     var _ = join(controller, "n1");

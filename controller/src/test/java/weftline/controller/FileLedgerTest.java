@@ -51,6 +51,25 @@ class FileLedgerTest extends LedgerContract {
   }
 
   @Test
+  void looksForRoomWithoutLeavingATrace() throws Exception {
+    try (Ledger ledger = reopen()) {
+      var _ = ledger.recover();
+      ledger.check();
+      ledger.append(entry(1));
+      ledger.check();
+      ledger.append(entry(2));
+      ledger.check();
+      usable = 0;
+      assertThatThrownBy(ledger::check).hasMessageContaining("is full");
+    }
+    usable = Long.MAX_VALUE;
+
+    try (Ledger ledger = reopen()) {
+      assertThat(ledger.recover().entries()).containsExactly(entry(1), entry(2));
+    }
+  }
+
+  @Test
   void stopsWhenASegmentInTheMiddleIsGone() throws Exception {
     append(1, 3);
     append(4, 6);

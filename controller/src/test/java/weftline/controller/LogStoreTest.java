@@ -139,6 +139,23 @@ final class LogStoreTest {
   }
 
   @Test
+  void linesAreTakenWhileTheirFileCannotBeCompressed() throws IOException {
+    var store = LogStore.open(folder, new LogLimits(1_000, 1 << 20));
+    var service = Files.createDirectories(folder.resolve("hello"));
+    var inTheWay = Files.createDirectories(service.resolve("0000000001.log.gz.new/full"));
+    store.append(lines(0, 100));
+    store.append(lines(100, 200));
+    assertThat(service.resolve("0000000001.log.gz")).doesNotExist();
+
+    Files.delete(inTheWay);
+    Files.delete(service.resolve("0000000001.log.gz.new"));
+    store.append(lines(200, 300));
+
+    assertThat(service.resolve("0000000001.log.gz")).exists();
+    assertThat(all(store)).isEqualTo(lines(0, 300));
+  }
+
+  @Test
   void endlessLinesAreCut() throws IOException {
     var store = LogStore.open(folder, LogLimits.DEFAULT);
 

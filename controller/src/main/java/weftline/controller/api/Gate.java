@@ -12,11 +12,15 @@ import weftline.net.Query;
 import weftline.net.Request;
 import weftline.net.Response;
 import weftline.net.Route;
+import weftline.net.UnreachableException;
 
 /// Lets in who may use the management API: whoever has the token, or an operator's certificate.
 /// Turns everything that can go wrong into an answer.
 final class Gate {
   private static final String BEARER = "Bearer ";
+
+  /// What the system says; Java has no type for it.
+  private static final String DISK_FULL = "No space left on device";
 
   private final AccessToken token;
   private final Executor workers;
@@ -81,9 +85,21 @@ final class Gate {
           400, "InvalidPackage", String.valueOf(e.getMessage()), "Upload the package again.");
     } catch (Outage e) {
       return ApiErrors.of(503, "Unavailable", String.valueOf(e.getMessage()), e.cure());
+    } catch (UnreachableException e) {
+      return ApiErrors.of(
+          503,
+          "Unavailable",
+          "The package store does not answer.",
+          "See that blob storage runs, then try again.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ApiErrors.of(503, "Unavailable", "The controller is stopping.", "Try again soon.");
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains(DISK_FULL)) {
+        return ApiErrors.of(
+            503, "Unavailable", "A disk of the controller is full.", "Free some space there.");
+      }
+      throw e;
     }
   }
 

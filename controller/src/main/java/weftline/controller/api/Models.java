@@ -2,7 +2,6 @@ package weftline.controller.api;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import weftline.controller.Packages;
@@ -24,17 +23,32 @@ final class Models {
     this.packages = packages;
   }
 
-  /// Reads and checks both; ends the request with everything that is wrong with them.
+  /// Reads and checks both; ends the request with everything that is wrong with them. Packages are
+  /// zip files, which are read from their end; so the package goes to a file first.
   Model read(String sha256, String configuration) throws IOException, AnswerException {
     var image = find(sha256);
-    var reading =
-        ServiceModelReader.read(
-            definition(image), new SourceText(CONFIGURATION_FILE, configuration));
+    var file = Files.createTempFile("package-", ".cspkg");
+    try {
+      try (var content = packages.open(sha256)) {
+        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      try (var reader = PackageReader.open(file)) {
+        return read(image, reader, new SourceText(CONFIGURATION_FILE, configuration));
+      }
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static Model read(PackageReference image, PackageReader reader, SourceText configuration)
+      throws IOException, AnswerException {
+    var reading = ServiceModelReader.read(reader.definition(), configuration);
     var definition = reading.definition();
     var settings = reading.configuration();
     if (reading.hasErrors() || definition.isEmpty() || settings.isEmpty()) {
       throw new AnswerException(Answers.json(400, Refusal.of(reading.findings())));
     }
+    reader.checkHolds(definition.get());
     return new Model(new ServiceModel(definition.get(), settings.get(), image), reading.findings());
   }
 
@@ -51,23 +65,6 @@ final class Models {
                 new Problem.NotFound(
                     "There is no package %s.".formatted(sha256),
                     "Upload it first: PUT /v1/packages/%s.".formatted(sha256))));
-  }
-
-  /// Packages are zip files, which are read from their end; so the package goes to a file first.
-  private SourceText definition(PackageReference image) throws IOException {
-    var file = Files.createTempFile("package-", ".cspkg");
-    try (var content = packages.open(image.sha256())) {
-      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-      return definition(file);
-    } finally {
-      Files.deleteIfExists(file);
-    }
-  }
-
-  private static SourceText definition(Path file) throws IOException {
-    try (var reader = PackageReader.open(file)) {
-      return reader.definition();
-    }
   }
 
   /// A model that may be carried out, and what there is to say about it.

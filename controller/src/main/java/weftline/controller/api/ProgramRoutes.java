@@ -27,10 +27,18 @@ final class ProgramRoutes {
   List<Route> routes(Gate gate) {
     return List.of(
         gate.open("GET", "/healthz", call -> Response.text(200, "ok\n")),
-        gate.open("GET", "/readyz", call -> Response.text(200, "ready\n")),
+        gate.open("GET", "/readyz", this::ready),
         gate.open("GET", "/metrics", this::metrics),
         gate.open("GET", "/openapi.json", this::description),
         gate.guarded("POST", "/v1/chaos", this::chaos));
+  }
+
+  /// A controller that cannot write lives, and reads are answered; but no change would be taken.
+  private Response ready(Call call) {
+    return controller
+        .obstacle()
+        .map(why -> Response.text(503, why + "\n"))
+        .orElseGet(() -> Response.text(200, "ready\n"));
   }
 
   private Response metrics(Call call) {

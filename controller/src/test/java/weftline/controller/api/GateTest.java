@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,46 @@ final class GateTest {
                   router);
           var http = HttpClient.open(client)) {
         var uri = URI.create("https://127.0.0.1:" + listening.address().getPort() + "/");
+        var answer = http.send(HttpCall.get(uri));
+        return answer.status() + " " + answer.text();
+      }
+    }
+  }
+
+  @Test
+  void aFullDiskAndASilentStoreAreToldToTheClient() throws IOException {
+    assertThat(outcome(call -> fail("/spool/1: No space left on device")))
+        .startsWith("503 ")
+        .contains("disk of the controller is full")
+        .doesNotContain("spool");
+    assertThat(outcome(call -> nobodyAnswers())).startsWith("503 ").contains("package store");
+    assertThat(outcome(call -> fail("boom"))).startsWith("500 ").doesNotContain("boom");
+  }
+
+  private static Response fail(String message) throws IOException {
+    throw new IOException(message);
+  }
+
+  private static Response nobodyAnswers() throws IOException {
+    int port;
+    try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    try (var http = HttpClient.open()) {
+      return Response.of(
+          http.send(HttpCall.get(URI.create("http://127.0.0.1:" + port + "/"))).status());
+    }
+  }
+
+  private String outcome(Gate.Action action) throws IOException {
+    try (var network = Network.open()) {
+      var gate = new Gate(AccessToken.open(folder.resolve("token")), network.workers());
+      var route = gate.open("GET", "/", action);
+      var router = new Router(List.of(route), (request, allowed) -> Response.of(404));
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      try (var listening = HttpServer.listen(network, HttpServerConfig.plain(address), router);
+          var http = HttpClient.open()) {
+        var uri = URI.create("http://127.0.0.1:" + listening.address().getPort() + "/");
         var answer = http.send(HttpCall.get(uri));
         return answer.status() + " " + answer.text();
       }

@@ -136,6 +136,54 @@ final class ManagementApiTest {
   }
 
   @Test
+  void aPackageWithoutFilesForARoleIsRefused() throws Exception {
+    try (var running = RunningApi.in(folder)) {
+      var two =
+          RunningApi.definition()
+              .replace(
+                  "</ServiceDefinition>",
+                  """
+                  <WorkerRole name="job"><Runtime><EntryPoint>
+                    <ProgramEntryPoint commandLine="java Job.java" setReadyOnProcessStart="true" />
+                  </EntryPoint></Runtime></WorkerRole></ServiceDefinition>\
+                  """);
+      var configuration =
+          RunningApi.configuration(1)
+              .replace(
+                  "</ServiceConfiguration>",
+                  "<Role name=\"job\"><Instances count=\"1\" /></Role></ServiceConfiguration>");
+      var answer =
+          running.post(
+              SLOT + "/deploy",
+              Map.of("package", running.upload(two), "configuration", configuration));
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(error(answer.body(), "message"))
+          .isEqualTo("the package has no files for role 'job'");
+      assertThat(running.json("/v1/services").items()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverAsksIsToldWhetherChangesAreTaken() throws Exception {
+    try (var running = RunningApi.in(folder)) {
+      var ready = HttpCall.get(running.uri("/readyz"));
+      assertThat(running.sendAsNobody(ready).status()).isEqualTo(200);
+
+      running.ledger.fill(true);
+      var refused = running.post("/v1/nodes/n1/drain", Map.of());
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(running.sendAsNobody(ready).status()).isEqualTo(503);
+      assertThat(running.sendAsNobody(HttpCall.get(running.uri("/healthz"))).status())
+          .isEqualTo(200);
+
+      running.ledger.fill(false);
+      assertThat(running.post("/v1/nodes/n1/drain", Map.of()).status()).isEqualTo(202);
+      assertThat(running.sendAsNobody(ready).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void whatCannotBeReadIsRefusedWithAReason() throws Exception {
     try (var running = RunningApi.in(folder)) {
       assertThat(running.post("/v1/services/hello/slots/nowhere/walk", Map.of()).status())

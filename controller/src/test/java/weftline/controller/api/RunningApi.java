@@ -52,6 +52,7 @@ final class RunningApi implements AutoCloseable {
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(100));
   private static final List<String> NODES = List.of("n1", "n2", "n3");
 
+  final MemoryLedger ledger = new MemoryLedger();
   final Controller controller;
   final LogStore logs;
   final Packages packages = new MemoryPackages();
@@ -65,7 +66,7 @@ final class RunningApi implements AutoCloseable {
 
   private RunningApi(Path folder, Chaos chaos) throws IOException {
     this.folder = folder;
-    controller = Controller.open(new MemoryLedger(), new Time(Clock.systemUTC(), System::nanoTime));
+    controller = Controller.open(ledger, new Time(Clock.systemUTC(), System::nanoTime));
     running = Thread.ofVirtual().name("controller").start(controller::run);
     logs = LogStore.open(folder.resolve("logs"), LogLimits.DEFAULT);
     var tokenFile = folder.resolve("token");
@@ -120,8 +121,13 @@ final class RunningApi implements AutoCloseable {
 
   /// Uploads a package of one web role and returns its hash.
   String upload() throws IOException {
+    return upload(definition());
+  }
+
+  /// Uploads the same files under whatever definition.
+  String upload(String promised) throws IOException {
     var source = Files.createDirectories(folder.resolve("hello"));
-    Files.writeString(source.resolve("ServiceDefinition.csdef"), definition());
+    Files.writeString(source.resolve("ServiceDefinition.csdef"), promised);
     Files.createDirectories(source.resolve("web"));
     Files.writeString(source.resolve("web/Web.java"), "void main() {}");
     var file = folder.resolve("hello.cspkg");
