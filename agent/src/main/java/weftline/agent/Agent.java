@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public final class Agent {
   private final Map<InstanceId, Supervisor> supervisors = new TreeMap<>();
   private Generation applied = Generation.ZERO;
   private boolean closing;
+  private boolean sweepDue;
 
   private Agent(
       NodeDescription node,
@@ -81,6 +83,30 @@ public final class Agent {
         LOG.warn("Could not free the disk of {}: {}", gone, e.getMessage());
       }
     }
+    sweep();
+  }
+
+  /// Frees the disk of instances that left while nobody looked: this program was down, or silent.
+  private void sweep() {
+    Set<InstanceId> kept;
+    synchronized (this) {
+      if (!sweepDue || closing) {
+        return;
+      }
+      sweepDue = false;
+      kept = Set.copyOf(supervisors.keySet());
+    }
+    try {
+      if (!driver.forgetAllBut(kept)) {
+        sweepAgain();
+      }
+    } catch (IOException e) {
+      LOG.warn("Could not free the disk of instances that are gone: {}", e.getMessage());
+    }
+  }
+
+  private synchronized void sweepAgain() {
+    sweepDue = applied.isAfter(Generation.ZERO);
   }
 
   public synchronized NodeReport report() {
@@ -93,6 +119,7 @@ public final class Agent {
     supervisors.values().forEach(Supervisor::kill);
     supervisors.clear();
     applied = Generation.ZERO;
+    sweepDue = false;
   }
 
   /// Lets one instance end as by an accident.
@@ -154,6 +181,7 @@ public final class Agent {
       return;
     }
     applied = goal.generation();
+    sweepDue = true;
     Map<InstanceId, InstanceGoal> wanted = new TreeMap<>();
     goal.instances().forEach(instance -> wanted.put(instance.id(), instance));
     supervisors.forEach((id, supervisor) -> {

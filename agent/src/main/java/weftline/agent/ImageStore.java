@@ -8,22 +8,34 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weftline.model.PackageReference;
 
 /// Keeps packages and the role images taken from them, each fetched once however many instances ask
-/// for it. Nodes on one machine may share a store.
+/// for it. Nodes on one machine may share a store. It keeps those asked for last; instances run
+/// from copies, so an image may go at any time and is fetched again when it is wanted.
 public final class ImageStore {
+  static final int PACKAGES_KEPT = 16;
+  private static final String SUFFIX = ".cspkg";
   private static final int BUFFER = 64 * 1024;
+  private static final Logger LOG = LoggerFactory.getLogger(ImageStore.class);
 
   private final Path root;
   private final PackageSource source;
   private final RoleExtractor extractor;
   private final ConcurrentHashMap<String, CompletableFuture<Path>> inFlight =
       new ConcurrentHashMap<>();
+
+  /// The packages that are here, the one asked for last at the end.
+  private final LinkedHashSet<String> recent = new LinkedHashSet<>();
 
   /// Takes the files of one role out of a package.
   @FunctionalInterface
@@ -42,17 +54,20 @@ public final class ImageStore {
     Files.createDirectories(root.resolve("packages"));
     Files.createDirectories(root.resolve("images"));
     FileTrees.clear(root.resolve("incoming"));
-    return new ImageStore(root, source, extractor);
+    var store = new ImageStore(root, source, extractor);
+    store.recall();
+    return store;
   }
 
   /// The folder that holds the role's files, read-only. Waits until it is there.
   Path image(PackageReference wanted, String role) throws IOException {
-    Path target = root.resolve("images").resolve(wanted.sha256()).resolve(role);
+    Path target = images(wanted.sha256()).resolve(role);
+    keepRecent(wanted.sha256());
     return once(target, () -> extract(wanted, role, target));
   }
 
   private void extract(PackageReference wanted, String role, Path target) throws IOException {
-    Path file = root.resolve("packages").resolve(wanted.sha256() + ".cspkg");
+    Path file = packageFile(wanted.sha256());
     once(file, () -> fetch(wanted, file));
     Path incoming = Files.createTempDirectory(root.resolve("incoming"), "image");
     extractor.extract(file, role, incoming);
@@ -93,6 +108,49 @@ public final class ImageStore {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /// What earlier runs have left, the oldest first.
+  private synchronized void recall() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("packages"))) {
+      files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(file -> file.getFileName().toString())
+          .forEach(name -> recent.add(name.substring(0, name.length() - SUFFIX.length())));
+    }
+  }
+
+  /// Makes room when there are more packages than may be kept.
+  private synchronized void keepRecent(String wanted) {
+    recent.remove(wanted);
+    recent.add(wanted);
+    while (recent.size() > PACKAGES_KEPT) {
+      String oldest = recent.removeFirst();
+      try {
+        Files.deleteIfExists(packageFile(oldest));
+        delete(images(oldest));
+      } catch (IOException e) {
+        LOG.warn("Could not delete the old package {}: {}", oldest, e.getMessage());
+      }
+    }
+  }
+
+  /// Moved away first, so that nobody takes half of them for the whole.
+  private void delete(Path images) throws IOException {
+    if (Files.exists(images)) {
+      Path folder = Files.createTempDirectory(root.resolve("incoming"), "old");
+      Files.move(images, folder.resolve("images"), StandardCopyOption.ATOMIC_MOVE);
+      FileTrees.delete(folder);
+    }
+  }
+
+  private Path images(String sha256) {
+    return root.resolve("images").resolve(sha256);
+  }
+
+  private Path packageFile(String sha256) {
+    return root.resolve("packages").resolve(sha256 + SUFFIX);
   }
 
   /// Lets the first who asks do the work, and everybody else wait for it.

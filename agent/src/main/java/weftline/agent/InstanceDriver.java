@@ -1,6 +1,7 @@
 package weftline.agent;
 
 import java.io.IOException;
+import java.util.Set;
 import weftline.model.InstanceGoal;
 import weftline.model.InstanceId;
 
@@ -16,4 +17,10 @@ public interface InstanceDriver {
 
   /// Frees what an instance without a run still holds on this node, its local storage included.
   void forget(InstanceId id) throws IOException;
+
+  /// Frees what any other instance still holds on this node, also one of an earlier life of this
+  /// program. Instances whose last processes are just ending are left for another call.
+  ///
+  /// @return whether nothing is left
+  boolean forgetAllBut(Set<InstanceId> kept) throws IOException;
 }

@@ -2,10 +2,14 @@ package weftline.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import weftline.model.InstanceId;
 import weftline.model.RoleDefinition;
 import weftline.model.RoleDefinition.LocalStorage;
@@ -79,5 +83,25 @@ record InstanceFolder(Path root) {
 
   void delete() throws IOException {
     FileTrees.delete(root);
+  }
+
+  /// Deletes the folders of all instances but these, and of deployments that have none left.
+  static void deleteAllBut(Path instances, Set<Path> kept) throws IOException {
+    for (Path deployment : foldersIn(instances.toAbsolutePath())) {
+      for (Path instance : foldersIn(deployment)) {
+        if (!kept.contains(instance)) {
+          FileTrees.delete(instance);
+        }
+      }
+      if (kept.stream().noneMatch(instance -> instance.startsWith(deployment))) {
+        FileTrees.delete(deployment);
+      }
+    }
+  }
+
+  private static List<Path> foldersIn(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
   }
 }

@@ -2,6 +2,7 @@ package weftline.agent;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import weftline.model.InstanceGoal;
 import weftline.model.InstanceId;
@@ -25,6 +26,12 @@ public final class MemoryDriver implements InstanceDriver {
   @Override
   public synchronized void forget(InstanceId id) {
     runs.remove(id);
+  }
+
+  @Override
+  public synchronized boolean forgetAllBut(Set<InstanceId> kept) {
+    runs.keySet().retainAll(kept);
+    return true;
   }
 
   /// Lets a running instance be seen in another state, for example failed.

@@ -3,11 +3,14 @@ package weftline.agent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import weftline.model.InstanceGoal;
 import weftline.model.InstanceId;
@@ -71,6 +74,20 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
       latest.remove(id);
     }
     folder(id).delete();
+  }
+
+  @Override
+  public boolean forgetAllBut(Set<InstanceId> kept) throws IOException {
+    Set<Path> used = new HashSet<>();
+    kept.forEach(id -> used.add(folder(id).root()));
+    boolean nothingLeft;
+    synchronized (this) {
+      latest.entrySet().removeIf(each -> !kept.contains(each.getKey()) && each.getValue().isOver());
+      latest.keySet().forEach(id -> used.add(folder(id).root()));
+      nothingLeft = kept.containsAll(latest.keySet());
+    }
+    InstanceFolder.deleteAllBut(settings.instances(), used);
+    return nothingLeft;
   }
 
   /// Ends everything that still runs, without asking.

@@ -68,6 +68,10 @@ final class ProcessRun implements InstanceRun {
         .anyMatch(signal -> signal instanceof Signal.Stop || signal instanceof Signal.Kill);
   }
 
+  boolean isOver() {
+    return sighting.state().isOver();
+  }
+
   void awaitOver() {
     try {
       if (!over.await(OVER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

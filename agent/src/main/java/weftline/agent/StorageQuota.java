@@ -17,9 +17,8 @@ final class StorageQuota {
       long bytes = FileTrees.bytes(folder.storage(storage));
       if (bytes > storage.sizeMegabytes() * MEGABYTE) {
         return Optional.of(
-            "local storage %s holds %d MB of the %d MB it may hold; delete files or raise sizeInMB"
-                .formatted(
-                    storage.name(), (bytes + MEGABYTE - 1) / MEGABYTE, storage.sizeMegabytes()));
+            "local storage %s holds more than its %d MB; delete files or raise sizeInMB"
+                .formatted(storage.name(), storage.sizeMegabytes()));
       }
     }
     return Optional.empty();

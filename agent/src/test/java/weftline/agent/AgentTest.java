@@ -60,6 +60,15 @@ class AgentTest {
   }
 
   @Test
+  void theDiskOfInstancesThatLeftBehindItsBackIsFreed() throws IOException {
+    var left = WEB.index(1);
+    driver.start(left.goal(), () -> {});
+    converge(1, WEB);
+    assertThat(driver.running(left.id())).isEmpty();
+    assertThat(driver.running(WEB.id())).isPresent();
+  }
+
+  @Test
   void anOlderGoalNeverReplacesANewerOne() throws IOException {
     converge(2, WEB);
     converge(1);

@@ -7,7 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.model.PackageReference;
@@ -47,12 +53,58 @@ class ImageStoreTest {
     assertThat(fetches).hasValue(1);
   }
 
+  @Test
+  void keepsThePackagesThatWereAskedForLast() throws IOException {
+    var content = new AtomicReference<>("");
+    var store = store(content::get);
+    for (int i = 0; i <= ImageStore.PACKAGES_KEPT; i++) {
+      content.set("package " + i);
+      store.image(reference(content.get()), "web");
+      content.set("package 0");
+      store.image(reference("package 0"), "web");
+    }
+    assertThat(names("packages")).hasSize(ImageStore.PACKAGES_KEPT);
+    assertThat(names("images"))
+        .hasSize(ImageStore.PACKAGES_KEPT)
+        .contains(reference("package 0").sha256())
+        .doesNotContain(reference("package 1").sha256());
+  }
+
+  @Test
+  void thatThereAreTooManyIsSeenAlsoAfterARestart() throws IOException {
+    for (int i = 0; i <= ImageStore.PACKAGES_KEPT; i++) {
+      String content = "package " + i;
+      store(content).image(reference(content), "web");
+    }
+    assertThat(names("packages")).hasSize(ImageStore.PACKAGES_KEPT);
+  }
+
+  private static PackageReference reference(String content) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return new PackageReference(HexFormat.of().formatHex(digest), content.length());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private List<String> names(String part) throws IOException {
+    try (var all = Files.list(folder.resolve(part))) {
+      return all.map(path -> path.getFileName().toString()).toList();
+    }
+  }
+
   private ImageStore store(String content) throws IOException {
+    return store(() -> content);
+  }
+
+  private ImageStore store(Supplier<String> content) throws IOException {
     return ImageStore.open(
         folder,
         (wanted, target) -> {
           fetches.incrementAndGet();
-          Files.write(target, content.getBytes(StandardCharsets.UTF_8));
+          Files.write(target, content.get().getBytes(StandardCharsets.UTF_8));
         },
         (file, role, target) -> Files.writeString(target.resolve("role"), role));
   }

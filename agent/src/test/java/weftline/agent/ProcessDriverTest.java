@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,12 +162,36 @@ class ProcessDriverTest extends InstanceDriverContract {
   }
 
   @Test
+  void whatOthersHaveLeftIsSwept() throws IOException {
+    var stays = Goals.running("exec sleep 600");
+    var gone = stays.index(1);
+    var run = start(stays);
+    var old = start(gone);
+    Await.state(run, RunState.READY);
+    Await.state(old, RunState.READY);
+    Path before = folder.resolve("instances/shop-0");
+    Files.createDirectories(before.resolve("web_IN_0/work"));
+
+    assertThat(driver.forgetAllBut(Set.of(stays.id()))).isFalse();
+
+    assertThat(before).doesNotExist();
+    assertThat(driver.folder(gone.id()).root()).exists();
+    old.kill();
+    Await.state(old, RunState.STOPPED);
+    assertThat(driver.forgetAllBut(Set.of(stays.id()))).isTrue();
+    assertThat(driver.folder(gone.id()).root()).doesNotExist();
+    assertThat(driver.folder(stays.id()).work()).exists();
+    run.kill();
+    Await.state(run, RunState.STOPPED);
+  }
+
+  @Test
   void localStorageBeyondItsSizeIsSaid() {
     var run =
         start(
             Goals.running("head -c 2000000 /dev/zero >../../storage/small/file; exec sleep 600")
                 .storage(new LocalStorage("small", 1, true)));
-    Await.until("the quota", () -> run.look().detail().contains("holds 2 MB of the 1 MB"));
+    Await.until("the quota", () -> run.look().detail().contains("holds more than its 1 MB"));
     assertThat(run.look().state()).isEqualTo(RunState.READY);
     run.kill();
     Await.state(run, RunState.STOPPED);

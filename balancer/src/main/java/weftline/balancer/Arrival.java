@@ -2,6 +2,7 @@ package weftline.balancer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -123,7 +124,11 @@ final class Arrival {
 
     void begin() throws IOException {
       Sockets.prepare(channel);
-      if (channel.connect(new InetSocketAddress(backend.address(), backend.port()))) {
+      var address = new InetSocketAddress(backend.address(), backend.port());
+      if (address.isUnresolved()) {
+        throw new UnknownHostException(backend.address());
+      }
+      if (channel.connect(address)) {
         connected();
       } else {
         loop.register(channel, SelectionKey.OP_CONNECT, this);

@@ -61,8 +61,11 @@ final class Entrance implements Loop.Ready {
     }
   }
 
+  /// The system holds the port until the loop has seen that the channel is closed, so the loop is
+  /// woken.
   void close() {
     Sockets.close(channel);
+    loop.execute(() -> {});
   }
 
   private void open() {

@@ -102,13 +102,22 @@ final class Loop implements Runnable, AutoCloseable {
 
   private void runTasks() {
     for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+      run(task);
     }
   }
 
   private void runTimers() {
     while (!timers.isEmpty() && timers.first().due() - nanos.getAsLong() <= 0) {
-      timers.removeFirst().task().run();
+      run(timers.removeFirst().task());
+    }
+  }
+
+  /// A defect in one task must not end all connections.
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("a task ended by a defect");
     }
   }
 

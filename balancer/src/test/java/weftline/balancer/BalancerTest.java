@@ -67,6 +67,40 @@ final class BalancerTest {
   }
 
   @Test
+  void aRouteThatIsGoneGivesItsPortBack() throws IOException {
+    try (var fixture = new Fixture(Fixture.config())) {
+      int port = Fixture.freePort();
+      fixture.route(Fixture.route(port, fixture.add(TestBackend.telling(0)).address()));
+      assertThat(Fixture.ask(port)).isZero();
+
+      fixture.route();
+
+      Fixture.await("the free port", () -> isFree(port));
+    }
+  }
+
+  @Test
+  void aBackendWithoutAnAddressIsPassedOver() throws IOException {
+    try (var fixture = new Fixture(Fixture.config())) {
+      int port = Fixture.freePort();
+      var alive = fixture.add(TestBackend.telling(1)).address();
+      var nowhere = new RoutingTable.Backend(alive.instance(), "nowhere.invalid", 80);
+      fixture.route(Fixture.route(port, nowhere, alive));
+
+      assertThat(Fixture.ask(port)).isEqualTo(1);
+      assertThat(Fixture.ask(port)).isEqualTo(1);
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
   void refusedConnectionIsTriedOnAnotherBackend() throws IOException {
     try (var fixture = new Fixture(Fixture.config())) {
       int port = Fixture.freePort();

@@ -64,6 +64,18 @@ final class LoopTest {
   }
 
   @Test
+  void aDefectInOneTaskLeavesTheOthers() throws InterruptedException {
+    loop.execute(() -> {
+      throw new IllegalStateException("a defect");
+    });
+    loop.execute(() -> happened.add("next"));
+
+    settle();
+
+    assertThat(happened).containsExactly("next");
+  }
+
+  @Test
   void cancelledTimerDoesNotRun() throws InterruptedException {
     var last = new CountDownLatch(1);
     loop.execute(() -> {

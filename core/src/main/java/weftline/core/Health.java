@@ -25,6 +25,11 @@ public record Health(
     return new Health(Optional.of(at), newFailures, moves, Optional.empty(), newDetail);
   }
 
+  /// Says something else, and is well as before.
+  Health saying(String newDetail) {
+    return new Health(readySince, failures, moves, heldUntil, newDetail);
+  }
+
   Health notReady(Instant at, int newFailures, String newDetail) {
     boolean proved = readySince.filter(since -> !since.plus(PROVED).isAfter(at)).isPresent();
     return new Health(Optional.empty(), newFailures, proved ? 0 : moves, heldUntil, newDetail);

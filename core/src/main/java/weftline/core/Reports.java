@@ -97,7 +97,12 @@ final class Reports {
         !instance.life().isLeaving()
             && report.status() != InstanceStatus.STOPPING
             && report.status() != InstanceStatus.STOPPED;
-    return instance.life().hears(report.status()).isPresent()
+    boolean says =
+        report.status() == InstanceStatus.READY
+            && instance.life() == Life.READY
+            && !report.detail().equals(instance.health().detail());
+    return says
+        || instance.life().hears(report.status()).isPresent()
         || (counts && report.failures() != instance.health().failures());
   }
 

@@ -2,6 +2,7 @@ package weftline.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class ReportsTest {
 
     assertThat(fabric.log()).hasSize(after + 1);
     assertThat(fabric.state().instance(JOB).health().failures()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAReadyInstanceHasToSayIsNewsAndLeavesItReady() {
+    report(1, InstanceStatus.READY, 0);
+    var since = fabric.state().instance(JOB).health().readySince();
+    int after = fabric.log().size();
+    fabric.pass(Duration.ofSeconds(5));
+    var full = new InstanceReport(JOB, 1, InstanceStatus.READY, 0, "its disk is full");
+    fabric.report(NODE, Generation.ZERO, full);
+    fabric.report(NODE, Generation.ZERO, full);
+
+    assertThat(fabric.log()).hasSize(after + 1);
+    assertThat(fabric.state().instance(JOB).health().detail()).isEqualTo("its disk is full");
+    assertThat(fabric.state().instance(JOB).health().readySince()).isEqualTo(since);
   }
 
   @ParameterizedTest

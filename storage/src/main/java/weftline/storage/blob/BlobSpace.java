@@ -27,7 +27,7 @@ record BlobSpace(KeyValueStore store, ExtentStore extents) {
       collectContainer(tombstone);
     }
     Instant old = now.minus(STAGED_MAX);
-    delete(keys(BlobKeys.allStaged(), row -> Block.Staged.read(row).at().isBefore(old)));
+    deleteAll(BlobKeys.allStaged(), row -> Block.Staged.read(row).at().isBefore(old));
     extents.collect(this::referred);
   }
 
@@ -36,16 +36,24 @@ record BlobSpace(KeyValueStore store, ExtentStore extents) {
   private void collectContainer(Key tombstone) {
     boolean empty = true;
     for (Key prefix : BlobKeys.everything(BlobKeys.deletedContainer(tombstone))) {
-      List<Key> rows = keys(prefix, _ -> true);
-      empty = empty && rows.isEmpty();
-      delete(rows);
+      empty = !deleteAll(prefix, _ -> true) && empty;
     }
     if (empty) {
       delete(List.of(tombstone));
     }
   }
 
-  /// Up to one batch of rows; the next round finds the rest.
+  /// @return whether there was anything
+  private boolean deleteAll(Key prefix, Predicate<byte[]> wanted) {
+    boolean found = false;
+    for (List<Key> rows = keys(prefix, wanted); !rows.isEmpty(); rows = keys(prefix, wanted)) {
+      found = true;
+      delete(rows);
+    }
+    return found;
+  }
+
+  /// Up to one batch of rows.
   private List<Key> keys(Key prefix, Predicate<byte[]> wanted) {
     List<Key> keys = new ArrayList<>();
     try (KeyValueStore.Snapshot snapshot = store.snapshot();
