@@ -13,8 +13,7 @@ public record ServiceView(String name, List<DeploymentView> deployments) {
   /// What stands in one slot.
   ///
   /// @param slot `production` or `staging`
-  /// @param state `placing`, `unplaceable`, `starting`, `running`, `degraded`, `upgrading` or
-  ///   `deleting`
+  /// @param state `unplaceable`, `starting`, `running`, `degraded`, `upgrading` or `deleting`
   /// @param label the free text that the newest version was given
   public record DeploymentView(
       String id,

@@ -61,9 +61,6 @@ final class ServiceViews {
     if (deployment.failure().isPresent()) {
       return "unplaceable";
     }
-    if (!deployment.placed()) {
-      return "placing";
-    }
     if (deployment.walk().isPresent()) {
       return "upgrading";
     }

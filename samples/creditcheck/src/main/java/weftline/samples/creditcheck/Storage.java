@@ -18,6 +18,8 @@ record Storage(
     BlobContainerClient documents) {
 
   static Storage open(String connectionString) {
+    // Azure's client sets this header itself, and would warn at every request that it may not.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "content-length");
     TableServiceClient tables =
         new TableServiceClientBuilder().connectionString(connectionString).buildClient();
     QueueServiceClient queues =
