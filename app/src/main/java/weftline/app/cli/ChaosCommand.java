@@ -14,7 +14,7 @@ import weftline.net.JsonTree;
     name = "chaos",
     header = "Break something on purpose; only where the fabric was started for it ('wfl dev').",
     description = "Kinds: instance (shop/web/0), node, fd (a whole fault domain).",
-    footer = {"", "Examples:", "  wfl chaos kill fd 1", "  wfl chaos revive node node-2"})
+    footer = {"", "Examples:", "  wfl chaos kill fd 1", "  wfl chaos revive node n2"})
 final class ChaosCommand implements Callable<Integer> {
   /// What is done.
   enum Act {

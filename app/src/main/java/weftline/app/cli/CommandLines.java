@@ -3,7 +3,9 @@ package weftline.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,7 +115,7 @@ public final class CommandLines {
         .println(
             terminal.red("✖")
                 + " "
-                + (ours || speaks(failure) ? failure.getMessage() : String.valueOf(failure)));
+                + (ours || speaks(failure) ? failure.getMessage() : sentence(failure)));
     if (ours) {
       terminal.err().println("  " + cure);
     }
@@ -123,6 +125,14 @@ public final class CommandLines {
   /// Whether the message is a sentence; that of a file system is the name of the file alone.
   private static boolean speaks(Exception failure) {
     return !(failure instanceof FileSystemException) && failure.getMessage() != null;
+  }
+
+  private static String sentence(Exception failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no file or folder " + missing.getFile();
+      case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      default -> String.valueOf(failure);
+    };
   }
 
   private static String commandList(Help help) {

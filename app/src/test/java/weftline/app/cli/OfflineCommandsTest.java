@@ -89,6 +89,18 @@ class OfflineCommandsTest {
   }
 
   @Test
+  void aTargetInAFolderThatIsMissingIsASentence() {
+    Path service = folder.resolve("shop");
+    run("new", "web", service.toString());
+
+    CommandRun run =
+        run("pack", service.toString(), "-o", folder.resolve("no/shop.cspkg").toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("there is no file or folder").doesNotContain("Exception");
+  }
+
+  @Test
   void misuseSaysWhereHelpIs() {
     CommandRun run = run("deploy", "--slot", "attic", "x");
 
