@@ -96,6 +96,9 @@ public final class RunningAgent implements Closeable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Bell reportBell = new Bell();
     private volatile boolean joined;
+
+    /// Whether the last pull failed; said once, not at every try.
+    private boolean cutOff;
     private List<Thread> running = List.of();
 
     private void begin() {
@@ -155,9 +158,16 @@ public final class RunningAgent implements Closeable {
         if (newer.isPresent() && !isOver()) {
           agent.converge(newer.get());
         }
+        if (cutOff) {
+          LOG.info("Node {} hears from its controller again", agent.node().id());
+          cutOff = false;
+        }
         return true;
       } catch (IOException e) {
-        LOG.debug("Node {} cannot reach its controller: {}", agent.node().id(), e.getMessage());
+        if (!cutOff) {
+          LOG.warn("Node {} hears nothing from its controller: {}", agent.node().id(), e.getMessage());
+          cutOff = true;
+        }
         return false;
       }
     }

@@ -10,7 +10,8 @@ import weftline.model.DeploymentId;
 import weftline.model.NodeId;
 
 /// Moves everything off the drained nodes: what is not ready at once, what serves one update domain
-/// after the other, and only while all of its deployment is well.
+/// after the other, and only while all of its deployment is well. What has nowhere to go stays until
+/// there is room: a drain must not take a service down.
 final class Evacuate implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
@@ -31,9 +32,13 @@ final class Evacuate implements Step {
       }
     }
     List<Event> events = new ArrayList<>();
-    residents.forEach((deployment, instances) ->
-        next(state, state.deployment(deployment), instances)
-            .forEach(instance -> events.add(move(instance, node, now))));
+    residents.forEach((id, instances) -> {
+      Deployment deployment = state.deployment(id);
+      Allocator allocator = new Allocator(state, deployment);
+      next(state, deployment, instances).stream()
+          .filter(instance -> allocator.place(instance).isPresent())
+          .forEach(instance -> events.add(move(instance, node, now)));
+    });
     return events;
   }
 

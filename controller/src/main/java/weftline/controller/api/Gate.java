@@ -38,7 +38,7 @@ final class Gate {
         pattern,
         (request, path) -> {
           var by = requester(request);
-          return by.isEmpty() ? notAllowed() : attempt(request, path, by.get(), action);
+          return by.isEmpty() ? notAllowed(request) : attempt(request, path, by.get(), action);
         });
   }
 
@@ -62,11 +62,14 @@ final class Gate {
         .map(text -> "token");
   }
 
-  private static Response notAllowed() {
+  private static Response notAllowed(Request request) {
+    boolean wrong = request.headers().first("Authorization").isPresent();
     return ApiErrors.of(
             401,
             "NotAllowed",
-            "The management API needs to know who asks.",
+            wrong
+                ? "This token is not the fabric's."
+                : "The management API needs to know who asks.",
             "Send the token of the fabric ('Authorization: Bearer …', for wfl: WFL_TOKEN_FILE), or"
                 + " show an operator's certificate.")
         .with("WWW-Authenticate", "Bearer");
