@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import weftline.agent.HttpControllerLink;
+import weftline.controller.FolderLock;
 import weftline.model.Capacity;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
@@ -70,6 +71,8 @@ final class AgentCommand implements Callable<Integer> {
     Logging.toErrorStream();
     NodeDescription description = description();
     Shutdown.guard((parts, _) -> {
+      FolderLock lock = FolderLock.take(data);
+      parts.add(lock::close);
       HttpClient client = credentials.client();
       parts.add(client::close);
       HttpControllerLink link = new HttpControllerLink(client, controller);

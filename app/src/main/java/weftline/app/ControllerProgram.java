@@ -13,6 +13,7 @@ import weftline.controller.api.AccessToken;
 import weftline.controller.api.ManagementApi;
 import weftline.core.Command;
 import weftline.core.FabricSettings;
+import weftline.net.HttpLimits;
 import weftline.net.HttpServer;
 import weftline.net.HttpServerConfig;
 import weftline.net.Network;
@@ -20,6 +21,8 @@ import weftline.net.Route;
 
 /// A running controller over the ledger in a folder, and what stands around it.
 record ControllerProgram(Controller controller, DataFolder folder) {
+  /// Most of what is open at the end are streams and long polls, which never end by themselves.
+  private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(300));
 
   /// Recovers and runs until the parts are closed.
   static ControllerProgram start(
@@ -55,7 +58,9 @@ record ControllerProgram(Controller controller, DataFolder folder) {
     AccessToken token = AccessToken.open(folder.token());
     HttpServer server =
         HttpServer.listen(
-            network, config, ManagementApi.of(shown, token, network.workers(), others));
+            network,
+            config.withLimits(LIMITS),
+            ManagementApi.of(shown, token, network.workers(), others));
     parts.add(server::close);
     String scheme = config.tls().isPresent() ? "https" : "http";
     Files.writeString(

@@ -67,11 +67,20 @@ record DataFolder(Path root) {
     if (Files.exists(nodes())) {
       try (Stream<Path> nodes = Files.list(nodes())) {
         for (Path node : nodes.toList()) {
-          Orphans.end(NodeProgram.instances(node));
+          Path instances = NodeProgram.instances(node);
+          Orphans.end(instances);
+          deleteAll(instances);
         }
       }
     }
-    try (Stream<Path> all = Files.walk(root)) {
+    deleteAll(root);
+  }
+
+  private void deleteAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         if (!path.equals(root) && !path.equals(root.resolve("lock"))) {
           Files.delete(path);

@@ -145,11 +145,11 @@ final class DevProgram {
         NodeProgram.images(data.images(), (wanted, target) -> fetch(packages, wanted, target));
     LocalAgentLink link = new LocalAgentLink(reception, logs, storage, observations);
     List<NodeProgram> nodes = new ArrayList<>();
+    parts.add(() -> Background.together(nodes.stream().<Runnable>map(node -> node::stop).toList()));
     for (int number = 1; number <= config.nodes(); number++) {
       NodeDescription description = node(number);
       nodes.add(NodeProgram.start(description, data.node(description.id()), images, link));
     }
-    parts.add(() -> Background.together(nodes.stream().<Runnable>map(node -> node::stop).toList()));
     return nodes;
   }
 

@@ -19,6 +19,7 @@ import weftline.model.PackageReader;
 /// One node: an agent that runs instances as processes.
 record NodeProgram(NodeDescription description, RunningAgent agent) {
   private static final Duration GOAL_WAIT = Duration.ofSeconds(30);
+  private static final Path SHARED = Path.of("/var/lib/weftline");
 
   /// @param folder where the node keeps its goal and its instances
   static NodeProgram start(
@@ -39,9 +40,9 @@ record NodeProgram(NodeDescription description, RunningAgent agent) {
         RunningAgent.start(agent, link, logs, Thread.ofVirtual().name("agent-", 0).factory()));
   }
 
-  /// Short, for the paths of pipes have a limit.
+  /// Where a node keeps its instances: short, for the paths of pipes have a limit.
   static Path instances(Path folder) {
-    return folder.resolve("i");
+    return new InstancesPlace(System.getProperty("user.name"), SHARED).of(folder);
   }
 
   /// The images of roles, which nodes on one machine share.

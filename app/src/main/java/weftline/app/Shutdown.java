@@ -1,11 +1,20 @@
 package weftline.app;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs a program until the system asks it to end, and lets it close its parts before it does.
 final class Shutdown {
+  /// Longer than instances may take to end.
+  private static final Duration CLOSING_MAX = Duration.ofSeconds(30);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
   private Shutdown() {}
 
   /// Returns after the program has ended, by itself or because it was asked to.
@@ -48,7 +57,9 @@ final class Shutdown {
 
   private static void awaitQuietly(CountDownLatch closed) {
     try {
-      closed.await();
+      if (!closed.await(CLOSING_MAX.toSeconds(), TimeUnit.SECONDS)) {
+        LOG.error("the program does not come to its end and is ended as it is");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,9 +7,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.kv.KeyValueStore;
+import weftline.kv.StoreException;
 import weftline.kv.rocksdb.RocksSettings;
 import weftline.kv.rocksdb.RocksStore;
 import weftline.net.Network;
@@ -25,7 +31,11 @@ import weftline.storage.table.TableService;
 /// Blobs, queues and tables over one store in a folder.
 final class StorageProgram {
   private static final Logger LOG = LoggerFactory.getLogger(StorageProgram.class);
-  private static final Duration COLLECTION_PAUSE = Duration.ofSeconds(30);
+  private static final Duration ROWS_PAUSE = Duration.ofSeconds(30);
+  private static final Duration EXTENTS_PAUSE = Duration.ofMinutes(5);
+
+  /// Steps of one collection; what is left then waits for the next one.
+  private static final int STEPS_MAX = 1_000;
 
   private StorageProgram() {}
 
@@ -43,19 +53,25 @@ final class StorageProgram {
             Thread.ofPlatform().daemon().name("store-", 0).factory(),
             network.workers());
     parts.add(store::close);
-    ExtentStore extents = ExtentStore.open(folder.resolve("extents"), network.workers());
+    ExecutorService syncer =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("extent syncer").factory());
+    parts.add(syncer::shutdown);
+    ExtentStore extents = ExtentStore.open(folder.resolve("extents"), syncer);
     parts.add(extents::close);
 
     BlobService blobs = new BlobService(store, extents);
     QueueService queues = new QueueService(store, new SecureRandom());
     TableService tables = new TableService(store, new SecureRandom());
-    Background collector =
-        Background.start(
-            "collector",
-            Background.every(COLLECTION_PAUSE, () -> collect(blobs, queues, tables, clock)),
-            broken);
-    parts.add(collector::stop);
-
+    collectEvery(
+        parts,
+        ROWS_PAUSE,
+        broken,
+        () -> {
+          collectAll(() -> queues.collect(clock.instant()));
+          collectAll(tables::collect);
+        });
+    collectEvery(parts, EXTENTS_PAUSE, broken, () -> blobs.collect(clock.instant()));
     Map<ServiceKind, StorageService> services = new EnumMap<>(ServiceKind.class);
     services.put(ServiceKind.BLOB, blobs);
     services.put(ServiceKind.QUEUE, queues);
@@ -65,15 +81,39 @@ final class StorageProgram {
     return server;
   }
 
-  /// Gives back the space of what was deleted or has expired.
-  private static void collect(
-      BlobService blobs, QueueService queues, TableService tables, InstantSource clock) {
+  /// Gives back the space of what was deleted or has expired, from time to time.
+  private static void collectEvery(
+      Parts parts, Duration pause, Runnable broken, Collection collection) {
+    Background collector =
+        Background.start("collector", Background.every(pause, () -> collect(collection)), broken);
+    parts.add(collector::stop);
+  }
+
+  /// A full disk, for one, is no reason to end the program: there may be room the next time.
+  static void collect(Collection collection) {
     try {
-      blobs.collect(clock.instant());
-      var _ = queues.collect(clock.instant());
-      var _ = tables.collect();
-    } catch (IOException e) {
+      collection.run();
+    } catch (IOException | StoreException e) {
       LOG.atWarn().addKeyValue("reason", e.getMessage()).log("cannot give back space");
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof StoreException outage)) {
+        throw e;
+      }
+      LOG.atWarn().addKeyValue("reason", outage.getMessage()).log("cannot give back space");
     }
+  }
+
+  /// Takes one step after the other while each finds something.
+  static void collectAll(Supplier<CompletionStage<Integer>> step) {
+    boolean more = true;
+    for (int i = 0; more && i < STEPS_MAX && !Thread.currentThread().isInterrupted(); i++) {
+      more = step.get().toCompletableFuture().join() > 0;
+    }
+  }
+
+  /// Finds what nobody needs any more, and deletes it.
+  @FunctionalInterface
+  interface Collection {
+    void run() throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package weftline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
@@ -9,11 +10,14 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.controller.Packages;
+import weftline.kv.StoreException;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
@@ -108,6 +112,28 @@ class StorageProgramTest {
                 DevelopmentStorage.signer(),
                 folder.resolve("spool")))
         .hasMessageContaining("Blob storage answered");
+  }
+
+  @Test
+  void collectsUntilNothingIsFound() {
+    AtomicInteger left = new AtomicInteger(3);
+    StorageProgram.collectAll(() -> CompletableFuture.completedFuture(left.getAndDecrement()));
+
+    assertThat(left).hasValue(-1);
+  }
+
+  @Test
+  void aDiskThatIsFullDoesNotEndTheCollector() {
+    var full = new StoreException("The disk is full.");
+    assertThatCode(() ->
+            StorageProgram.collect(() -> {
+              throw full;
+            }))
+        .doesNotThrowAnyException();
+    assertThatCode(() ->
+            StorageProgram.collect(
+                () -> StorageProgram.collectAll(() -> CompletableFuture.failedFuture(full))))
+        .doesNotThrowAnyException();
   }
 
   private Packages packages() throws IOException {
