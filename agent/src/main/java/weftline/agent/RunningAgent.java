@@ -99,6 +99,7 @@ public final class RunningAgent implements Closeable {
 
     /// Whether the last pull failed; said once, not at every try.
     private boolean cutOff;
+
     private List<Thread> running = List.of();
 
     private void begin() {
@@ -165,7 +166,8 @@ public final class RunningAgent implements Closeable {
         return true;
       } catch (IOException e) {
         if (!cutOff) {
-          LOG.warn("Node {} hears nothing from its controller: {}", agent.node().id(), e.getMessage());
+          LOG.warn(
+              "Node {} hears nothing from its controller: {}", agent.node().id(), e.getMessage());
           cutOff = true;
         }
         return false;

@@ -10,8 +10,8 @@ import weftline.model.DeploymentId;
 import weftline.model.NodeId;
 
 /// Moves everything off the drained nodes: what is not ready at once, what serves one update domain
-/// after the other, and only while all of its deployment is well. What has nowhere to go stays until
-/// there is room: a drain must not take a service down.
+/// after the other, and only while all of its deployment is well. What has nowhere to go stays
+/// until there is room: a drain must not take a service down.
 final class Evacuate implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {

@@ -103,7 +103,11 @@ public final class Explain {
   private static String waitsFor(State state, NodeId node) {
     List<Instance> instances = state.instancesOn(node);
     return some(instances, i -> i.life().isLeaving(), "to leave")
-        .or(() -> some(instances, _ -> true, "to move; their deployment must be well first"))
+        .or(() ->
+            some(
+                instances,
+                _ -> true,
+                "to move; their deployment must be well, and there must be room elsewhere"))
         .orElse("nothing more");
   }
 

@@ -45,7 +45,7 @@ class WorldTest {
     String waitsFor = Explain.waitsFor(state, operation);
     return Explain.isUnplaceable(state, operation)
         || waitsFor.contains("somebody must allow")
-        || waitsFor.contains("their deployment must be well first");
+        || waitsFor.contains("their deployment must be well, and there must be room elsewhere");
   }
 
   @Test
