@@ -45,7 +45,7 @@ final class QueueWireTest {
 
   @BeforeEach
   void makeQueue() throws IOException, InterruptedException {
-    assertThat(send("PUT", "/work", "").statusCode()).isEqualTo(201);
+    assertThat(send("PUT", "/jobs", "").statusCode()).isEqualTo(201);
   }
 
   @AfterEach
@@ -56,7 +56,7 @@ final class QueueWireTest {
 
   @Test
   void everyAnswerNamesItsRequest() throws IOException, InterruptedException {
-    HttpResponse<String> answer = send("GET", "/work?comp=metadata", "");
+    HttpResponse<String> answer = send("GET", "/jobs?comp=metadata", "");
     assertThat(answer.headers().firstValue("x-ms-request-id")).isPresent();
     assertThat(answer.headers().firstValue("x-ms-version")).isPresent();
     assertThat(answer.headers().firstValue("x-ms-approximate-messages-count")).hasValue("0");
@@ -64,7 +64,7 @@ final class QueueWireTest {
 
   @Test
   void aMessageHasTheElementsOfTheDocuments() throws IOException, InterruptedException {
-    HttpResponse<String> put = send("POST", "/work/messages?messagettl=60", MESSAGE);
+    HttpResponse<String> put = send("POST", "/jobs/messages?messagettl=60", MESSAGE);
     assertThat(put.statusCode()).isEqualTo(201);
     assertThat(put.body())
         .containsSubsequence(
@@ -74,37 +74,37 @@ final class QueueWireTest {
             "<PopReceipt>",
             "<TimeNextVisible>")
         .doesNotContain("MessageText");
-    assertThat(send("GET", "/work/messages?peekonly=true", "").body())
+    assertThat(send("GET", "/jobs/messages?peekonly=true", "").body())
         .contains("<DequeueCount>0</DequeueCount><MessageText>hello</MessageText>")
         .doesNotContain("PopReceipt");
-    assertThat(send("GET", "/work/messages", "").body())
+    assertThat(send("GET", "/jobs/messages", "").body())
         .contains("<DequeueCount>1</DequeueCount><MessageText>hello</MessageText>", "<PopReceipt>");
-    assertThat(send("GET", "/work/messages", "").body())
+    assertThat(send("GET", "/jobs/messages", "").body())
         .contains("<QueueMessagesList></QueueMessagesList>");
   }
 
   @Test
   void badRequestsAreToldWhatIsWrong() throws IOException, InterruptedException {
-    String id = "/work/messages/00000000-0000-0000-0000-000000000000";
-    assertRefused(send("POST", "/work/messages", ""), 400, "InvalidXmlDocument");
-    assertRefused(send("POST", "/work/messages", "<a>"), 400, "InvalidXmlDocument");
-    assertRefused(send("POST", "/work/messages", "<a/>"), 400, "InvalidXmlDocument");
+    String id = "/jobs/messages/00000000-0000-0000-0000-000000000000";
+    assertRefused(send("POST", "/jobs/messages", ""), 400, "InvalidXmlDocument");
+    assertRefused(send("POST", "/jobs/messages", "<a>"), 400, "InvalidXmlDocument");
+    assertRefused(send("POST", "/jobs/messages", "<a/>"), 400, "InvalidXmlDocument");
     assertRefused(
         send(
             "POST",
-            "/work/messages",
+            "/jobs/messages",
             "<!DOCTYPE a [<!ENTITY b \"c\">]><QueueMessage><MessageText>&b;</MessageText>"
                 + "</QueueMessage>"),
         400,
         "InvalidXmlDocument");
     assertRefused(
-        send("POST", "/work/messages?messagettl=0", MESSAGE), 400, "OutOfRangeQueryParameterValue");
+        send("POST", "/jobs/messages?messagettl=0", MESSAGE), 400, "OutOfRangeQueryParameterValue");
     assertRefused(
-        send("GET", "/work/messages?visibilitytimeout=0", ""),
+        send("GET", "/jobs/messages?visibilitytimeout=0", ""),
         400,
         "OutOfRangeQueryParameterValue");
     assertRefused(
-        send("GET", "/work/messages?numofmessages=many", ""), 400, "InvalidQueryParameterValue");
+        send("GET", "/jobs/messages?numofmessages=many", ""), 400, "InvalidQueryParameterValue");
     assertRefused(send("DELETE", id, ""), 400, "MissingRequiredQueryParameter");
     assertRefused(send("DELETE", id + "?popreceipt=x", ""), 400, "InvalidQueryParameterValue");
     assertRefused(send("DELETE", id + "?popreceipt=AAAAAAAAAAA%3D", ""), 404, "MessageNotFound");
@@ -113,7 +113,7 @@ final class QueueWireTest {
         400,
         "MissingRequiredQueryParameter");
     assertRefused(send("POST", id, MESSAGE), 405, "UnsupportedHttpVerb");
-    assertRefused(send("GET", "/work/nonsense", ""), 400, "InvalidUri");
+    assertRefused(send("GET", "/jobs/nonsense", ""), 400, "InvalidUri");
     assertRefused(send("GET", "/absent/messages", ""), 404, "QueueNotFound");
     assertRefused(send("PUT", "/a--b", ""), 400, "InvalidResourceName");
   }
