@@ -21,8 +21,10 @@ final class NotCarriedOut {
   /// By element and attribute; `*` stands for every element.
   private static final Map<String, String> ATTRIBUTES =
       Map.of(
-          "InputEndpoint/idleTimeoutInMinutes", "idle connections are not cut",
-          "InstanceInputEndpoint/idleTimeoutInMinutes", "idle connections are not cut",
+          "InputEndpoint/idleTimeoutInMinutes",
+              "the balancer ends idle connections after a time of its own",
+          "InstanceInputEndpoint/idleTimeoutInMinutes",
+              "the balancer ends idle connections after a time of its own",
           "InputEndpoint/loadBalancer", "there is one load balancer",
           "Role/vmName", "instances keep their usual names",
           "Startup/priority", "tasks run in the order of the file");
