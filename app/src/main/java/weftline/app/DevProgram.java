@@ -188,11 +188,12 @@ final class DevProgram {
     }
   }
 
+  /// Writes the file first: who reads that it is ready may look for the file at once.
   private void announce(State state, Instant started) throws IOException {
     var routes = Goals.routingTable(state);
-    console.ready(config, routes.routes(), Duration.between(started, Instant.now()));
     if (config.readyFile().isPresent()) {
       ReadyFile.of(data, config.ports(), routes).write(config.readyFile().get());
     }
+    console.ready(config, routes.routes(), Duration.between(started, Instant.now()));
   }
 }
