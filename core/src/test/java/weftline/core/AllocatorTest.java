@@ -10,40 +10,49 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import weftline.model.Capacity;
 import weftline.model.DeploymentId;
 import weftline.model.NodeId;
 import weftline.model.ServiceName;
 import weftline.model.Slot;
 
-/// Placement against an oracle that tries every way there is.
+/// Placement in many small worlds, one for each seed, against an oracle that tries every way there
+/// is.
 class AllocatorTest {
   private static final DeploymentId SHOP = new DeploymentId("shop-1");
 
-  @Property(tries = 300)
-  void findsAHomeWheneverThereIsOne(
-      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 0, max = 3) Integer> cores,
-      @ForAll @IntRange(min = 1, max = 3) int faultDomains,
-      @ForAll @IntRange(min = 1, max = 6) int instances,
-      @ForAll boolean medium) {
+  @Test
+  void findsAHomeWheneverThereIsOne() {
+    inWorlds(300, AllocatorTest::findsAHome);
+  }
+
+  private static void findsAHome(RandomGenerator dice) {
+    List<Integer> cores = cores(dice, between(dice, 1, 5), 0, 3);
+    int faultDomains = between(dice, 1, 3);
+    int instances = between(dice, 1, 6);
+    boolean medium = dice.nextBoolean();
     State state = deploy(cores, faultDomains, instances, medium ? ":Medium" : "", 5);
     List<Integer> slots = cores.stream().map(each -> medium ? each / 2 : each).toList();
 
     assertThat(isPlaced(state)).isEqualTo(oracle(slots, faultDomains, instances));
   }
 
-  @Property(tries = 300)
-  void spreadsEvenlyOverTheFaultDomainsThatHaveRoom(
-      @ForAll @Size(min = 2, max = 6) List<@IntRange(min = 1, max = 3) Integer> cores,
-      @ForAll @IntRange(min = 2, max = 3) int faultDomains,
-      @ForAll @IntRange(min = 1, max = 6) int instances) {
+  @Test
+  void spreadsEvenlyOverTheFaultDomainsThatHaveRoom() {
+    inWorlds(300, AllocatorTest::spreadsEvenly);
+  }
+
+  private static void spreadsEvenly(RandomGenerator dice) {
+    List<Integer> cores = cores(dice, between(dice, 2, 6), 1, 3);
+    int faultDomains = between(dice, 2, 3);
+    int instances = between(dice, 1, 6);
     State state = deploy(cores, faultDomains, instances, "", 5);
     if (!isPlaced(state)) {
       return;
@@ -57,11 +66,15 @@ class AllocatorTest {
     }
   }
 
-  @Property(tries = 100)
-  void keepsUpdateDomainsAcrossFaultDomains(
-      @ForAll @IntRange(min = 2, max = 4) int faultDomains,
-      @ForAll @IntRange(min = 1, max = 5) int updateDomains,
-      @ForAll @IntRange(min = 1, max = 24) int instances) {
+  @Test
+  void keepsUpdateDomainsAcrossFaultDomains() {
+    inWorlds(100, AllocatorTest::keepsUpdateDomainsApart);
+  }
+
+  private static void keepsUpdateDomainsApart(RandomGenerator dice) {
+    int faultDomains = between(dice, 2, 4);
+    int updateDomains = between(dice, 1, 5);
+    int instances = between(dice, 1, 24);
     List<Integer> cores = IntStream.range(0, faultDomains * 2).mapToObj(_ -> 24).toList();
     State state = deploy(cores, faultDomains, instances, "", updateDomains);
 
@@ -80,11 +93,15 @@ class AllocatorTest {
             .hasSizeGreaterThanOrEqualTo(Math.min(2, counts.getOrDefault(updateDomain, 0))));
   }
 
-  @Property(tries = 200)
-  void neverOversellsWhateverTheMixture(
-      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 0, max = 6) Integer> cores,
-      @ForAll @IntRange(min = 1, max = 4) int small,
-      @ForAll @IntRange(min = 1, max = 4) int medium) {
+  @Test
+  void neverOversellsWhateverTheMixture() {
+    inWorlds(200, AllocatorTest::neverOversells);
+  }
+
+  private static void neverOversells(RandomGenerator dice) {
+    List<Integer> cores = cores(dice, between(dice, 1, 5), 0, 6);
+    int small = between(dice, 1, 4);
+    int medium = between(dice, 1, 4);
     State state = plan(nodes(cores, 2), "web=" + small, "batch=" + medium + ":Medium", "domains=2");
 
     for (Node node : state.nodes().values()) {
@@ -98,14 +115,36 @@ class AllocatorTest {
     assertThat(placed).as("all or nothing").isIn(0L, (long) small + medium);
   }
 
-  @Property(tries = 100)
-  void saysForEveryNodeWhyNot(
-      @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 0, max = 2) Integer> cores) {
+  @Test
+  void saysForEveryNodeWhyNot() {
+    inWorlds(100, AllocatorTest::saysWhyNot);
+  }
+
+  private static void saysWhyNot(RandomGenerator dice) {
+    List<Integer> cores = cores(dice, between(dice, 1, 5), 0, 2);
     State state = plan(nodes(cores, 3), "web=2:Large");
 
     PlacementFailure failure = state.deployment(SHOP).failure().orElseThrow();
     assertThat(failure.verdicts()).hasSameSizeAs(cores);
     assertThat(failure.verdicts()).noneMatch(Verdict::fits);
+  }
+
+  private static void inWorlds(int count, Consumer<RandomGenerator> property) {
+    for (long seed = 1; seed <= count; seed++) {
+      try {
+        property.accept(new SplittableRandom(seed));
+      } catch (AssertionError e) {
+        throw new AssertionError("in the world of seed " + seed, e);
+      }
+    }
+  }
+
+  private static int between(RandomGenerator dice, int min, int max) {
+    return dice.nextInt(min, max + 1);
+  }
+
+  private static List<Integer> cores(RandomGenerator dice, int nodes, int min, int max) {
+    return IntStream.range(0, nodes).mapToObj(_ -> between(dice, min, max)).toList();
   }
 
   private static State deploy(

@@ -47,6 +47,7 @@ final class NotCarriedOut {
       }
     }
     checkProtocol(element);
+    checkDiscovery(element);
     element.children().forEach(this::check);
   }
 
@@ -64,6 +65,15 @@ final class NotCarriedOut {
           element.position("protocol"),
           "the certificate of https endpoint '%s'".formatted(element.text("name")),
           "the bytes are forwarded as they are; the role itself must speak TLS");
+    }
+  }
+
+  private void checkDiscovery(XmlElement element) {
+    if (element.text("topologyChangeDiscovery").equals("UpgradeDomainWalk")) {
+      warn(
+          element.position("topologyChangeDiscovery"),
+          "topologyChangeDiscovery 'UpgradeDomainWalk'",
+          "all running instances learn of new instance counts at once, as with 'Blast'");
     }
   }
 

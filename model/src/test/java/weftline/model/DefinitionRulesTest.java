@@ -160,6 +160,13 @@ class DefinitionRulesTest {
   }
 
   @Test
+  void aWalkOfTopologyChangesIsWarnedOf() {
+    assertThat(discovery("UpgradeDomainWalk"))
+        .contains("topologyChangeDiscovery 'UpgradeDomainWalk' is accepted but not carried out");
+    assertThat(discovery("Blast")).noneMatch(message -> message.contains("topologyChange"));
+  }
+
+  @Test
   void theSameCertificateMayBeInTwoStores() {
     String certificates =
         """
@@ -211,8 +218,18 @@ class DefinitionRulesTest {
     return read(content).findings().stream().map(Finding::message).toList();
   }
 
+  /// What is said of a definition with this value of `topologyChangeDiscovery`.
+  private static List<String> discovery(String value) {
+    String opening = OPENING.replace(">", " topologyChangeDiscovery=\"" + value + "\">");
+    return read(opening, role("a", "")).findings().stream().map(Finding::message).toList();
+  }
+
   private static ServiceModelReading read(String content) {
+    return read(OPENING, content);
+  }
+
+  private static ServiceModelReading read(String opening, String content) {
     return ServiceModelReader.readDefinition(
-        new SourceText("a.csdef", OPENING + content + "</ServiceDefinition>"));
+        new SourceText("a.csdef", opening + content + "</ServiceDefinition>"));
   }
 }
