@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.kv.StoreException;
@@ -28,25 +29,43 @@ record FrontEnd(
     RequestIds ids,
     InstantSource clock,
     Executor executor)
-    implements Handler {
+    implements Handler, Front {
   private static final Logger LOG = LoggerFactory.getLogger(FrontEnd.class);
 
   @Override
   public CompletionStage<Response> handle(Request request) {
+    return handle(request, _ -> {});
+  }
+
+  @Override
+  public CompletionStage<Response> handle(Request request, Consumer<StorageRequest> check) {
     Instant now = clock.instant();
     Answer answer = new Answer(kind, ids.next(), now);
-    return CompletableFuture.supplyAsync(() -> attempt(request, now), executor)
+    return CompletableFuture.supplyAsync(() -> attempt(request, now, check), executor)
         .thenCompose(stage -> stage)
         .exceptionally(failure -> answer.refusal(asRefusal(failure, request, answer.requestId())))
         .thenApply(response -> answer.complete(request, response));
   }
 
-  private CompletionStage<Response> attempt(Request request, Instant now) {
+  @Override
+  public StorageRequest admit(Request request) {
+    return admit(request, clock.instant());
+  }
+
+  private StorageRequest admit(Request request, Instant now) {
+    Target target =
+        request instanceof InnerCall inner ? inner.target() : Target.of(request.rawPath());
+    Parameters query = Parameters.parse(request.rawQuery());
+    Access access = authenticator.authenticate(request, target, query, now);
+    return new StorageRequest(request, target, query, access, now, this);
+  }
+
+  private CompletionStage<Response> attempt(
+      Request request, Instant now, Consumer<StorageRequest> check) {
     try {
-      Target target = Target.of(request.rawPath());
-      Parameters query = Parameters.parse(request.rawQuery());
-      Access access = authenticator.authenticate(request, target, query, now);
-      return service.handle(new StorageRequest(request, target, query, access, now));
+      StorageRequest admitted = admit(request, now);
+      check.accept(admitted);
+      return service.handle(admitted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,6 +37,7 @@ public enum StorageError {
   EMPTY_METADATA_KEY(400, "The key for one of the metadata key-value pairs is empty."),
   ENTITY_ALREADY_EXISTS(409, "The specified entity already exists."),
   ENTITY_TOO_LARGE(400, "The entity is larger than the maximum size permitted."),
+  EXCEEDS_MAX_BATCH_REQUEST_COUNT(400, "The batch holds more requests than are allowed in one."),
   HOST_INFORMATION_NOT_PRESENT(400, "The required host information is not present in the request."),
   INTERNAL_ERROR(500, "Server encountered an internal error. Please try again after some time."),
   INVALID_AUTHENTICATION_INFO(

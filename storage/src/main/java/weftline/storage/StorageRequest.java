@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
 import weftline.net.Request;
+import weftline.net.Response;
 
 /// One request to a storage service, after authentication.
 public final class StorageRequest {
@@ -26,13 +29,16 @@ public final class StorageRequest {
   private final Parameters query;
   private final Access access;
   private final Instant now;
+  private final Front front;
 
-  StorageRequest(Request http, Target target, Parameters query, Access access, Instant now) {
+  StorageRequest(
+      Request http, Target target, Parameters query, Access access, Instant now, Front front) {
     this.http = http;
     this.target = target;
     this.query = query;
     this.access = access;
     this.now = now;
+    this.front = front;
   }
 
   public String method() {
@@ -123,6 +129,13 @@ public final class StorageRequest {
   /// The body as it arrives; see [Request#bodyStream].
   public InputStream bodyStream() {
     return http.bodyStream();
+  }
+
+  /// Carries out a request that came inside this one. It shows by itself who it is from.
+  ///
+  /// @param check sees it before it is carried out, and may refuse it
+  public CompletionStage<Response> carryOut(BatchPart part, Consumer<StorageRequest> check) {
+    return front.handle(new InnerCall(http, target, part), check);
   }
 
   private static RuntimeException refusal(IOException cause) {

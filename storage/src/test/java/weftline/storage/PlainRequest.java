@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
 import weftline.net.Identity;
 import weftline.net.Request;
+import weftline.net.Response;
 
 /// A request that has not come over a wire.
 ///
@@ -52,7 +54,7 @@ public record PlainRequest(
 
   public StorageRequest authenticated(Access access) {
     return new StorageRequest(
-        this, Target.of(rawPath()), Parameters.parse(rawQuery()), access, NOW);
+        this, Target.of(rawPath()), Parameters.parse(rawQuery()), access, NOW, new NoFront());
   }
 
   @Override
@@ -92,5 +94,18 @@ public record PlainRequest(
   @Override
   public InputStream bodyStream() {
     return new ByteArrayInputStream(bytes);
+  }
+
+  /// Nothing stands before the service.
+  private static final class NoFront implements Front {
+    @Override
+    public StorageRequest admit(Request request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Response> handle(Request request, Consumer<StorageRequest> check) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -41,6 +41,11 @@ sealed interface BlobOperation {
 
   record BlockList(Place blob, String kinds) implements BlobOperation {}
 
+  /// Many requests in one.
+  ///
+  /// @param container in which all of them are; empty for the account
+  record Batch(String container) implements BlobOperation {}
+
   /// Where a blob is, as the client names it.
   record Place(String container, String name) {}
 
@@ -77,6 +82,7 @@ sealed interface BlobOperation {
   private static BlobOperation ofAccount(StorageRequest request) {
     return switch (form(request)) {
       case "GET list" -> new ListContainers();
+      case "POST batch" -> new Batch("");
       default -> throw unknown(request);
     };
   }
@@ -88,6 +94,7 @@ sealed interface BlobOperation {
       case "GET", "HEAD", "GET metadata", "HEAD metadata" -> new ContainerProperties(container);
       case "PUT metadata" -> new SetContainerMetadata(container);
       case "GET list" -> new ListBlobs(container);
+      case "POST batch" -> new Batch(container);
       default -> throw unknown(request);
     };
   }
@@ -134,7 +141,7 @@ sealed interface BlobOperation {
   /// Refuses the operation if the request's access does not cover it.
   default void authorize(Access access) {
     switch (this) {
-      case AccountInformation _ -> {}
+      case AccountInformation _, Batch _ -> {}
       case ListContainers _ -> access.requireAccount(Level.SERVICE, "l");
       case CreateContainer _ -> access.requireAccount(Level.CONTAINER, "cw");
       case DeleteContainer _ -> access.requireAccount(Level.CONTAINER, "d");

@@ -61,6 +61,7 @@ public final class BlobService implements StorageService {
       case BlobOperation.PutBlockList(var place) -> blocks.commit(request, find(request, place));
       case BlobOperation.BlockList(var place, var kinds) ->
           done(blockList(find(request, place), kinds));
+      case BlobOperation.Batch(var container) -> new BlobBatch(request, container).run();
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import weftline.net.Response;
+import weftline.storage.BatchPart;
 import weftline.storage.Parameters;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;

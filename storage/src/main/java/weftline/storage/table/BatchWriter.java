@@ -1,11 +1,9 @@
 package weftline.storage.table;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import weftline.net.Headers;
 import weftline.net.Response;
+import weftline.storage.Multipart;
 
 /// Puts the answers to the parts of a transaction together.
 ///
@@ -39,33 +37,12 @@ record BatchWriter(String name) {
   }
 
   private static void write(ByteArrayOutputStream out, Response answer) {
-    write(out, PART + "HTTP/1.1 " + answer.status() + " " + reason(answer.status()) + "\r\n");
-    for (Headers.Field field : answer.headers().fields()) {
-      write(out, field.name() + ": " + field.value() + "\r\n");
-    }
-    write(out, "\r\n");
-    if (answer.body() instanceof Response.Body.Bytes(var bytes)) {
-      out.writeBytes(bytes);
-    }
-    write(out, "\r\n");
+    Multipart.write(out, PART);
+    Multipart.write(out, answer);
+    Multipart.write(out, "\r\n");
   }
 
   private static void write(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(US_ASCII));
-  }
-
-  private static String reason(int status) {
-    return switch (status) {
-      case 200 -> "OK";
-      case 201 -> "Created";
-      case 204 -> "No Content";
-      case 400 -> "Bad Request";
-      case 403 -> "Forbidden";
-      case 404 -> "Not Found";
-      case 409 -> "Conflict";
-      case 412 -> "Precondition Failed";
-      case 413 -> "Request Entity Too Large";
-      default -> "Error";
-    };
+    Multipart.write(out, text);
   }
 }

@@ -1,0 +1,84 @@
+package weftline.storage;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import weftline.net.BodyTooLargeException;
+import weftline.net.Headers;
+import weftline.net.Identity;
+import weftline.net.Request;
+
+/// A request that came inside another one: over the same connection, but with a right of its own.
+///
+/// @param outerTarget what the outer one is about
+record InnerCall(Request outer, Target outerTarget, BatchPart part) implements Request {
+  /// What it is about. Some clients leave the account out of the path where it belongs, as that of
+  /// the outer request is meant.
+  Target target() {
+    String account = "/" + outerTarget.account() + "/";
+    return rawPath().startsWith(account) || !rawPath().startsWith("/")
+        ? Target.of(rawPath())
+        : new Target(outerTarget.account(), Parameters.decode(rawPath().substring(1)));
+  }
+
+  @Override
+  public String method() {
+    return part.method();
+  }
+
+  @Override
+  public String rawPath() {
+    int question = part.resource().indexOf('?');
+    return question < 0 ? part.resource() : part.resource().substring(0, question);
+  }
+
+  @Override
+  public String rawQuery() {
+    int question = part.resource().indexOf('?');
+    return question < 0 ? "" : part.resource().substring(question + 1);
+  }
+
+  /// Its own, and the host that the outer one was sent to.
+  @Override
+  public Headers headers() {
+    String host = outer.headers().first("Host").orElse("");
+    return part.headers().first("Host").isPresent() || host.isEmpty()
+        ? part.headers()
+        : part.headers().with("Host", host);
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return outer.remote();
+  }
+
+  @Override
+  public Optional<Identity> peer() {
+    return outer.peer();
+  }
+
+  @Override
+  public boolean secure() {
+    return outer.secure();
+  }
+
+  @Override
+  public Optional<Long> contentLength() {
+    return Optional.of((long) part.body().length);
+  }
+
+  @Override
+  public CompletionStage<byte[]> body(int limit) {
+    return part.body().length > limit
+        ? CompletableFuture.failedStage(new BodyTooLargeException(limit))
+        : CompletableFuture.completedStage(part.body());
+  }
+
+  @Override
+  public InputStream bodyStream() {
+    return new ByteArrayInputStream(part.body());
+  }
+}
