@@ -14,17 +14,19 @@ final class Authenticator {
 
   private final ServiceKind service;
   private final Accounts accounts;
+  private final StoredPolicies policies;
 
-  Authenticator(ServiceKind service, Accounts accounts) {
+  Authenticator(ServiceKind service, Accounts accounts, StoredPolicies policies) {
     this.service = service;
     this.accounts = accounts;
+    this.policies = policies;
   }
 
   Access authenticate(Request request, Target target, Parameters query, Instant now) {
     List<AccountKey> keys = accounts.keys().getOrDefault(target.account(), List.of());
     boolean onlyOnLoopback = target.account().equals(Accounts.DEVELOPMENT_NAME);
     if (onlyOnLoopback && !request.remote().getAddress().isLoopbackAddress()) {
-      throw failed("The development account is for clients on the same machine only.");
+      throw Refusal.because("The development account is for clients on the same machine only.");
     }
     String authorization = request.headers().first("Authorization").orElse("");
     if (!authorization.isEmpty()) {
@@ -32,7 +34,7 @@ final class Authenticator {
           authorization, new StringToSign(request, target.account(), query), keys, now);
     }
     if (query.has("sig")) {
-      return new SasCheck(service, request, target, now).judge(SasFields.of(query), keys);
+      return new SasCheck(service, policies, request, target, now).judge(SasFields.of(query), keys);
     }
     throw new StorageException(StorageError.NO_AUTHENTICATION_INFORMATION)
         .withHeader("WWW-Authenticate", "SharedKey");
@@ -46,7 +48,7 @@ final class Authenticator {
       throw new StorageException(StorageError.INVALID_AUTHENTICATION_INFO);
     }
     if (!authorization.substring(space + 1, colon).equals(request.account())) {
-      throw failed("The account that signed is not the account of the request.");
+      throw Refusal.because("The account that signed is not the account of the request.");
     }
     checkDate(request.date(), now);
     List<String> texts = texts(authorization.substring(0, space), request);
@@ -55,7 +57,7 @@ final class Authenticator {
         keys.stream()
             .anyMatch(key -> texts.stream().anyMatch(text -> key.hasSigned(text, signature)));
     if (!signed) {
-      throw failed(
+      throw Refusal.because(
           "The MAC signature found in the HTTP request is not the same as any computed signature."
               + " Server used following string to sign: '"
               + texts.getFirst()
@@ -79,15 +81,11 @@ final class Authenticator {
   private static void checkDate(String date, Instant now) {
     Instant signed =
         WireTimes.parseHttp(date)
-            .orElseThrow(() -> failed("Neither x-ms-date nor Date is a time of HTTP: " + date));
+            .orElseThrow(
+                () -> Refusal.because("Neither x-ms-date nor Date is a time of HTTP: " + date));
     if (Duration.between(signed, now).abs().compareTo(SKEW_MAX) > 0) {
-      throw failed(
+      throw Refusal.because(
           "Request date header too old or too new: " + date + "; the server has " + now + ".");
     }
-  }
-
-  private static StorageException failed(String detail) {
-    return new StorageException(StorageError.AUTHENTICATION_FAILED)
-        .withDetail("AuthenticationErrorDetail", detail);
   }
 }

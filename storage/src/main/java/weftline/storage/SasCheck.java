@@ -1,8 +1,6 @@
 package weftline.storage;
 
-import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,14 @@ import weftline.net.Request;
 
 /// Judges a request that carries a shared access signature: is it signed, does it hold now, here
 /// and for this service.
-record SasCheck(ServiceKind service, Request request, Target target, Instant now) {
+record SasCheck(
+    ServiceKind service, StoredPolicies policies, Request request, Target target, Instant now) {
+  private static final String ROOT = "$root";
+
+  /// What changes one state of a blob and not the blob itself, which a signature for a snapshot or
+  /// a version does not cover.
+  private static final String STATE_PERMISSIONS = "rdxyti";
+
   /// Which field sets which header of an answer.
   private static final Map<String, String> ANSWER_HEADERS =
       Map.of(
@@ -23,17 +28,37 @@ record SasCheck(ServiceKind service, Request request, Target target, Instant now
           "rsct", "Content-Type");
 
   Access judge(SasFields sas, List<AccountKey> keys) {
+    if (target.path().indexOf('\n') >= 0) {
+      throw Refusal.because("What is signed cannot have a line break in its name.");
+    }
     String text =
         sas.isForAccount()
             ? sas.accountText(target.account())
             : sas.serviceText(service, signedResource(sas));
     if (keys.stream().noneMatch(key -> key.hasSigned(text, sas.field("sig")))) {
-      throw failed("Signature did not match. String to sign used was " + text);
+      throw Refusal.because("Signature did not match. String to sign used was " + text);
     }
-    checkTimes(sas);
-    checkProtocol(sas.field("spr"));
-    checkAddress(sas.field("sip"));
-    return sas.isForAccount() ? accountAccess(sas) : serviceAccess(sas);
+    SasLimits limits = limits(sas);
+    limits.check(request, now);
+    return sas.isForAccount()
+        ? accountAccess(sas)
+        : new Access.ServiceSignature(
+            coversContainer(sas), permissions(sas, limits), rows(sas), answerHeaders(sas));
+  }
+
+  private SasLimits limits(SasFields sas) {
+    if (!sas.has("si")) {
+      return SasLimits.of(sas);
+    }
+    if (sas.isForAccount()) {
+      throw Refusal.because("A signature for an account can have no stored policy.");
+    }
+    String resource = service == ServiceKind.TABLE ? sas.field("tn") : container();
+    StoredPolicy policy =
+        policies
+            .find(service, target.account(), resource, sas.field("si"))
+            .orElseThrow(() -> Refusal.because("There is no such stored access policy."));
+    return SasLimits.of(sas, policy);
   }
 
   private String signedResource(SasFields sas) {
@@ -43,59 +68,56 @@ record SasCheck(ServiceKind service, Request request, Target target, Instant now
       case TABLE -> account + sas.field("tn").toLowerCase(Locale.ROOT);
       case BLOB ->
           switch (sas.field("sr")) {
-            case "c" -> account + target.container();
-            case "b" -> account + target.path();
-            default -> throw failed("The signed resource 'sr' must be b or c.");
+            case "c" -> account + container();
+            case "b" -> account + blob();
+            case "bs" -> account + blobAt(sas, "snapshot", "versionid");
+            case "bv" -> account + blobAt(sas, "versionid", "snapshot");
+            default -> throw Refusal.because("The signed resource 'sr' must be b, bs, bv or c.");
           };
     };
   }
 
-  private void checkTimes(SasFields sas) {
-    if (!sas.field("si").isEmpty()) {
-      throw failed("Stored access policies are not known to this server.");
-    }
-    Instant expiry =
-        WireTimes.parseIso(sas.field("se"))
-            .orElseThrow(() -> failed("The expiry 'se' is missing or is not a time."));
-    if (!now.isBefore(expiry)) {
-      throw failed("Signature not valid in the specified time frame: expired " + expiry);
-    }
-    if (sas.field("st").isEmpty()) {
-      return;
-    }
-    Instant start =
-        WireTimes.parseIso(sas.field("st"))
-            .orElseThrow(() -> failed("The start 'st' is not a time."));
-    if (now.isBefore(start)) {
-      throw failed("Signature not valid in the specified time frame: starts " + start);
-    }
+  /// The container that the request is about. A blob whose path has one part only is in the root
+  /// container: the signature of a container that is called like the blob does not cover it.
+  private String container() {
+    return inRoot() ? ROOT : target.container();
   }
 
-  private void checkProtocol(String protocols) {
-    if (protocols.equals("https") && !request.secure()) {
-      throw new StorageException(StorageError.AUTHORIZATION_PROTOCOL_MISMATCH);
-    }
+  private String blob() {
+    return inRoot() ? ROOT + "/" + target.path() : target.path();
   }
 
-  private void checkAddress(String range) {
-    if (range.isEmpty()) {
-      return;
-    }
-    int dash = range.indexOf('-');
-    byte[] from = address(dash < 0 ? range : range.substring(0, dash));
-    byte[] to = address(dash < 0 ? range : range.substring(dash + 1));
-    byte[] client = request.remote().getAddress().getAddress();
-    if (Arrays.compareUnsigned(client, from) < 0 || Arrays.compareUnsigned(client, to) > 0) {
-      throw new StorageException(StorageError.AUTHORIZATION_SOURCE_IP_MISMATCH);
-    }
+  private boolean inRoot() {
+    String named = Parameters.parse(request.rawQuery()).text("restype");
+    return service == ServiceKind.BLOB
+        && target.path().indexOf('/') < 0
+        && !named.equals("container")
+        && !named.equals("account");
   }
 
-  private static byte[] address(String literal) {
-    try {
-      return InetAddress.ofLiteral(literal).getAddress();
-    } catch (IllegalArgumentException _) {
-      throw failed("The address 'sip' is not an IP address or a range of them.");
+  private String blobAt(SasFields sas, String named, String other) {
+    if (!sas.has(named) || sas.has(other)) {
+      throw Refusal.because("The request does not name the " + named + " that is signed.");
     }
+    return blob();
+  }
+
+  private boolean coversContainer(SasFields sas) {
+    return service != ServiceKind.BLOB || sas.field("sr").equals("c");
+  }
+
+  private static String permissions(SasFields sas, SasLimits limits) {
+    boolean state = sas.field("sr").equals("bs") || sas.field("sr").equals("bv");
+    return state ? common(limits.permissions(), STATE_PERMISSIONS) : limits.permissions();
+  }
+
+  private static String common(String permissions, String others) {
+    StringBuilder common = new StringBuilder();
+    permissions
+        .chars()
+        .filter(letter -> others.indexOf(letter) >= 0)
+        .forEach(common::appendCodePoint);
+    return common.toString();
   }
 
   private Access accountAccess(SasFields sas) {
@@ -105,15 +127,14 @@ record SasCheck(ServiceKind service, Request request, Target target, Instant now
     return new Access.AccountSignature(sas.field("srt"), sas.field("sp"));
   }
 
-  private Access serviceAccess(SasFields sas) {
+  private static Map<String, String> answerHeaders(SasFields sas) {
     Map<String, String> answerHeaders = new HashMap<>();
     ANSWER_HEADERS.forEach((field, header) -> {
-      if (!sas.field(field).isEmpty()) {
+      if (sas.has(field)) {
         answerHeaders.put(header, sas.field(field));
       }
     });
-    boolean container = service != ServiceKind.BLOB || sas.field("sr").equals("c");
-    return new Access.ServiceSignature(container, sas.field("sp"), rows(sas), answerHeaders);
+    return answerHeaders;
   }
 
   private Access.RowRange rows(SasFields sas) {
@@ -136,10 +157,5 @@ record SasCheck(ServiceKind service, Request request, Target target, Instant now
 
   private static Optional<String> bound(SasFields sas, String name) {
     return Optional.of(sas.field(name)).filter(value -> !value.isEmpty());
-  }
-
-  private static StorageException failed(String detail) {
-    return new StorageException(StorageError.AUTHENTICATION_FAILED)
-        .withDetail("AuthenticationErrorDetail", detail);
   }
 }

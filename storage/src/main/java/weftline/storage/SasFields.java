@@ -2,16 +2,22 @@ package weftline.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The fields of a shared access signature, as its query carries them, and the text that is signed
 /// for each kind and version. An absent field counts as empty.
 record SasFields(Map<String, String> values) {
+  private static final String VERSION_IN_TEXT = "2012-02-12";
+  private static final String ANSWER_HEADERS = "2013-08-15";
+  private static final String SERVICE_IN_RESOURCE = "2015-02-21";
   private static final String IP_AND_PROTOCOL = "2015-04-05";
   private static final String RESOURCE_AND_SNAPSHOT = "2018-11-09";
   private static final String ENCRYPTION_SCOPE = "2020-12-06";
-  private static final String SERVICE_IN_RESOURCE = "2015-02-21";
+
+  private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final List<String> NAMES =
       List.of(
           "sv",
@@ -31,6 +37,7 @@ record SasFields(Map<String, String> values) {
           "erk",
           "ses",
           "snapshot",
+          "versionid",
           "rscc",
           "rscd",
           "rsce",
@@ -42,13 +49,30 @@ record SasFields(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
+  /// Refuses what could be read in two ways: a field that stands twice, one with a line break
+  /// (lines part the fields of the text), a version that is no date.
   static SasFields of(Parameters query) {
-    return new SasFields(
-        NAMES.stream().filter(query::has).collect(Collectors.toMap(name -> name, query::text)));
+    Map<String, String> values = new TreeMap<>();
+    for (String name : NAMES) {
+      List<String> given = query.all().getOrDefault(name, List.of());
+      if (given.size() > 1 || given.stream().anyMatch(value -> value.indexOf('\n') >= 0)) {
+        throw Refusal.because("The field '" + name + "' stands twice or has a line break.");
+      }
+      given.forEach(value -> values.put(name, value));
+    }
+    String version = values.getOrDefault("sv", "");
+    if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
+      throw Refusal.because("The version 'sv' is not a date.");
+    }
+    return new SasFields(values);
   }
 
   String field(String name) {
     return values.getOrDefault(name, "");
+  }
+
+  boolean has(String name) {
+    return !field(name).isEmpty();
   }
 
   boolean isForAccount() {
@@ -72,36 +96,45 @@ record SasFields(Map<String, String> values) {
   String serviceText(ServiceKind service, String resource) {
     String signed = since(SERVICE_IN_RESOURCE) ? "/" + service + resource : resource;
     Stream<String> first = Stream.of(field("sp"), field("st"), field("se"), signed, field("si"));
-    return Stream.of(first, names(middle()), names(tail(service)))
+    return Stream.of(first, middle().map(this::field), tail(service))
         .flatMap(part -> part)
         .collect(Collectors.joining("\n"));
   }
 
-  private List<String> middle() {
-    return since(IP_AND_PROTOCOL) ? List.of("sip", "spr", "sv") : List.of("sv");
+  private Stream<String> middle() {
+    if (since(IP_AND_PROTOCOL)) {
+      return Stream.of("sip", "spr", "sv");
+    }
+    return since(VERSION_IN_TEXT) ? Stream.of("sv") : Stream.empty();
   }
 
-  private List<String> tail(ServiceKind service) {
+  private Stream<String> tail(ServiceKind service) {
     return switch (service) {
-      case QUEUE -> List.of();
-      case TABLE -> List.of("spk", "srk", "epk", "erk");
-      case BLOB -> joined(blobFields(), List.of("rscc", "rscd", "rsce", "rscl", "rsct"));
+      case QUEUE -> Stream.empty();
+      case TABLE -> Stream.of("spk", "srk", "epk", "erk").map(this::field);
+      case BLOB -> Stream.concat(blobFields(), answerHeaders());
     };
   }
 
-  private List<String> blobFields() {
-    if (since(ENCRYPTION_SCOPE)) {
-      return List.of("sr", "snapshot", "ses");
+  private Stream<String> blobFields() {
+    Stream<String> resource =
+        since(RESOURCE_AND_SNAPSHOT) ? Stream.of(field("sr"), snapshot()) : Stream.empty();
+    return since(ENCRYPTION_SCOPE) ? Stream.concat(resource, Stream.of(field("ses"))) : resource;
+  }
+
+  private Stream<String> answerHeaders() {
+    return since(ANSWER_HEADERS)
+        ? Stream.of("rscc", "rscd", "rsce", "rscl", "rsct").map(this::field)
+        : Stream.empty();
+  }
+
+  /// Which state of a blob the request names, and so must have been signed; a signature for a
+  /// container covers all of them.
+  private String snapshot() {
+    if (field("sr").equals("c")) {
+      return "";
     }
-    return since(RESOURCE_AND_SNAPSHOT) ? List.of("sr", "snapshot") : List.of();
-  }
-
-  private Stream<String> names(List<String> names) {
-    return names.stream().map(this::field);
-  }
-
-  private static List<String> joined(List<String> first, List<String> second) {
-    return Stream.concat(first.stream(), second.stream()).toList();
+    return has("snapshot") ? field("snapshot") : field("versionid");
   }
 
   /// Versions are dates, so they compare as texts.

@@ -35,7 +35,7 @@ public final class StorageServer implements AutoCloseable {
             new FrontEnd(
                 kind,
                 entry.getValue(),
-                new Authenticator(kind, config.accounts()),
+                new Authenticator(kind, config.accounts(), entry.getValue().policies()),
                 ids,
                 clock,
                 network.workers());

@@ -10,4 +10,9 @@ import weftline.net.Response;
 @FunctionalInterface
 public interface StorageService {
   CompletionStage<Response> handle(StorageRequest request) throws IOException;
+
+  /// The policies that are stored with the service's containers, queues or tables.
+  default StoredPolicies policies() {
+    return StoredPolicies.NONE;
+  }
 }

@@ -151,7 +151,7 @@ class AuthenticatorTest {
 
   private Access authenticate(ServiceKind kind, PlainRequest request, String authorization) {
     PlainRequest signed = request.with("Authorization", authorization);
-    return new Authenticator(kind, accounts)
+    return new Authenticator(kind, accounts, StoredPolicies.NONE)
         .authenticate(
             signed, Target.of(signed.rawPath()), Parameters.parse(signed.rawQuery()), NOW);
   }

@@ -142,7 +142,7 @@ class FrontEndTest {
     return new FrontEnd(
             kind,
             service,
-            new Authenticator(kind, accounts),
+            new Authenticator(kind, accounts, StoredPolicies.NONE),
             new RequestIds(CLOCK),
             CLOCK,
             Runnable::run)
