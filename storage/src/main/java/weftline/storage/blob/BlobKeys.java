@@ -1,6 +1,8 @@
 package weftline.storage.blob;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import weftline.kv.Key;
 import weftline.kv.KeyReader;
 import weftline.kv.KeyWriter;
@@ -11,8 +13,12 @@ final class BlobKeys {
   private static final char SERVICE = 'b';
   private static final char CONTAINER = 'c';
   private static final char PROPERTIES = 'p';
-  private static final char LAYOUT = 'l';
+  private static final char PIECE = 'l';
+  private static final char INLINE = 'i';
+  private static final char HISTORY = 'h';
+  private static final char UNCOMMITTED = 'n';
   private static final char STAGED = 's';
+  private static final char DISCARDED = 'd';
   private static final char DELETED = 'x';
 
   private BlobKeys() {}
@@ -39,8 +45,86 @@ final class BlobKeys {
     return of(PROPERTIES, blob);
   }
 
-  static Key layout(BlobId blob) {
-    return of(LAYOUT, blob);
+  /// The bytes of a small blob.
+  static Key inline(BlobId blob, long layout) {
+    return blobStart(INLINE, blob).number(layout).key();
+  }
+
+  /// All pieces of a layout, in their order.
+  static Key pieces(BlobId blob, long layout) {
+    return blobStart(PIECE, blob).number(layout).key();
+  }
+
+  /// The piece of a layout that ends before this offset.
+  static Key piece(BlobId blob, long layout, long end) {
+    return blobStart(PIECE, blob).number(layout).number(end).key();
+  }
+
+  /// The end of the piece with this key.
+  static long pieceEnd(Key key) {
+    return lastNumber(key);
+  }
+
+  /// Says that a layout is named by no row any more and its pieces may go.
+  static Key discarded(BlobId blob, long layout) {
+    return blobStart(DISCARDED, blob).number(layout).key();
+  }
+
+  static Key allDiscarded() {
+    return start(DISCARDED).key();
+  }
+
+  /// The blob whose layout the key says is discarded.
+  static BlobId discardedBlob(Key key) {
+    return blob(key);
+  }
+
+  static long discardedLayout(Key key) {
+    return lastNumber(key);
+  }
+
+  /// All of a blob's history, in the order of time.
+  static Key history(BlobId blob) {
+    return of(HISTORY, blob);
+  }
+
+  static Key history(BlobId blob, long time) {
+    return blobStart(HISTORY, blob).number(time).key();
+  }
+
+  /// The history of blobs whose name starts so.
+  static Key histories(ContainerId container, String namePrefix) {
+    return containerStart(HISTORY, container).beginning(namePrefix).key();
+  }
+
+  static Key allHistory() {
+    return start(HISTORY).key();
+  }
+
+  static long historyTime(Key key) {
+    return lastNumber(key);
+  }
+
+  static BlobId historyBlob(Key key) {
+    return blob(key);
+  }
+
+  /// Is there as long as a blob has staged blocks.
+  static Key uncommitted(BlobId blob) {
+    return of(UNCOMMITTED, blob);
+  }
+
+  /// Those of blobs whose name starts so.
+  static Key uncommitted(ContainerId container, String namePrefix) {
+    return containerStart(UNCOMMITTED, container).beginning(namePrefix).key();
+  }
+
+  static Key allUncommitted() {
+    return start(UNCOMMITTED).key();
+  }
+
+  static BlobId uncommittedBlob(Key key) {
+    return blob(key);
   }
 
   static Key staged(BlobId blob, String block) {
@@ -57,7 +141,7 @@ final class BlobKeys {
     return containerStart(PROPERTIES, container).beginning(namePrefix).key();
   }
 
-  /// The name in the key of a blob's properties.
+  /// The name in any key of a blob.
   static String blobName(Key key) {
     KeyReader in = KeyReader.of(key);
     in.kind();
@@ -68,16 +152,20 @@ final class BlobKeys {
     return in.text();
   }
 
-  /// Everything of one container: its properties, its layouts, its staged blocks.
+  /// Everything of one container, what names bytes before the bytes.
   static List<Key> everything(ContainerId container) {
-    return List.of(
-        containerStart(PROPERTIES, container).key(),
-        containerStart(LAYOUT, container).key(),
-        containerStart(STAGED, container).key());
+    return Stream.of(PROPERTIES, HISTORY, UNCOMMITTED, STAGED, INLINE, PIECE, DISCARDED)
+        .map(kind -> containerStart(kind, container).key())
+        .toList();
   }
 
-  static Key allLayouts() {
-    return start(LAYOUT).key();
+  /// The pieces of all blobs of a container.
+  static Key pieces(ContainerId container) {
+    return containerStart(PIECE, container).key();
+  }
+
+  static Key allPieces() {
+    return start(PIECE).key();
   }
 
   static Key allStaged() {
@@ -98,6 +186,19 @@ final class BlobKeys {
     in.kind();
     in.kind();
     return new ContainerId(in.text(), in.text(), in.number());
+  }
+
+  private static BlobId blob(Key key) {
+    KeyReader in = KeyReader.of(key);
+    in.kind();
+    in.kind();
+    return new BlobId(new ContainerId(in.text(), in.text(), in.number()), in.text());
+  }
+
+  private static long lastNumber(Key key) {
+    byte[] bytes = key.bytes();
+    return KeyReader.of(Key.of(Arrays.copyOfRange(bytes, bytes.length - Long.BYTES, bytes.length)))
+        .number();
   }
 
   private static Key of(char kind, BlobId blob) {

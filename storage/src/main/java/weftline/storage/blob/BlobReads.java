@@ -14,7 +14,7 @@ import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 
 /// Reading a blob: its bytes, or what is known of it.
-record BlobReads(KeyValueStore store, ExtentStore extents) {
+record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
   private static final long RANGE_MD5_MAX = 4L * 1024 * 1024;
 
   Response properties(StorageRequest request, BlobId blob) {
@@ -25,24 +25,20 @@ record BlobReads(KeyValueStore store, ExtentStore extents) {
 
   Response get(StorageRequest request, BlobId blob) throws IOException {
     BlobRow row;
-    Layout layout;
+    BlobBytes.Source source;
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
       row = Blobs.present(snapshot.get(BlobKeys.properties(blob)));
-      layout =
-          Layout.read(
-              snapshot
-                  .get(BlobKeys.layout(blob))
-                  .orElseThrow(() -> new IllegalStateException("no layout: " + blob)));
+      source = BlobBytes.source(snapshot, blob, row.body());
     }
     Conditions.of(request).checkRead(row.stamp());
-    BlobBytes bytes = new BlobBytes(extents, layout);
+    BlobBytes bytes = new BlobBytes(store, extents, readers, blob, source);
     Headers headers = row.answerHeaders(overrides(request));
     Optional<Range> range = Range.of(request, row.length());
     if (range.isPresent()) {
       return part(request, row, range.get(), bytes);
     }
-    if (layout.inline().isPresent()) {
-      return new Response(200, headers, new Response.Body.Bytes(layout.inline().get()));
+    if (source.inline().isPresent()) {
+      return new Response(200, headers, new Response.Body.Bytes(source.inline().get()));
     }
     Range everything = new Range(0, row.length() - 1);
     return answer(200, headers, row.length(), out -> bytes.write(everything, out));

@@ -2,6 +2,7 @@ package weftline.storage.blob;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import weftline.net.Headers;
@@ -14,31 +15,64 @@ import weftline.storage.WireTimes;
 record BlobRow(
     Stamp stamp,
     Instant created,
-    long length,
     BlobHeaders headers,
-    SortedMap<String, String> metadata) {
+    SortedMap<String, String> metadata,
+    BlobBody body,
+    BlobState state) {
   BlobRow {
     metadata = new TreeMap<>(metadata);
   }
 
   static BlobRow read(byte[] bytes) {
     RowReader row = new RowReader(bytes);
+    Stamp stamp = Stamp.read(row);
+    Instant created = row.instant();
+    long length = row.number();
+    BlobHeaders headers = new BlobHeaders(row.texts());
+    SortedMap<String, String> metadata = row.texts();
     return new BlobRow(
-        Stamp.read(row), row.instant(), row.number(), new BlobHeaders(row.texts()), row.texts());
+        stamp, created, headers, metadata, BlobBody.read(length, row), BlobState.read(row));
   }
 
   byte[] toBytes() {
     RowWriter row = new RowWriter();
     stamp.write(row);
-    return row.instant(created).number(length).texts(headers.values()).texts(metadata).toBytes();
+    row.instant(created).number(body.length()).texts(headers.values()).texts(metadata);
+    body.write(row);
+    state.write(row);
+    return row.toBytes();
+  }
+
+  long length() {
+    return body.length();
+  }
+
+  <T> Optional<T> get(BlobField<T> field) {
+    return state.get(field);
+  }
+
+  BlobRow withStamp(Stamp newStamp) {
+    return new BlobRow(newStamp, created, headers, metadata, body, state);
   }
 
   BlobRow withHeaders(Stamp newStamp, BlobHeaders newHeaders) {
-    return new BlobRow(newStamp, created, length, newHeaders, metadata);
+    return new BlobRow(newStamp, created, newHeaders, metadata, body, state);
   }
 
   BlobRow withMetadata(Stamp newStamp, SortedMap<String, String> newMetadata) {
-    return new BlobRow(newStamp, created, length, headers, newMetadata);
+    return new BlobRow(newStamp, created, headers, newMetadata, body, state);
+  }
+
+  BlobRow withBody(BlobBody newBody) {
+    return new BlobRow(stamp, created, headers, metadata, newBody, state);
+  }
+
+  <T> BlobRow with(BlobField<T> field, T value) {
+    return new BlobRow(stamp, created, headers, metadata, body, state.with(field, value));
+  }
+
+  BlobRow without(BlobField<?> field) {
+    return new BlobRow(stamp, created, headers, metadata, body, state.without(field));
   }
 
   Headers stampHeaders() {
@@ -52,7 +86,7 @@ record BlobRow(
     Headers all = headers.addedTo(stampHeaders(), overrides);
     return StorageRequest.withMetadata(all, metadata)
         .with("Accept-Ranges", "bytes")
-        .with("x-ms-blob-type", "BlockBlob")
+        .with("x-ms-blob-type", body.kind().wireName())
         .with("x-ms-creation-time", WireTimes.http(created))
         .with("x-ms-lease-status", "unlocked")
         .with("x-ms-lease-state", "available")

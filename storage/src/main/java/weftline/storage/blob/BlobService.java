@@ -18,6 +18,7 @@ public final class BlobService implements StorageService {
   private final Blocks blocks;
   private final BlobReads reads;
   private final Lists lists;
+  private final BlobCollector collector;
   private final BlobSpace space;
 
   /// Both stores stay the caller's to close.
@@ -27,11 +28,14 @@ public final class BlobService implements StorageService {
     Uploads uploads = new Uploads(extents);
     this.store = store;
     containers = new Containers(store, transactions, stamps);
-    blobs = new Blobs(transactions, stamps, uploads);
-    blocks = new Blocks(transactions, blobs, uploads);
-    reads = new BlobReads(store, extents);
+    StagedCounts stagedCounts = new StagedCounts(store);
+    Readers readers = new Readers();
+    blobs = new Blobs(transactions, stamps, uploads, stagedCounts);
+    blocks = new Blocks(transactions, blobs, uploads, stagedCounts);
+    reads = new BlobReads(store, extents, readers);
     lists = new Lists(store, containers);
-    space = new BlobSpace(store, extents);
+    collector = new BlobCollector(store, transactions, readers);
+    space = new BlobSpace(store, extents, readers);
   }
 
   @Override
@@ -68,7 +72,8 @@ public final class BlobService implements StorageService {
   /// Frees what deleted containers, replaced blobs and forgotten uploads have left, one step for
   /// each call. To be called every few minutes, on a thread that may block.
   public void collect(Instant now) throws IOException {
-    space.collect(now);
+    collector.collect(now);
+    space.collect();
   }
 
   private static Response accountInformation() {

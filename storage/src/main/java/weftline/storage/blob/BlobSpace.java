@@ -1,8 +1,6 @@
 package weftline.storage.blob;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,33 +8,33 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import weftline.kv.Batch;
 import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 
-/// Takes space back behind the operations: rows of deleted containers, blocks that nobody has
-/// committed, extents that nothing refers to.
-record BlobSpace(KeyValueStore store, ExtentStore extents) {
-  private static final Duration STAGED_MAX = Duration.ofDays(7);
+/// Takes space back behind the operations: rows of deleted containers, extents that nothing refers
+/// to.
+record BlobSpace(KeyValueStore store, ExtentStore extents, Readers readers) {
   private static final int BATCH_MAX = 1_000;
 
   /// One round. Blocks until it is done.
-  void collect(Instant now) throws IOException {
-    for (Key tombstone : keys(BlobKeys.allDeleted(), _ -> true)) {
+  void collect() throws IOException {
+    for (Key tombstone : keys(BlobKeys.allDeleted())) {
       collectContainer(tombstone);
     }
-    Instant old = now.minus(STAGED_MAX);
-    deleteAll(BlobKeys.allStaged(), row -> Block.Staged.read(row).at().isBefore(old));
     extents.collect(this::referred);
   }
 
   /// The tombstone goes in a round that finds nothing more: a write that was under way when the
   /// container was deleted may still land after this one.
   private void collectContainer(Key tombstone) {
+    ContainerId container = BlobKeys.deletedContainer(tombstone);
+    if (readers.isReading(BlobKeys.pieces(container))) {
+      return;
+    }
     boolean empty = true;
-    for (Key prefix : BlobKeys.everything(BlobKeys.deletedContainer(tombstone))) {
-      empty = !deleteAll(prefix, _ -> true) && empty;
+    for (Key prefix : BlobKeys.everything(container)) {
+      empty = !deleteAll(prefix) && empty;
     }
     if (empty) {
       delete(List.of(tombstone));
@@ -44,9 +42,9 @@ record BlobSpace(KeyValueStore store, ExtentStore extents) {
   }
 
   /// @return whether there was anything
-  private boolean deleteAll(Key prefix, Predicate<byte[]> wanted) {
+  private boolean deleteAll(Key prefix) {
     boolean found = false;
-    for (List<Key> rows = keys(prefix, wanted); !rows.isEmpty(); rows = keys(prefix, wanted)) {
+    for (List<Key> rows = keys(prefix); !rows.isEmpty(); rows = keys(prefix)) {
       found = true;
       delete(rows);
     }
@@ -54,14 +52,12 @@ record BlobSpace(KeyValueStore store, ExtentStore extents) {
   }
 
   /// Up to one batch of rows.
-  private List<Key> keys(Key prefix, Predicate<byte[]> wanted) {
+  private List<Key> keys(Key prefix) {
     List<Key> keys = new ArrayList<>();
     try (KeyValueStore.Snapshot snapshot = store.snapshot();
         KeyValueStore.Cursor cursor = snapshot.scan(prefix, prefix.afterPrefix())) {
       while (keys.size() < BATCH_MAX && cursor.next()) {
-        if (wanted.test(cursor.value())) {
-          keys.add(cursor.key());
-        }
+        keys.add(cursor.key());
       }
     }
     return keys;
@@ -81,13 +77,11 @@ record BlobSpace(KeyValueStore store, ExtentStore extents) {
     Set<Long> referred = new HashSet<>();
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
       forEach(
-          snapshot,
-          BlobKeys.allLayouts(),
-          row -> Layout.read(row).blocks().forEach(block -> addExtents(block, referred)));
+          snapshot, BlobKeys.allPieces(), row -> addExtents(Piece.read(row).content(), referred));
       forEach(
           snapshot,
           BlobKeys.allStaged(),
-          row -> addExtents(Block.Staged.read(row).block(), referred));
+          row -> addExtents(Block.Staged.read(row).block().content(), referred));
     }
     return referred;
   }
@@ -101,8 +95,8 @@ record BlobSpace(KeyValueStore store, ExtentStore extents) {
     }
   }
 
-  private static void addExtents(Block block, Set<Long> extents) {
-    if (block.content() instanceof Content.Stored(List<Chunk> chunks)) {
+  private static void addExtents(Content content, Set<Long> extents) {
+    if (content instanceof Content.Stored(List<Chunk> chunks)) {
       chunks.forEach(chunk -> extents.add(chunk.extent()));
     }
   }

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import weftline.kv.Key;
-import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
 import weftline.net.Response;
@@ -17,7 +16,7 @@ import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 
 /// The operations that change a blob as a whole.
-record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
+record Blobs(Transactions transactions, Stamps stamps, Uploads uploads, StagedCounts stagedCounts) {
   static final long PUT_MAX = 5_000L * 1024 * 1024;
   static final int INLINE_MAX = 64 * 1024;
 
@@ -30,7 +29,7 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
             conditions,
             BlobHeaders.ofUpload(request, upload.md5()),
             metadata,
-            Layout.whole(upload.content()));
+            (writer, id) -> whole(writer, id, upload.content()));
     return upload
         .sync()
         .thenCompose(
@@ -53,17 +52,23 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
       throw new StorageException(StorageError.UNAUTHORIZED_BLOB_OVERWRITE);
     }
     Stamp stamp = next(present, request.now());
+    LayoutWriter writer = new LayoutWriter(transaction, blob);
     BlobRow row =
         new BlobRow(
             stamp,
             present.map(BlobRow::created).orElse(request.now()),
-            replacement.layout().length(),
             replacement.headers(),
-            replacement.metadata());
+            replacement.metadata(),
+            replacement.bytes().write(writer, stamp.version()),
+            replacement.state());
     transaction.put(key, row.toBytes());
-    transaction.put(BlobKeys.layout(blob), replacement.layout().toBytes());
-    deleteStaged(transaction, blob);
+    present.ifPresent(old -> writer.release(old.body(), request.now()));
+    clearStaged(transaction, blob);
     return row;
+  }
+
+  private static BlobBody whole(LayoutWriter writer, long id, Content content) {
+    return new BlobBody(BlobKind.BLOCK, content.length(), writer.whole(id, content));
   }
 
   CompletionStage<Response> setProperties(StorageRequest request, BlobId blob) {
@@ -82,8 +87,8 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
       BlobRow row = present(transaction.get(BlobKeys.properties(blob)));
       conditions.checkWrite(Optional.of(row.stamp()));
       transaction.delete(BlobKeys.properties(blob));
-      transaction.delete(BlobKeys.layout(blob));
-      deleteStaged(transaction, blob);
+      new LayoutWriter(transaction, blob).release(row.body(), request.now());
+      clearStaged(transaction, blob);
       return Response.of(202).with("x-ms-delete-type-permanent", "true");
     });
   }
@@ -110,13 +115,15 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
     return present.map(row -> stamps.after(row.stamp(), now)).orElseGet(() -> stamps.next(now));
   }
 
-  private static void deleteStaged(Transaction transaction, BlobId blob) {
-    Key from = BlobKeys.staged(blob);
-    try (KeyValueStore.Cursor cursor = transaction.scan(from, from.afterPrefix())) {
-      while (cursor.next()) {
-        transaction.delete(cursor.key());
-      }
-    }
+  private void clearStaged(Transaction transaction, BlobId blob) {
+    new Staged(transaction, blob).clear();
+    stagedCounts.clear(blob);
+  }
+
+  /// Writes the rows that hold the bytes of a blob's new state.
+  interface Bytes {
+    /// Gives a new layout that id.
+    BlobBody write(LayoutWriter writer, long id);
   }
 
   /// All that a blob is to be from now on.
@@ -124,5 +131,14 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads) {
       Conditions conditions,
       BlobHeaders headers,
       SortedMap<String, String> metadata,
-      Layout layout) {}
+      Bytes bytes,
+      BlobState state) {
+    Replacement(
+        Conditions conditions,
+        BlobHeaders headers,
+        SortedMap<String, String> metadata,
+        Bytes bytes) {
+      this(conditions, headers, metadata, bytes, BlobState.EMPTY);
+    }
+  }
 }

@@ -7,9 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
-import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
@@ -21,7 +19,7 @@ import weftline.storage.XmlElement;
 import weftline.storage.XmlWriter;
 
 /// Staging blocks, and making blobs of them.
-record Blocks(Transactions transactions, Blobs blobs, Uploads uploads) {
+record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCounts stagedCounts) {
   private static final long BLOCK_MAX = 4_000L * 1024 * 1024;
   private static final int INLINE_MAX = 4 * 1024;
   private static final int COUNT_MAX = 50_000;
@@ -32,26 +30,17 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads) {
     Block block = new Block(id, upload.content());
     return upload
         .sync()
-        .thenCompose(_ -> transactions.transact(change -> stage(change, request, blob, block)))
+        .thenCompose(_ -> stage(request, blob, block))
         .<Response>thenApply(_ -> Response.of(201).with("Content-MD5", upload.md5()))
         .whenComplete((_, _) -> upload.close());
   }
 
-  private static Block stage(
-      Transaction transaction, StorageRequest request, BlobId blob, Block block) {
-    Key all = BlobKeys.staged(blob);
-    try (KeyValueStore.Cursor cursor = transaction.scan(all, all.afterPrefix())) {
-      boolean fits =
-          !cursor.next()
-              || Block.Staged.read(cursor.value()).block().id().length() == block.id().length();
-      if (!fits) {
-        throw new StorageException(
-            StorageError.INVALID_BLOB_OR_BLOCK, "All block IDs of a blob have the same length.");
-      }
-    }
-    transaction.put(
-        BlobKeys.staged(blob, block.id()), new Block.Staged(block, request.now()).toBytes());
-    return block;
+  private CompletionStage<Block> stage(StorageRequest request, BlobId blob, Block block) {
+    stagedCounts.add(blob);
+    return transactions.transact(transaction -> {
+      new Staged(transaction, blob).add(block, request.now());
+      return block;
+    });
   }
 
   CompletionStage<Response> commit(StorageRequest request, BlobId blob) {
@@ -61,13 +50,16 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads) {
     List<XmlElement> wanted = wanted(body);
     return transactions
         .transact(transaction -> {
-          Layout layout = layout(transaction, blob, wanted);
+          List<Piece> pieces = pieces(transaction, blob, wanted);
           return blobs.replace(
               transaction,
               request,
               blob,
               new Blobs.Replacement(
-                  conditions, BlobHeaders.explicit(request), request.metadata(), layout));
+                  conditions,
+                  BlobHeaders.explicit(request),
+                  request.metadata(),
+                  (writer, id) -> body(writer, id, pieces)));
         })
         .thenApply(row ->
             Response.of(201)
@@ -75,16 +67,23 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads) {
                 .with("x-ms-request-server-encrypted", "false"));
   }
 
+  private static BlobBody body(LayoutWriter writer, long id, List<Piece> pieces) {
+    long length = pieces.stream().mapToLong(Piece::length).sum();
+    LayoutRef layout = writer.pieces(id, pieces);
+    return new BlobBody(BlobKind.BLOCK, length, layout);
+  }
+
   Response list(KeyValueStore.Snapshot snapshot, BlobId blob, String kinds) {
     Optional<BlobRow> row = snapshot.get(BlobKeys.properties(blob)).map(BlobRow::read);
-    Key all = BlobKeys.staged(blob);
-    Collection<Block> staged = staged(snapshot.scan(all, all.afterPrefix())).values();
+    Collection<Block> staged = Staged.all(snapshot, blob).values();
     if (row.isEmpty() && staged.isEmpty()) {
       throw new StorageException(StorageError.BLOB_NOT_FOUND);
     }
     XmlWriter xml = new XmlWriter().start("BlockList");
     if (!kinds.equals("uncommitted")) {
-      write(xml, "CommittedBlocks", committed(snapshot.get(BlobKeys.layout(blob))));
+      List<Block> committed =
+          row.map(present -> Committed.of(snapshot, blob, present.body())).orElse(List.of());
+      write(xml, "CommittedBlocks", committed);
     }
     if (!kinds.equals("committed")) {
       write(xml, "UncommittedBlocks", staged);
@@ -110,44 +109,38 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads) {
     return list.children();
   }
 
-  private static Layout layout(Transaction transaction, BlobId blob, List<XmlElement> wanted) {
-    Key all = BlobKeys.staged(blob);
-    Map<String, Block> staged = staged(transaction.scan(all, all.afterPrefix()));
+  private static List<Piece> pieces(Transaction transaction, BlobId blob, List<XmlElement> wanted) {
+    Map<String, Block> staged = new Staged(transaction, blob).all();
     Map<String, Block> committed = new HashMap<>();
-    for (Block block : committed(transaction.get(BlobKeys.layout(blob)))) {
-      committed.put(block.id(), block);
+    if (!wanted.stream().allMatch(element -> isStaged(element, staged))) {
+      transaction
+          .get(BlobKeys.properties(blob))
+          .map(row -> Committed.of(transaction, blob, BlobRow.read(row).body()))
+          .orElse(List.of())
+          .forEach(block -> committed.put(block.id(), block));
     }
-    Map<String, Block> latest = new HashMap<>(committed);
-    latest.putAll(staged);
-    List<Block> blocks = new ArrayList<>(wanted.size());
+    List<Piece> pieces = new ArrayList<>(wanted.size());
     for (XmlElement element : wanted) {
-      Map<String, Block> source =
+      String id = element.text().strip();
+      Optional<Block> block =
           switch (element.name()) {
-            case "Latest" -> latest;
-            case "Committed" -> committed;
-            case "Uncommitted" -> staged;
+            case "Latest" ->
+                Optional.ofNullable(staged.get(id))
+                    .or(() -> Optional.ofNullable(committed.get(id)));
+            case "Committed" -> Optional.ofNullable(committed.get(id));
+            case "Uncommitted" -> Optional.ofNullable(staged.get(id));
             default -> throw new StorageException(StorageError.INVALID_XML_DOCUMENT);
           };
-      blocks.add(
-          Optional.ofNullable(source.get(element.text().strip()))
+      pieces.add(
+          block
+              .map(Piece::of)
               .orElseThrow(() -> new StorageException(StorageError.INVALID_BLOCK_LIST)));
     }
-    return new Layout(blocks);
+    return pieces;
   }
 
-  private static List<Block> committed(Optional<byte[]> layout) {
-    return layout.map(Layout::read).map(Layout::namedBlocks).orElse(List.of());
-  }
-
-  private static Map<String, Block> staged(KeyValueStore.Cursor cursor) {
-    Map<String, Block> staged = new TreeMap<>();
-    try (cursor) {
-      while (cursor.next()) {
-        Block block = Block.Staged.read(cursor.value()).block();
-        staged.put(block.id(), block);
-      }
-    }
-    return staged;
+  private static boolean isStaged(XmlElement element, Map<String, Block> staged) {
+    return !element.name().equals("Committed") && staged.containsKey(element.text().strip());
   }
 
   private static void write(XmlWriter xml, String name, Collection<Block> blocks) {

@@ -189,7 +189,7 @@ record Lists(KeyValueStore store, Containers containers) {
       for (Map.Entry<String, String> header : row.headers().shown()) {
         xml.element(header.getKey(), header.getValue());
       }
-      xml.element("BlobType", "BlockBlob");
+      xml.element("BlobType", row.body().kind().wireName());
       writeLease(xml);
       xml.element("ServerEncrypted", "false").end();
       writeMetadata(xml, row.metadata(), page);

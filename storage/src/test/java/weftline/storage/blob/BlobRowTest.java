@@ -20,11 +20,20 @@ class BlobRowTest {
         new BlobRow(
             new Stamp(5, TIME),
             TIME.minusSeconds(1),
-            6,
             new BlobHeaders(new TreeMap<>(Map.of("Content-Type", "text/plain"))),
-            new TreeMap<>(Map.of("a", "b")));
+            new TreeMap<>(Map.of("a", "b")),
+            new BlobBody(BlobKind.PAGE, 6, new LayoutRef(7, LayoutRef.Form.MANY, true)),
+            BlobState.EMPTY);
+    BlobRow full =
+        row.with(BlobField.VERSION, 8L)
+            .with(BlobField.HISTORY, History.Kind.VERSION)
+            .with(BlobField.DELETION, new Deletion(TIME, TIME.plusSeconds(1)));
 
     assertThat(BlobRow.read(row.toBytes())).isEqualTo(row);
+    assertThat(BlobRow.read(full.toBytes())).isEqualTo(full);
+    assertThat(full.get(BlobField.VERSION)).contains(8L);
+    assertThat(full.without(BlobField.VERSION).get(BlobField.VERSION)).isEmpty();
+    assertThat(row.without(BlobField.VERSION)).isEqualTo(row);
   }
 
   @Test
@@ -35,19 +44,13 @@ class BlobRowTest {
   }
 
   @Test
-  void layouts() {
-    Layout layout =
-        new Layout(
-            List.of(
-                new Block("QQ==", new Content.Stored(List.of(new Chunk(1, 2, 3, -4)))),
-                new Block("Qg==", new Content.Stored(List.of()))));
+  void pieces() {
+    Piece stored = new Piece("QQ==", new Content.Stored(List.of(new Chunk(1, 2, 3, -4))), 1, 2);
+    Piece inline = Piece.of(new Content.Inline(new byte[] {1, 2, 3}));
 
-    assertThat(Layout.read(layout.toBytes())).isEqualTo(layout);
-    assertThat(layout.length()).isEqualTo(3);
-    assertThat(layout.namedBlocks()).hasSize(2);
-    assertThat(layout.inline()).isEmpty();
-    assertThat(Layout.whole(new Content.Inline(new byte[] {1})).inline()).isPresent();
-    assertThat(Layout.whole(new Content.Inline(new byte[] {1})).namedBlocks()).isEmpty();
+    assertThat(Piece.read(stored.toBytes())).isEqualTo(stored);
+    assertThat(Piece.read(inline.toBytes()).length()).isEqualTo(3);
+    assertThat(stored.part(1, 2)).isEqualTo(new Piece("QQ==", stored.content(), 2, 1));
   }
 
   @Test
@@ -61,6 +64,9 @@ class BlobRowTest {
     assertThat(second.startsWith(BlobKeys.blobs(BOX, "a/"))).isTrue();
     assertThat(third.startsWith(BlobKeys.blobs(BOX, "a/"))).isFalse();
     assertThat(BlobKeys.containerName(BlobKeys.container("me", "box"))).isEqualTo("box");
+    assertThat(BlobKeys.pieceEnd(BlobKeys.piece(new BlobId(BOX, "a"), 3, 99))).isEqualTo(99);
+    assertThat(BlobKeys.discardedBlob(BlobKeys.discarded(new BlobId(BOX, "a"), 3)))
+        .isEqualTo(new BlobId(BOX, "a"));
     assertThat(BlobKeys.deletedContainer(BlobKeys.deleted(BOX))).isEqualTo(BOX);
   }
 

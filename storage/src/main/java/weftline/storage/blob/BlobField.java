@@ -1,0 +1,84 @@
+package weftline.storage.blob;
+
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import weftline.storage.RowReader;
+import weftline.storage.RowWriter;
+
+/// One thing that few blobs have, such as a lease. It takes room in a blob's row only where it is.
+/// The numbers are on disk: a new field takes a new one.
+final class BlobField<T> {
+  private static final int COUNT_MAX = 64;
+  private static final BlobField<?>[] ALL = new BlobField<?>[COUNT_MAX];
+
+  /// Which version this is, where versions are kept.
+  static final BlobField<Long> VERSION = number(1);
+
+  /// What a row in a blob's history is.
+  static final BlobField<History.Kind> HISTORY =
+      of(
+          2,
+          History.Kind.class,
+          row -> History.Kind.of(row.smallNumber()),
+          (kind, row) -> row.number(kind.number()));
+
+  /// When and until when it is deleted softly.
+  static final BlobField<Deletion> DELETION =
+      of(3, Deletion.class, Deletion::read, Deletion::write);
+
+  private final int number;
+  private final Class<T> type;
+  private final Function<RowReader, T> reader;
+  private final BiConsumer<T, RowWriter> writer;
+
+  private BlobField(
+      int number, Class<T> type, Function<RowReader, T> reader, BiConsumer<T, RowWriter> writer) {
+    this.number = number;
+    this.type = type;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  private static <T> BlobField<T> of(
+      int number, Class<T> type, Function<RowReader, T> reader, BiConsumer<T, RowWriter> writer) {
+    BlobField<T> field = new BlobField<>(number, type, reader, writer);
+    if (ALL[number] != null) {
+      throw new IllegalStateException("two fields have the number " + number);
+    }
+    ALL[number] = field;
+    return field;
+  }
+
+  private static BlobField<Long> number(int number) {
+    return of(number, Long.class, RowReader::number, (value, row) -> row.number(value));
+  }
+
+  static BlobField<?> numbered(int number) {
+    return Optional.<BlobField<?>>ofNullable(ALL[number])
+        .orElseThrow(() -> new IllegalStateException("a row has the unknown field " + number));
+  }
+
+  int number() {
+    return number;
+  }
+
+  T read(byte[] bytes) {
+    return reader.apply(new RowReader(bytes));
+  }
+
+  byte[] toBytes(Object value) {
+    RowWriter row = new RowWriter();
+    writer.accept(cast(value), row);
+    return row.toBytes();
+  }
+
+  T cast(Object value) {
+    return type.cast(value);
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName() + "#" + number;
+  }
+}
