@@ -20,6 +20,7 @@ import weftline.kv.rocksdb.RocksSettings;
 import weftline.kv.rocksdb.RocksStore;
 import weftline.net.Network;
 import weftline.storage.ServiceKind;
+import weftline.storage.Settings;
 import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
 import weftline.storage.StorageService;
@@ -76,7 +77,8 @@ final class StorageProgram {
     services.put(ServiceKind.BLOB, blobs);
     services.put(ServiceKind.QUEUE, queues);
     services.put(ServiceKind.TABLE, tables);
-    StorageServer server = StorageServer.listen(network, config, services, clock);
+    StorageServer server =
+        StorageServer.listen(network, config, services, new Settings(store), clock);
     parts.add(server::close);
     return server;
   }

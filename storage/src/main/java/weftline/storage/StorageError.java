@@ -33,6 +33,7 @@ public enum StorageError {
   CONDITION_NOT_MET(412, "The condition specified using HTTP conditional header(s) is not met."),
   CONTAINER_ALREADY_EXISTS(409, "The specified container already exists."),
   CONTAINER_NOT_FOUND(404, "The specified container does not exist."),
+  CORS_PREFLIGHT_FAILURE(403, "CORS not enabled or no matching rule found for this request."),
   DUPLICATE_PROPERTIES_SPECIFIED(400, "A property is specified more than one time."),
   EMPTY_METADATA_KEY(400, "The key for one of the metadata key-value pairs is empty."),
   ENTITY_ALREADY_EXISTS(409, "The specified entity already exists."),
@@ -86,6 +87,7 @@ public enum StorageError {
   MISSING_REQUIRED_HEADER(400, "An HTTP header that's mandatory for this request is missing."),
   MISSING_REQUIRED_QUERY_PARAMETER(
       400, "A query parameter that's mandatory for this request is missing."),
+  MISSING_REQUIRED_XML_NODE(400, "An XML node that's mandatory for this request is missing."),
   NO_AUTHENTICATION_INFORMATION(
       401,
       "Server failed to authenticate the request. Please refer to the information in the"
@@ -118,6 +120,7 @@ public enum StorageError {
   UNSUPPORTED_HTTP_VERB(405, "The resource doesn't support the specified HTTP verb."),
   UNSUPPORTED_QUERY_PARAMETER(
       400, "One of the query parameters specified in the request URI is not supported."),
+  UNSUPPORTED_XML_NODE(400, "One of the XML nodes specified in the request body is not supported."),
   UPDATE_CONDITION_NOT_SATISFIED(
       412, "The update condition specified in the request was not satisfied.");
 

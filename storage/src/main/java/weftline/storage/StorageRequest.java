@@ -73,6 +73,13 @@ public final class StorageRequest {
     return http.headers().first(name).filter(value -> !value.isEmpty());
   }
 
+  /// The version that the client speaks; the newest that this server knows if it names none.
+  public String version() {
+    return header("x-ms-version")
+        .or(() -> query.first("api-version"))
+        .orElse(Answer.NEWEST_VERSION);
+  }
+
   /// The user's own `x-ms-meta-` headers, without the prefix.
   public SortedMap<String, String> metadata() {
     SortedMap<String, String> metadata = new TreeMap<>();

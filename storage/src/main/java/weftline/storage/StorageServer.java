@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import weftline.kv.MemoryStore;
 import weftline.net.HttpServer;
 import weftline.net.HttpServerConfig;
 import weftline.net.ListenPolicy;
@@ -19,11 +20,22 @@ public final class StorageServer implements AutoCloseable {
     this.servers = servers;
   }
 
+  /// As the other, with settings that end with the server.
+  public static StorageServer listen(
+      Network network,
+      StorageServerConfig config,
+      Map<ServiceKind, StorageService> services,
+      InstantSource clock)
+      throws IOException {
+    return listen(network, config, services, new Settings(new MemoryStore()), clock);
+  }
+
   /// Listens for each service that is given. What is open when one fails is closed again.
   public static StorageServer listen(
       Network network,
       StorageServerConfig config,
       Map<ServiceKind, StorageService> services,
+      Settings settings,
       InstantSource clock)
       throws IOException {
     StorageServer server = new StorageServer(new EnumMap<>(ServiceKind.class));
@@ -34,12 +46,14 @@ public final class StorageServer implements AutoCloseable {
         FrontEnd frontEnd =
             new FrontEnd(
                 kind,
-                entry.getValue(),
+                new ServiceRequests(kind, settings, entry.getValue()),
                 new Authenticator(kind, config.accounts(), entry.getValue().policies()),
                 ids,
                 clock,
                 network.workers());
-        server.servers.put(kind, HttpServer.listen(network, http(config, kind), frontEnd));
+        CrossOrigin handler =
+            new CrossOrigin(kind, settings, frontEnd, ids, clock, network.workers());
+        server.servers.put(kind, HttpServer.listen(network, http(config, kind), handler));
       }
       return server;
     } catch (IOException | RuntimeException e) {

@@ -3,6 +3,7 @@ package weftline.storage;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -46,6 +47,50 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
         .filter(child -> child.name.equals(wanted))
         .map(XmlElement::text)
         .findFirst();
+  }
+
+  public Optional<XmlElement> child(String wanted) {
+    return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
+  }
+
+  /// The child of that name; refuses if there is none.
+  XmlElement required(String wanted) {
+    return child(wanted)
+        .orElseThrow(() ->
+            new StorageException(StorageError.MISSING_REQUIRED_XML_NODE)
+                .withDetail("XmlNodeName", wanted));
+  }
+
+  String requiredText(String wanted) {
+    return required(wanted).text();
+  }
+
+  boolean flag(String wanted) {
+    String value = requiredText(wanted);
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(wanted, value);
+    };
+  }
+
+  int number(String wanted, int min, int max) {
+    String value = requiredText(wanted);
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Refused below, like one out of bounds.
+    }
+    throw invalid(wanted, value);
+  }
+
+  private static StorageException invalid(String name, String value) {
+    return new StorageException(StorageError.INVALID_XML_NODE_VALUE)
+        .withDetail("XmlNodeName", name)
+        .withDetail("XmlNodeValue", value);
   }
 
   private static XMLInputFactory safeFactory() {

@@ -31,6 +31,7 @@ public final class StorageFixture implements AutoCloseable {
             Map.of(
                 ServiceKind.QUEUE, new QueueService(store, random),
                 ServiceKind.TABLE, new TableService(store, random)),
+            new Settings(store),
             Clock.systemUTC());
   }
 

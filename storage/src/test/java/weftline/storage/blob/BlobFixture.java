@@ -12,6 +12,7 @@ import weftline.kv.MemoryStore;
 import weftline.net.Network;
 import weftline.storage.Accounts;
 import weftline.storage.ServiceKind;
+import weftline.storage.Settings;
 import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
 
@@ -31,6 +32,7 @@ final class BlobFixture implements AutoCloseable {
             network,
             StorageServerConfig.onAnyPort(Accounts.development()),
             Map.of(ServiceKind.BLOB, service),
+            new Settings(store),
             Clock.systemUTC());
   }
 
