@@ -1,7 +1,7 @@
 package weftline.kv;
 
 /// The engine cannot do its work: the disk is full or broken, or the store is closed.
-public final class StoreException extends RuntimeException {
+public sealed class StoreException extends RuntimeException permits DiskFullException {
   private static final long serialVersionUID = 1;
 
   public StoreException(String message) {

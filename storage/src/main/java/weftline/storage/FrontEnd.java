@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weftline.kv.DiskFullException;
 import weftline.kv.StoreException;
 import weftline.net.BodyTooLargeException;
 import weftline.net.ClientGoneException;
@@ -84,6 +85,10 @@ record FrontEnd(
       case BodyTooLargeException _ -> new StorageException(StorageError.REQUEST_BODY_TOO_LARGE);
       case ClientGoneException _, EOFException _ ->
           new StorageException(StorageError.INVALID_INPUT);
+      case DiskFullException _ -> {
+        log(cause, "the disk is full", request, requestId);
+        yield new StorageException(StorageError.INSUFFICIENT_STORAGE);
+      }
       case StoreException _ -> {
         log(cause, "the store failed", request, requestId);
         yield new StorageException(StorageError.SERVER_BUSY);

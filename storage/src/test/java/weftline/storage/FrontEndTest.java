@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import weftline.kv.DiskFullException;
 import weftline.kv.StoreException;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
@@ -82,7 +83,8 @@ class FrontEndTest {
   void turnsFailuresIntoAnswers() {
     Map<RuntimeException, Integer> answers =
         Map.of(
-            new StoreException("the disk is full"), 503,
+            new StoreException("the disk is broken"), 503,
+            new DiskFullException("full", new IOException("No space left on device")), 507,
             new UncheckedIOException(new BodyTooLargeException(5)), 413,
             new UncheckedIOException(new IOException("broken")), 500,
             new IllegalStateException("bug"), 500);

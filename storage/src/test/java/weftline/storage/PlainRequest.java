@@ -42,7 +42,10 @@ public record PlainRequest(
   }
 
   public PlainRequest withBody(String body) {
-    byte[] newBytes = body.getBytes(StandardCharsets.UTF_8);
+    return withBody(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public PlainRequest withBody(byte[] newBytes) {
     Headers longer = headers.with("Content-Length", Integer.toString(newBytes.length));
     return new PlainRequest(method, target, longer, remote, newBytes);
   }

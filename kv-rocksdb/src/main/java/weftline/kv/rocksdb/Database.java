@@ -13,8 +13,10 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
+import weftline.kv.DiskFullException;
 import weftline.kv.KeyValueStore;
 import weftline.kv.StoreException;
 
@@ -92,10 +94,20 @@ final class Database {
     try {
       rocks.write(synced, writes);
     } catch (RocksDBException e) {
-      throw new StoreException("Cannot write to the store's log: " + e.getMessage() + ".", e);
+      throw refusal("Cannot write to the store's log: " + e.getMessage() + ".", e);
     } finally {
       leave();
     }
+  }
+
+  private static StoreException refusal(String message, RocksDBException cause) {
+    boolean full =
+        Optional.ofNullable(cause.getStatus())
+            .filter(status -> status.getSubCode() == Status.SubCode.NoSpace)
+            .isPresent();
+    return full || DiskFullException.isReason(message)
+        ? new DiskFullException(message, cause)
+        : new StoreException(message, cause);
   }
 
   KeyValueStore.Snapshot snapshot() {

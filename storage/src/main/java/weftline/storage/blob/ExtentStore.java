@@ -3,24 +3,21 @@ package weftline.storage.blob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import weftline.kv.DiskFullException;
 import weftline.kv.StoreException;
 
 /// The extents of a folder. Bytes are appended in chunks, synced in groups, checked when read, and
@@ -32,24 +29,27 @@ public final class ExtentStore implements AutoCloseable {
   static final int CHUNK_MAX = 256 * 1024;
 
   private static final long EXTENT_MAX = 256L * 1024 * 1024;
-  private static final String SUFFIX = ".extent";
 
-  private final Path folder;
+  private final ExtentFiles files;
   private final GroupSync syncs;
   private final long extentMax;
 
   /// Guards the fields below it and the ends and pins of extents. Taken for a file operation only
-  /// when an extent begins or is deleted.
+  /// when an extent begins, grows or is deleted.
   private final ReentrantLock lock = new ReentrantLock();
 
   private final SortedMap<Long, Extent> extents;
+
+  /// Those that have been written to since the last sync.
+  private final Set<Extent> dirty = ConcurrentHashMap.newKeySet();
+
   private Optional<Extent> current = Optional.empty();
   private Set<Long> freeLastTime = Set.of();
   private long lastNumber;
 
   private ExtentStore(
-      Path folder, long extentMax, Executor syncer, SortedMap<Long, Extent> extents) {
-    this.folder = folder;
+      ExtentFiles files, long extentMax, Executor syncer, SortedMap<Long, Extent> extents) {
+    this.files = files;
     this.extentMax = extentMax;
     this.syncs = new GroupSync(this::syncAll, syncer);
     this.extents = extents;
@@ -64,16 +64,15 @@ public final class ExtentStore implements AutoCloseable {
   }
 
   static ExtentStore open(Path folder, long extentMax, Executor syncer) throws IOException {
-    Files.createDirectories(folder);
+    return open(new ExtentFolder(folder), extentMax, syncer);
+  }
+
+  static ExtentStore open(ExtentFiles files, long extentMax, Executor syncer) throws IOException {
     SortedMap<Long, Extent> extents = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
-        String name = file.getFileName().toString();
-        long number = HexFormat.fromHexDigitsToLong(name.substring(0, name.indexOf('.')));
-        extents.put(number, Extent.open(number, file));
-      }
+    for (long number : files.numbers()) {
+      extents.put(number, Extent.open(number, files));
     }
-    return new ExtentStore(folder, extentMax, syncer, extents);
+    return new ExtentStore(files, extentMax, syncer, extents);
   }
 
   /// Begins an upload.
@@ -128,7 +127,7 @@ public final class ExtentStore implements AutoCloseable {
     }
     for (Extent extent : dead) {
       extent.close();
-      Files.delete(extent.file());
+      files.delete(extent.number());
     }
     return dead.size();
   }
@@ -142,7 +141,7 @@ public final class ExtentStore implements AutoCloseable {
       }
       extents.clear();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot close the extents of " + folder, e);
+      throw new UncheckedIOException("cannot close the extents", e);
     } finally {
       lock.unlock();
     }
@@ -183,29 +182,17 @@ public final class ExtentStore implements AutoCloseable {
       return open.get();
     }
     lastNumber++;
-    Path file = folder.resolve(HexFormat.of().toHexDigits(lastNumber) + SUFFIX);
-    Extent extent = Extent.create(lastNumber, file);
-    syncFolder();
+    Extent extent = Extent.create(lastNumber, files);
     extents.put(lastNumber, extent);
     current = Optional.of(extent);
     return extent;
   }
 
-  private void syncFolder() throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
+  /// What is written while a sync is under way is left to the next one.
   private void syncAll() {
-    List<Extent> all;
-    lock.lock();
-    try {
-      all = List.copyOf(extents.values());
-    } finally {
-      lock.unlock();
-    }
-    all.forEach(Extent::sync);
+    List<Extent> written = List.copyOf(dirty);
+    written.forEach(dirty::remove);
+    written.forEach(Extent::sync);
   }
 
   private static int checksum(byte[] bytes, int length) {
@@ -241,19 +228,45 @@ public final class ExtentStore implements AutoCloseable {
   final class Writer implements AutoCloseable {
     private final Pins pins = new Pins();
 
-    Chunk append(byte[] bytes, int length) throws IOException {
+    Chunk append(byte[] bytes, int length) {
+      try {
+        return tryAppend(bytes, length);
+      } catch (IOException e) {
+        throw DiskFullException.orOther("cannot write to an extent", e);
+      }
+    }
+
+    private Chunk tryAppend(byte[] bytes, int length) throws IOException {
       Extent extent;
       long offset;
       lock.lock();
       try {
         extent = extentWithRoom(length);
-        pins.add(extent);
         offset = extent.reserve(length);
+        pins.add(extent);
       } finally {
         lock.unlock();
       }
-      extent.write(ByteBuffer.wrap(bytes, 0, length), offset);
+      boolean written = false;
+      try {
+        extent.write(ByteBuffer.wrap(bytes, 0, length), offset);
+        written = true;
+      } finally {
+        dirty.add(extent);
+        if (!written) {
+          giveBack(extent, offset, length);
+        }
+      }
       return new Chunk(extent.number(), offset, length, checksum(bytes, length));
+    }
+
+    private void giveBack(Extent extent, long offset, int length) {
+      lock.lock();
+      try {
+        extent.giveBack(offset, length);
+      } finally {
+        lock.unlock();
+      }
     }
 
     /// Completes when everything appended is on disk.

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import weftline.kv.StoreException;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
@@ -83,18 +82,10 @@ record Uploads(ExtentStore extents) {
         throw new EOFException("the client has sent " + (left - count) + " bytes too few");
       }
       md5.update(buffer, 0, count);
-      chunks.add(append(writer, buffer, count));
+      chunks.add(writer.append(buffer, count));
       left -= count;
     }
     return new Content.Stored(chunks);
-  }
-
-  private static Chunk append(ExtentStore.Writer writer, byte[] bytes, int length) {
-    try {
-      return writer.append(bytes, length);
-    } catch (IOException e) {
-      throw new StoreException("cannot write to an extent", e);
-    }
   }
 
   private static byte[] decoded(String md5) {

@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weftline.kv.DiskFullException;
 import weftline.kv.StoreException;
 
 /// Extents keep what they are given, notice damage, and go when nobody needs them.
@@ -115,6 +118,50 @@ class ExtentStoreTest {
       store.collect(Set::of);
       assertThatThrownBy(() -> store.read(chunk)).hasMessageContaining("is gone");
     }
+  }
+
+  @Test
+  void aFullDiskRefusesAndGivesItsPlaceBack() throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    FaultyFiles files = new FaultyFiles(random, new Power(random));
+    try (ExtentStore store = ExtentStore.open(files, EXTENT_MAX, Runnable::run)) {
+      Chunk before = append(store, 4);
+      files.fillUpTo(3);
+      assertThatThrownBy(() -> append(store, 5)).isInstanceOf(DiskFullException.class);
+      assertThat(store.read(before)).hasSize(4);
+
+      files.makeRoom();
+      Chunk after = append(store, 6);
+
+      assertThat(after.offset()).isEqualTo(4);
+      assertThat(store.read(after)).hasSize(6);
+    }
+  }
+
+  @Test
+  void whatCouldNotBeSyncedIsRefusedAndTheExtentLeft() throws IOException {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(2);
+    Power power = new Power(random);
+    FaultyFiles files = new FaultyFiles(random, power);
+    try (ExtentStore store = ExtentStore.open(files, EXTENT_MAX, Runnable::run)) {
+      ExtentStore.Writer writer = store.writer();
+      Chunk lost = writer.append(new byte[1], 1);
+      power.goOutWithin(1);
+      assertThat(writer.sync().toCompletableFuture()).isCompletedExceptionally();
+
+      power.comeBack();
+
+      assertThat(append(store, 1).extent()).isGreaterThan(lost.extent());
+    }
+  }
+
+  @Test
+  void cutsTheFileOffWhereItsBytesEnd() throws IOException {
+    try (ExtentStore store = open()) {
+      append(store, 6);
+      assertThat(Files.size(files().getFirst())).isEqualTo(Extent.GROWTH);
+    }
+    assertThat(Files.size(files().getFirst())).isEqualTo(6);
   }
 
   private ExtentStore open() throws IOException {

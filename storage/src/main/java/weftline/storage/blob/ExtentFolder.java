@@ -1,0 +1,93 @@
+package weftline.storage.blob;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The extent files of a folder. Their names are their numbers in hexadecimal digits.
+record ExtentFolder(Path folder) implements ExtentFiles {
+  private static final String SUFFIX = ".extent";
+
+  @Override
+  public List<Long> numbers() throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .map(name -> HexFormat.fromHexDigitsToLong(name, 0, name.length() - SUFFIX.length()))
+          .toList();
+    }
+  }
+
+  @Override
+  public ExtentFile create(long number) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file(number),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    syncFolder();
+    return new OpenFile(channel);
+  }
+
+  @Override
+  public ExtentFile open(long number) throws IOException {
+    return new OpenFile(FileChannel.open(file(number), StandardOpenOption.READ));
+  }
+
+  @Override
+  public void delete(long number) throws IOException {
+    Files.delete(file(number));
+  }
+
+  Path file(long number) {
+    return folder.resolve(HexFormat.of().toHexDigits(number) + SUFFIX);
+  }
+
+  private void syncFolder() throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// A file that is open.
+  private record OpenFile(FileChannel channel) implements ExtentFile {
+    @Override
+    public int write(ByteBuffer bytes, long offset) throws IOException {
+      return channel.write(bytes, offset);
+    }
+
+    @Override
+    public int read(ByteBuffer bytes, long offset) throws IOException {
+      return channel.read(bytes, offset);
+    }
+
+    @Override
+    public void grow(long length) throws IOException {
+      channel.write(ByteBuffer.allocate(1), length - 1);
+    }
+
+    @Override
+    public void truncate(long length) throws IOException {
+      channel.truncate(length);
+    }
+
+    @Override
+    public void sync() throws IOException {
+      channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}
