@@ -46,7 +46,8 @@ class DependencyDirectionTest {
                   Set.of("weftline.core", "weftline.net", "weftline.model", "org.slf4j")),
               Map.entry("agent", Set.of("weftline.net", "weftline.model", "org.slf4j")),
               Map.entry("balancer", Set.of("weftline.net", "weftline.model", "org.slf4j")),
-              Map.entry("app", Set.of("weftline", "picocli", "org.slf4j", "ch.qos.logback"))));
+              Map.entry("app", Set.of("weftline", "picocli", "org.slf4j", "ch.qos.logback")),
+              Map.entry("bench", Set.of("io.vertx", "com.azure"))));
 
   private static final Pattern IMPORT =
       Pattern.compile("^import (?:static )?([\\w.]+);", Pattern.MULTILINE);
