@@ -1,0 +1,73 @@
+package weftline.storage.compatibility;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import weftline.kv.KeyValueStore;
+import weftline.kv.MemoryStore;
+import weftline.net.Network;
+import weftline.storage.Accounts;
+import weftline.storage.ServiceKind;
+import weftline.storage.StorageServer;
+import weftline.storage.StorageServerConfig;
+import weftline.storage.blob.BlobService;
+import weftline.storage.blob.ExtentStore;
+import weftline.storage.queue.QueueService;
+import weftline.storage.table.TableService;
+
+/// Blobs, queues and tables of the development account over memory and a folder: what the clients
+/// of the compatibility tests speak to.
+public final class AllServices implements AutoCloseable {
+  private final Network network = Network.open();
+  private final KeyValueStore store = new MemoryStore();
+  private final ExtentStore extents;
+  private final StorageServer server;
+
+  private AllServices(Path folder, StorageServerConfig config) throws IOException {
+    SecureRandom random = new SecureRandom();
+    extents = ExtentStore.open(folder, network.workers());
+    server =
+        StorageServer.listen(
+            network,
+            config,
+            Map.of(
+                ServiceKind.BLOB, new BlobService(store, extents),
+                ServiceKind.QUEUE, new QueueService(store, random),
+                ServiceKind.TABLE, new TableService(store, random)),
+            Clock.systemUTC());
+  }
+
+  /// Serves on free ports of loopback.
+  public static AllServices serve(Path folder) throws IOException {
+    return new AllServices(folder, StorageServerConfig.onAnyPort(Accounts.development()));
+  }
+
+  /// Such as `http://127.0.0.1:4711/devstoreaccount1`.
+  public String endpoint(ServiceKind kind) {
+    return "http://127.0.0.1:" + server.address(kind).getPort() + "/" + Accounts.DEVELOPMENT_NAME;
+  }
+
+  public String connectionString() {
+    return "DefaultEndpointsProtocol=http;AccountName="
+        + Accounts.DEVELOPMENT_NAME
+        + ";AccountKey="
+        + Accounts.DEVELOPMENT_KEY
+        + ";BlobEndpoint="
+        + endpoint(ServiceKind.BLOB)
+        + ";QueueEndpoint="
+        + endpoint(ServiceKind.QUEUE)
+        + ";TableEndpoint="
+        + endpoint(ServiceKind.TABLE)
+        + ";";
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    extents.close();
+    store.close();
+    network.close();
+  }
+}
