@@ -72,6 +72,11 @@ public final class Parameters {
     return decode(text, false);
   }
 
+  /// As [#decode], with a plus for a space.
+  public static String decodeQuery(String text) {
+    return decode(text, true);
+  }
+
   private static String decode(String text, boolean plusIsSpace) {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
       return text;

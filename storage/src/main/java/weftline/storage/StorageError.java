@@ -70,11 +70,24 @@ public enum StorageError {
   LEASE_ALREADY_PRESENT(409, "There is already a lease present."),
   LEASE_ID_MISMATCH_WITH_BLOB_OPERATION(
       412, "The lease ID specified did not match the lease ID for the blob."),
+  LEASE_ID_MISMATCH_WITH_CONTAINER_OPERATION(
+      412, "The lease ID specified did not match the lease ID for the container."),
   LEASE_ID_MISMATCH_WITH_LEASE_OPERATION(
       409, "The lease ID specified did not match the lease ID for the resource."),
   LEASE_ID_MISSING(
       412, "There is currently a lease on the resource and no lease ID was specified."),
+  LEASE_IS_BREAKING_AND_CANNOT_BE_ACQUIRED(
+      409,
+      "The lease ID matched, but the lease is currently in breaking state and cannot be acquired"
+          + " until it is broken."),
+  LEASE_IS_BREAKING_AND_CANNOT_BE_CHANGED(
+      409,
+      "The lease ID matched, but the lease is currently in breaking state and cannot be changed."),
+  LEASE_IS_BROKEN_AND_CANNOT_BE_RENEWED(
+      409, "The lease ID matched, but the lease has been broken explicitly and cannot be renewed."),
+  LEASE_LOST(412, "A lease ID was specified, but the lease for the resource has expired."),
   LEASE_NOT_PRESENT_WITH_BLOB_OPERATION(412, "There is currently no lease on the blob."),
+  LEASE_NOT_PRESENT_WITH_CONTAINER_OPERATION(412, "There is currently no lease on the container."),
   LEASE_NOT_PRESENT_WITH_LEASE_OPERATION(409, "There is currently no lease on the resource."),
   MD5_MISMATCH(
       "Md5Mismatch",
@@ -90,6 +103,7 @@ public enum StorageError {
   MISSING_REQUIRED_QUERY_PARAMETER(
       400, "A query parameter that's mandatory for this request is missing."),
   MISSING_REQUIRED_XML_NODE(400, "An XML node that's mandatory for this request is missing."),
+  MISSING_REQUIRED_XML_NODE(400, "A required XML node was not specified in the request body."),
   NO_AUTHENTICATION_INFORMATION(
       401,
       "Server failed to authenticate the request. Please refer to the information in the"
