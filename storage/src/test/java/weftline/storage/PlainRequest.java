@@ -56,8 +56,12 @@ public record PlainRequest(
   }
 
   public StorageRequest authenticated(Access access) {
+    return authenticated(access, NOW);
+  }
+
+  public StorageRequest authenticated(Access access, Instant now) {
     return new StorageRequest(
-        this, Target.of(rawPath()), Parameters.parse(rawQuery()), access, NOW, new NoFront());
+        this, Target.of(rawPath()), Parameters.parse(rawQuery()), access, now, new NoFront());
   }
 
   @Override

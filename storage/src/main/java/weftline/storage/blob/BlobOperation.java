@@ -21,6 +21,8 @@ sealed interface BlobOperation {
 
   record SetContainerMetadata(String container) implements BlobOperation {}
 
+  record LeaseContainer(String container, boolean breaks) implements BlobOperation {}
+
   record ListBlobs(String container) implements BlobOperation {}
 
   record PutBlob(Place blob) implements BlobOperation {}
@@ -93,6 +95,7 @@ sealed interface BlobOperation {
       case "DELETE" -> new DeleteContainer(container);
       case "GET", "HEAD", "GET metadata", "HEAD metadata" -> new ContainerProperties(container);
       case "PUT metadata" -> new SetContainerMetadata(container);
+      case "PUT lease" -> new LeaseContainer(container, LeaseHeaders.breaks(request));
       case "GET list" -> new ListBlobs(container);
       case "POST batch" -> new Batch(container);
       default -> throw unknown(request);
@@ -147,6 +150,8 @@ sealed interface BlobOperation {
       case DeleteContainer _ -> access.requireAccount(Level.CONTAINER, "d");
       case ContainerProperties _ -> access.requireAccount(Level.CONTAINER, "r");
       case SetContainerMetadata _ -> access.requireAccount(Level.CONTAINER, "w");
+      case LeaseContainer(_, var breaks) ->
+          access.requireAccount(Level.CONTAINER, breaks ? "wd" : "w");
       case ListBlobs _ -> access.require(Level.CONTAINER, "l");
       case PutBlob _ -> access.require(Level.OBJECT, "cw");
       case GetBlob _, BlobProperties _, BlockList _ -> access.require(Level.OBJECT, "r");

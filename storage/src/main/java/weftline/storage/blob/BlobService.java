@@ -50,6 +50,7 @@ public final class BlobService implements StorageService {
       case BlobOperation.ContainerProperties(var name) ->
           done(containers.properties(request, name));
       case BlobOperation.SetContainerMetadata(var name) -> containers.setMetadata(request, name);
+      case BlobOperation.LeaseContainer(var name, _) -> containers.lease(request, name);
       case BlobOperation.ListBlobs(var name) -> done(lists.blobs(request, name));
       case BlobOperation.PutBlob(var place) -> blobs.put(request, find(request, place));
       case BlobOperation.GetBlob(var place) -> done(reads.get(request, find(request, place)));

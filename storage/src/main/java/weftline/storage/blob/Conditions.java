@@ -14,15 +14,26 @@ record Conditions(
     Optional<String> match,
     Optional<String> noneMatch,
     Optional<Instant> modifiedSince,
-    Optional<Instant> unmodifiedSince) {
+    Optional<Instant> unmodifiedSince,
+    Optional<String> lease,
+    Optional<TagExpression> tags) {
   private static final String ANY = "*";
+  private static final String TAGS = "x-ms-if-tags";
 
   static Conditions of(StorageRequest request) {
     return new Conditions(
         request.header("If-Match"),
         request.header("If-None-Match"),
         time(request, "If-Modified-Since"),
-        time(request, "If-Unmodified-Since"));
+        time(request, "If-Unmodified-Since"),
+        LeaseHeaders.holder(request),
+        request.header(TAGS).map(Conditions::tags));
+  }
+
+  /// For operations on the lease itself, which judge its id by their own rules.
+  Conditions withoutLease() {
+    return new Conditions(
+        match, noneMatch, modifiedSince, unmodifiedSince, Optional.empty(), tags);
   }
 
   /// Refuses a read with "not modified" where the client has the state already.
@@ -48,6 +59,20 @@ record Conditions(
     }
     if (isUnwanted(stamp)) {
       throw new StorageException(StorageError.CONDITION_NOT_MET);
+    }
+  }
+
+  /// Judges an operation on a container; who names a lease must hold it.
+  void checkContainer(ContainerRow row, Instant now) {
+    checkWrite(Optional.of(row.stamp()));
+    lease.ifPresent(holder -> row.lease().checkHolder(holder, Lease.On.CONTAINER, now));
+  }
+
+  /// As [#checkContainer], where a leased container must be held.
+  void checkContainerDelete(ContainerRow row, Instant now) {
+    checkContainer(row, now);
+    if (lease.isEmpty()) {
+      row.lease().checkUnheld(now);
     }
   }
 
@@ -77,6 +102,16 @@ record Conditions(
   /// Headers know whole seconds only.
   private static Instant seconds(Instant time) {
     return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static TagExpression tags(String text) {
+    return TagParser.parseCondition(
+        text,
+        reason ->
+            new StorageException(StorageError.INVALID_HEADER_VALUE)
+                .withDetail("HeaderName", TAGS)
+                .withDetail("HeaderValue", text)
+                .withDetail("Reason", reason));
   }
 
   private static Optional<Instant> time(StorageRequest request, String header) {

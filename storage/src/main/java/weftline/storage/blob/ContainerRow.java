@@ -1,5 +1,6 @@
 package weftline.storage.blob;
 
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import weftline.net.Headers;
@@ -11,20 +12,34 @@ import weftline.storage.WireTimes;
 /// What is kept of a container.
 ///
 /// @param generation part of the keys of its blobs; a container made anew has another one
-record ContainerRow(long generation, Stamp stamp, SortedMap<String, String> metadata) {
+record ContainerRow(
+    long generation, Stamp stamp, SortedMap<String, String> metadata, Lease lease) {
   ContainerRow {
     metadata = new TreeMap<>(metadata);
   }
 
   static ContainerRow read(byte[] bytes) {
     RowReader row = new RowReader(bytes);
-    return new ContainerRow(row.number(), Stamp.read(row), row.texts());
+    return new ContainerRow(
+        row.number(), Stamp.read(row), row.texts(), row.hasMore() ? Lease.read(row) : Lease.NONE);
   }
 
   byte[] toBytes() {
     RowWriter row = new RowWriter().number(generation);
     stamp.write(row);
-    return row.texts(metadata).toBytes();
+    row.texts(metadata);
+    lease.write(row);
+    return row.toBytes();
+  }
+
+  /// With other metadata; a lease that has ended is forgotten.
+  ContainerRow withMetadata(Stamp newStamp, SortedMap<String, String> newMetadata) {
+    return new ContainerRow(
+        generation, newStamp, newMetadata, lease.afterWrite(newStamp.modified()));
+  }
+
+  ContainerRow withLease(Lease newLease) {
+    return new ContainerRow(generation, stamp, metadata, newLease);
   }
 
   Headers stampHeaders() {
@@ -33,10 +48,9 @@ record ContainerRow(long generation, Stamp stamp, SortedMap<String, String> meta
         .with("Last-Modified", WireTimes.http(stamp.modified()));
   }
 
-  Headers headers() {
-    return StorageRequest.withMetadata(stampHeaders(), metadata)
-        .with("x-ms-lease-status", "unlocked")
-        .with("x-ms-lease-state", "available")
+  Headers headers(Instant now) {
+    Headers all = StorageRequest.withMetadata(stampHeaders(), metadata);
+    return LeaseHeaders.added(all, lease, now)
         .with("x-ms-has-immutability-policy", "false")
         .with("x-ms-has-legal-hold", "false");
   }

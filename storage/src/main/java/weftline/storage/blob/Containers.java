@@ -21,7 +21,7 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
         throw new StorageException(StorageError.CONTAINER_ALREADY_EXISTS);
       }
       Stamp stamp = stamps.next(request.now());
-      ContainerRow row = new ContainerRow(stamp.version(), stamp, metadata);
+      ContainerRow row = new ContainerRow(stamp.version(), stamp, metadata, Lease.NONE);
       transaction.put(key, row.toBytes());
       return Response.of(201).withHeaders(_ -> row.stampHeaders());
     });
@@ -33,7 +33,7 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
     Conditions conditions = Conditions.of(request);
     return transactions.transact(transaction -> {
       ContainerRow row = present(transaction.get(key));
-      conditions.checkWrite(Optional.of(row.stamp()));
+      conditions.checkContainerDelete(row, request.now());
       transaction.delete(key);
       ContainerId id = new ContainerId(request.account(), name, row.generation());
       transaction.put(BlobKeys.deleted(id), new byte[0]);
@@ -43,7 +43,8 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
 
   Response properties(StorageRequest request, String name) {
     ContainerRow row = present(store.get(BlobKeys.container(request.account(), name)));
-    return Response.of(200).withHeaders(_ -> row.headers());
+    Conditions.of(request).checkContainer(row, request.now());
+    return Response.of(200).withHeaders(_ -> row.headers(request.now()));
   }
 
   CompletionStage<Response> setMetadata(StorageRequest request, String name) {
@@ -52,11 +53,26 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
     Conditions conditions = Conditions.of(request);
     return transactions.transact(transaction -> {
       ContainerRow row = present(transaction.get(key));
-      conditions.checkWrite(Optional.of(row.stamp()));
+      conditions.checkContainer(row, request.now());
       Stamp stamp = stamps.after(row.stamp(), request.now());
-      ContainerRow changed = new ContainerRow(row.generation(), stamp, metadata);
+      ContainerRow changed = row.withMetadata(stamp, metadata);
       transaction.put(key, changed.toBytes());
       return Response.of(200).withHeaders(_ -> changed.stampHeaders());
+    });
+  }
+
+  /// Takes, keeps or ends a lease; the container itself is not changed by that.
+  CompletionStage<Response> lease(StorageRequest request, String name) {
+    Key key = BlobKeys.container(request.account(), name);
+    LeaseAction action = LeaseHeaders.action(request);
+    Conditions conditions = Conditions.of(request).withoutLease();
+    return transactions.transact(transaction -> {
+      ContainerRow row = present(transaction.get(key));
+      conditions.checkContainer(row, request.now());
+      ContainerRow changed = row.withLease(row.lease().after(action, request.now()));
+      transaction.put(key, changed.toBytes());
+      return LeaseHeaders.answer(
+          action, changed.lease(), changed.stampHeaders(), request.now());
     });
   }
 

@@ -45,6 +45,11 @@ final class LeaseHeaders {
     };
   }
 
+  /// Tells whether a lease is to be broken, for which the permission to delete is enough.
+  static boolean breaks(StorageRequest request) {
+    return request.header(ACTION).orElse("").equalsIgnoreCase("break");
+  }
+
   /// The lease that a request says it holds.
   static Optional<String> holder(StorageRequest request) {
     return request.header(HELD).map(text -> id(HELD, text));

@@ -2,6 +2,7 @@ package weftline.storage.blob;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ record Lists(KeyValueStore store, Containers containers) {
   private static final int PAGE_MAX = 5_000;
 
   Response containers(StorageRequest request) {
-    Page page = Page.of(request.query());
+    Page page = Page.of(request);
     XmlWriter xml = start(request, page).start("Containers");
     Key all = BlobKeys.containers(request.account(), page.prefix());
     Key from =
@@ -42,7 +43,7 @@ record Lists(KeyValueStore store, Containers containers) {
   }
 
   Response blobs(StorageRequest request, String container) {
-    Page page = Page.of(request.query());
+    Page page = Page.of(request);
     ContainerId id = containers.find(request.account(), container);
     XmlWriter xml = start(request, page);
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
@@ -76,7 +77,7 @@ record Lists(KeyValueStore store, Containers containers) {
   private static void write(XmlWriter xml, String name, ContainerRow row, Page page) {
     xml.start("Container").element("Name", name).start("Properties");
     writeStamp(xml, row.stamp());
-    writeLease(xml);
+    writeLease(xml, row.lease(), page.now());
     xml.element("HasImmutabilityPolicy", "false").element("HasLegalHold", "false").end();
     writeMetadata(xml, row.metadata(), page);
     xml.end();
@@ -87,8 +88,12 @@ record Lists(KeyValueStore store, Containers containers) {
         .element("Etag", stamp.bareEtag());
   }
 
-  private static void writeLease(XmlWriter xml) {
-    xml.element("LeaseStatus", "unlocked").element("LeaseState", "available");
+  private static void writeLease(XmlWriter xml, Lease lease, Instant now) {
+    Lease.State state = lease.state(now);
+    xml.element("LeaseStatus", state.status()).element("LeaseState", state.wire());
+    if (state == Lease.State.LEASED) {
+      xml.element("LeaseDuration", lease.duration());
+    }
   }
 
   private static void writeMetadata(XmlWriter xml, SortedMap<String, String> metadata, Page page) {
@@ -99,14 +104,16 @@ record Lists(KeyValueStore store, Containers containers) {
 
   /// Which part of a list is wanted, and how.
   private record Page(
-      String prefix, String delimiter, Optional<String> marker, int size, boolean withMetadata) {
-    static Page of(Parameters query) {
+      String prefix, String delimiter, Optional<String> marker, int size, boolean withMetadata, Instant now) {
+    static Page of(StorageRequest request) {
+      Parameters query = request.query();
       return new Page(
           query.text("prefix"),
           query.text("delimiter"),
           query.first("marker").filter(text -> !text.isEmpty()).map(Page::name),
           query.number("maxresults", 1, Integer.MAX_VALUE).map(Page::capped).orElse(PAGE_MAX),
-          query.text("include").contains("metadata"));
+          query.text("include").contains("metadata"),
+          request.now());
     }
 
     /// How a name is given to the client as the place to go on from.
@@ -190,7 +197,7 @@ record Lists(KeyValueStore store, Containers containers) {
         xml.element(header.getKey(), header.getValue());
       }
       xml.element("BlobType", row.body().kind().wireName());
-      writeLease(xml);
+      writeLease(xml, Lease.NONE, page.now());
       xml.element("ServerEncrypted", "false").end();
       writeMetadata(xml, row.metadata(), page);
       xml.end();
