@@ -32,8 +32,7 @@ record Conditions(
 
   /// For operations on the lease itself, which judge its id by their own rules.
   Conditions withoutLease() {
-    return new Conditions(
-        match, noneMatch, modifiedSince, unmodifiedSince, Optional.empty(), tags);
+    return new Conditions(match, noneMatch, modifiedSince, unmodifiedSince, Optional.empty(), tags);
   }
 
   /// Refuses a read with "not modified" where the client has the state already.

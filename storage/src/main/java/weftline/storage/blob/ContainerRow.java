@@ -12,8 +12,7 @@ import weftline.storage.WireTimes;
 /// What is kept of a container.
 ///
 /// @param generation part of the keys of its blobs; a container made anew has another one
-record ContainerRow(
-    long generation, Stamp stamp, SortedMap<String, String> metadata, Lease lease) {
+record ContainerRow(long generation, Stamp stamp, SortedMap<String, String> metadata, Lease lease) {
   ContainerRow {
     metadata = new TreeMap<>(metadata);
   }

@@ -71,8 +71,7 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
       conditions.checkContainer(row, request.now());
       ContainerRow changed = row.withLease(row.lease().after(action, request.now()));
       transaction.put(key, changed.toBytes());
-      return LeaseHeaders.answer(
-          action, changed.lease(), changed.stampHeaders(), request.now());
+      return LeaseHeaders.answer(action, changed.lease(), changed.stampHeaders(), request.now());
     });
   }
 

@@ -104,7 +104,12 @@ record Lists(KeyValueStore store, Containers containers) {
 
   /// Which part of a list is wanted, and how.
   private record Page(
-      String prefix, String delimiter, Optional<String> marker, int size, boolean withMetadata, Instant now) {
+      String prefix,
+      String delimiter,
+      Optional<String> marker,
+      int size,
+      boolean withMetadata,
+      Instant now) {
     static Page of(StorageRequest request) {
       Parameters query = request.query();
       return new Page(

@@ -87,7 +87,7 @@ class BlobOperationTest {
   @Test
   void refusesWhatIsNotThereYet() {
     assertRefused(StorageError.NOT_IMPLEMENTED, () -> of("PUT", "/me/box/b?comp=lease"));
-    assertRefused(StorageError.NOT_IMPLEMENTED, () -> of("POST", "/me?comp=batch"));
+    assertRefused(StorageError.NOT_IMPLEMENTED, () -> of("POST", "/me/box/b?comp=query"));
     assertRefused(
         StorageError.NOT_IMPLEMENTED, () -> of("PUT", "/me/box?restype=container&comp=acl"));
   }

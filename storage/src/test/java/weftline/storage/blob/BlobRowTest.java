@@ -38,8 +38,8 @@ class BlobRowTest {
 
   @Test
   void containers() {
-    ContainerRow row = new ContainerRow(
-            7, new Stamp(5, TIME), new TreeMap<>(Map.of("a", "b")), Lease.NONE);
+    ContainerRow row =
+        new ContainerRow(7, new Stamp(5, TIME), new TreeMap<>(Map.of("a", "b")), Lease.NONE);
 
     assertThat(ContainerRow.read(row.toBytes())).isEqualTo(row);
   }
