@@ -24,10 +24,33 @@ public enum StorageError {
       403,
       "This request is not authorized to perform this operation using this source IP address."),
   BLOB_ALREADY_EXISTS(409, "The specified blob already exists."),
+  BLOB_ARCHIVED(409, "This operation is not permitted on an archived blob."),
+  BLOB_BEING_REHYDRATED(
+      409, "This operation is not permitted because the blob is being rehydrated."),
+  BLOB_CUSTOMER_SPECIFIED_ENCRYPTION_MISMATCH(
+      409,
+      "The given customer specified encryption does not match the encryption used to encrypt the"
+          + " blob."),
+  BLOB_DOES_NOT_USE_CUSTOMER_SPECIFIED_ENCRYPTION(
+      409,
+      "The blob is not encrypted with customer specified encryption, but it was provided in the"
+          + " request."),
+  BLOB_IMMUTABLE_DUE_TO_LEGAL_HOLD(
+      409,
+      "This operation is not permitted as the blob is immutable due to one or more legal holds."),
+  BLOB_IMMUTABLE_DUE_TO_POLICY(
+      409, "This operation is not permitted as the blob is immutable due to a policy."),
   BLOB_NOT_FOUND(404, "The specified blob does not exist."),
+  BLOB_TIER_INADEQUATE_FOR_CONTENT_LENGTH(
+      409, "The specified blob tier size limit cannot be less than content length."),
+  BLOB_USES_CUSTOMER_SPECIFIED_ENCRYPTION(
+      409,
+      "The blob is encrypted with customer specified encryption, but it was not provided in the"
+          + " request."),
   BLOCK_COUNT_EXCEEDS_LIMIT(
       409, "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks."),
   BLOCK_LIST_TOO_LONG(400, "The block list may not contain more than 50,000 blocks."),
+  CANNOT_CHANGE_TO_LOWER_TIER(409, "A higher blob tier has already been explicitly set."),
   COMMANDS_IN_BATCH_ACT_ON_DIFFERENT_PARTITIONS(
       400, "All commands in a batch must operate on same entity group."),
   CONDITION_NOT_MET(412, "The condition specified using HTTP conditional header(s) is not met."),
@@ -46,6 +69,7 @@ public enum StorageError {
   INVALID_AUTHENTICATION_INFO(
       400, "Authentication information is not given in the correct format."),
   INVALID_BLOB_OR_BLOCK(400, "The specified blob or block content is invalid."),
+  INVALID_BLOB_TIER(400, "The specified blob tier is invalid."),
   INVALID_BLOB_TYPE(409, "The blob type is invalid for this operation."),
   INVALID_BLOCK_ID(400, "The specified block ID is invalid. The block ID must be Base64-encoded."),
   INVALID_BLOCK_LIST(400, "The specified block list is invalid."),
@@ -103,7 +127,6 @@ public enum StorageError {
   MISSING_REQUIRED_QUERY_PARAMETER(
       400, "A query parameter that's mandatory for this request is missing."),
   MISSING_REQUIRED_XML_NODE(400, "An XML node that's mandatory for this request is missing."),
-  MISSING_REQUIRED_XML_NODE(400, "A required XML node was not specified in the request body."),
   NO_AUTHENTICATION_INFORMATION(
       401,
       "Server failed to authenticate the request. Please refer to the information in the"
