@@ -41,6 +41,8 @@ public enum StorageError {
   BLOB_IMMUTABLE_DUE_TO_POLICY(
       409, "This operation is not permitted as the blob is immutable due to a policy."),
   BLOB_NOT_FOUND(404, "The specified blob does not exist."),
+  BLOB_SNAPSHOT_NOT_SOFT_DELETED(
+      409, "The specified blob snapshot is not soft-deleted, so it cannot be deleted for good."),
   BLOB_TIER_INADEQUATE_FOR_CONTENT_LENGTH(
       409, "The specified blob tier size limit cannot be less than content length."),
   BLOB_USES_CUSTOMER_SPECIFIED_ENCRYPTION(
@@ -133,6 +135,8 @@ public enum StorageError {
           + " www-authenticate header."),
   NOT_IMPLEMENTED(501, "The requested operation is not implemented by this server."),
   NOT_MODIFIED("ConditionNotMet", 304, "The resource has not been modified."),
+  OPERATION_NOT_ALLOWED_ON_ROOT_BLOB(
+      403, "The specified operation is not allowed on root blob."),
   OPERATION_TIMED_OUT(500, "The operation could not be completed within the permitted time."),
   OUT_OF_RANGE_INPUT(400, "One of the request inputs is out of range."),
   OUT_OF_RANGE_QUERY_PARAMETER_VALUE(
@@ -151,6 +155,7 @@ public enum StorageError {
       413, "The request body is too large and exceeds the maximum permissible limit."),
   RESOURCE_NOT_FOUND(404, "The specified resource does not exist."),
   SERVER_BUSY(503, "The server is busy; try again after some time."),
+  SNAPSHOTS_PRESENT(409, "This operation is not permitted while the blob has snapshots."),
   TABLE_ALREADY_EXISTS(409, "The table specified already exists."),
   TABLE_NOT_FOUND(404, "The table specified does not exist."),
   TOO_MANY_PROPERTIES(400, "The entity contains more properties than allowed."),

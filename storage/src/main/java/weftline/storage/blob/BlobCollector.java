@@ -14,7 +14,7 @@ import weftline.kv.Transactions.Transaction;
 import weftline.storage.RowReader;
 
 /// Takes away what operations on blobs have left behind: layouts that no row names, blocks that
-/// nobody has committed.
+/// nobody has committed, deleted states whose time is over.
 record BlobCollector(KeyValueStore store, Transactions transactions, Readers readers) {
   private static final Duration STAGED_MAX = Duration.ofDays(7);
 
@@ -29,7 +29,28 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
         BlobKeys.allDiscarded(),
         row -> new RowReader(row).instant().isBefore(now.minus(READ_GRACE)),
         this::deletePieces);
+    forEach(
+        BlobKeys.allHistory(),
+        row -> isOver(BlobRow.read(row), now),
+        key -> deleteState(key, now));
     forEach(BlobKeys.allUncommitted(), row -> isOld(row, now), key -> deleteStaged(key, now));
+  }
+
+  private static boolean isOver(BlobRow row, Instant now) {
+    return row.get(BlobField.DELETION).filter(deletion -> deletion.isOver(now)).isPresent();
+  }
+
+  private void deleteState(Key key, Instant now) {
+    BlobId blob = BlobKeys.historyBlob(key);
+    run(transaction ->
+        transaction
+            .get(key)
+            .map(BlobRow::read)
+            .filter(row -> isOver(row, now))
+            .ifPresent(row -> {
+              transaction.delete(key);
+              new LayoutWriter(transaction, blob).release(row.body(), now);
+            }));
   }
 
   private static boolean isOld(byte[] mark, Instant now) {

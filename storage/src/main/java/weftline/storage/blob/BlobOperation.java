@@ -35,7 +35,11 @@ sealed interface BlobOperation {
 
   record SetBlobMetadata(Place blob) implements BlobOperation {}
 
+  record SnapshotBlob(Place blob) implements BlobOperation {}
+
   record DeleteBlob(Place blob) implements BlobOperation {}
+
+  record UndeleteBlob(Place blob) implements BlobOperation {}
 
   record PutBlock(Place blob, String block) implements BlobOperation {}
 
@@ -109,7 +113,9 @@ sealed interface BlobOperation {
       case "HEAD", "GET metadata", "HEAD metadata" -> new BlobProperties(blob);
       case "PUT properties" -> new SetBlobProperties(blob);
       case "PUT metadata" -> new SetBlobMetadata(blob);
+      case "PUT snapshot" -> new SnapshotBlob(blob);
       case "DELETE" -> new DeleteBlob(blob);
+      case "PUT undelete" -> new UndeleteBlob(blob);
       case "PUT block" -> new PutBlock(blob, Names.block(request.query().text("blockid")));
       case "PUT blocklist" -> new PutBlockList(blob);
       case "GET blocklist" ->
@@ -155,8 +161,9 @@ sealed interface BlobOperation {
       case ListBlobs _ -> access.require(Level.CONTAINER, "l");
       case PutBlob _ -> access.require(Level.OBJECT, "cw");
       case GetBlob _, BlobProperties _, BlockList _ -> access.require(Level.OBJECT, "r");
+      case SnapshotBlob _ -> access.require(Level.OBJECT, "cw");
       case DeleteBlob _ -> access.require(Level.OBJECT, "d");
-      case SetBlobProperties _, SetBlobMetadata _, PutBlock _, PutBlockList _ ->
+      case UndeleteBlob _, SetBlobProperties _, SetBlobMetadata _, PutBlock _, PutBlockList _ ->
           access.require(Level.OBJECT, "w");
     }
   }

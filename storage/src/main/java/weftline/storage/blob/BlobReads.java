@@ -18,16 +18,17 @@ record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
   private static final long RANGE_MD5_MAX = 4L * 1024 * 1024;
 
   Response properties(StorageRequest request, BlobId blob) {
-    BlobRow row = Blobs.present(store.get(BlobKeys.properties(blob)));
+    BlobRow row = History.find(store::get, blob, Which.of(request)).row();
     Conditions.of(request).checkRead(row.stamp());
     return answer(200, row.answerHeaders(overrides(request)), row.length(), _ -> {});
   }
 
   Response get(StorageRequest request, BlobId blob) throws IOException {
+    Which which = Which.of(request);
     BlobRow row;
     BlobBytes.Source source;
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-      row = Blobs.present(snapshot.get(BlobKeys.properties(blob)));
+      row = History.find(snapshot::get, blob, which).row();
       source = BlobBytes.source(snapshot, blob, row.body());
     }
     Conditions.of(request).checkRead(row.stamp());

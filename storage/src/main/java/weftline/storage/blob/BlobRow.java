@@ -75,15 +75,23 @@ record BlobRow(
     return new BlobRow(stamp, created, headers, metadata, body, state.without(field));
   }
 
+  /// What every answer says of the state that it speaks of.
   Headers stampHeaders() {
-    return Headers.EMPTY
-        .with("ETag", stamp.etag())
-        .with("Last-Modified", WireTimes.http(stamp.modified()));
+    Headers headers =
+        Headers.EMPTY
+            .with("ETag", stamp.etag())
+            .with("Last-Modified", WireTimes.http(stamp.modified()));
+    return get(BlobField.VERSION)
+        .map(version -> headers.with("x-ms-version-id", Moments.text(version)))
+        .orElse(headers);
   }
 
   /// All but those that depend on the range that is read.
   Headers answerHeaders(Map<String, String> overrides) {
     Headers all = headers.addedTo(stampHeaders(), overrides);
+    if (state.has(BlobField.VERSION) && !state.has(BlobField.HISTORY)) {
+      all = all.with("x-ms-is-current-version", "true");
+    }
     return StorageRequest.withMetadata(all, metadata)
         .with("Accept-Ranges", "bytes")
         .with("x-ms-blob-type", body.kind().wireName())

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.net.Response;
+import weftline.storage.Retention;
 import weftline.storage.StorageRequest;
 import weftline.storage.StorageService;
 
@@ -15,6 +16,7 @@ public final class BlobService implements StorageService {
   private final KeyValueStore store;
   private final Containers containers;
   private final Blobs blobs;
+  private final Deletions deletions;
   private final Blocks blocks;
   private final BlobReads reads;
   private final Lists lists;
@@ -23,6 +25,11 @@ public final class BlobService implements StorageService {
 
   /// Both stores stay the caller's to close.
   public BlobService(KeyValueStore store, ExtentStore extents) {
+    this(store, extents, Retention.NONE);
+  }
+
+  /// Keeps what is replaced or deleted as the account has it.
+  public BlobService(KeyValueStore store, ExtentStore extents, Retention retention) {
     Transactions transactions = new Transactions(store);
     Stamps stamps = new Stamps();
     Uploads uploads = new Uploads(extents);
@@ -30,7 +37,9 @@ public final class BlobService implements StorageService {
     containers = new Containers(store, transactions, stamps);
     StagedCounts stagedCounts = new StagedCounts(store);
     Readers readers = new Readers();
-    blobs = new Blobs(transactions, stamps, uploads, stagedCounts);
+    Succession succession = new Succession(retention, stamps);
+    blobs = new Blobs(transactions, succession, uploads, stagedCounts);
+    deletions = new Deletions(transactions, succession, stagedCounts);
     blocks = new Blocks(transactions, blobs, uploads, stagedCounts);
     reads = new BlobReads(store, extents, readers);
     lists = new Lists(store, containers);
@@ -60,12 +69,15 @@ public final class BlobService implements StorageService {
           blobs.setProperties(request, find(request, place));
       case BlobOperation.SetBlobMetadata(var place) ->
           blobs.setMetadata(request, find(request, place));
-      case BlobOperation.DeleteBlob(var place) -> blobs.delete(request, find(request, place));
+      case BlobOperation.SnapshotBlob(var place) -> blobs.snapshot(request, find(request, place));
+      case BlobOperation.DeleteBlob(var place) -> deletions.delete(request, find(request, place));
+      case BlobOperation.UndeleteBlob(var place) ->
+          deletions.undelete(request, find(request, place));
       case BlobOperation.PutBlock(var place, var block) ->
           blocks.put(request, find(request, place), block);
       case BlobOperation.PutBlockList(var place) -> blocks.commit(request, find(request, place));
       case BlobOperation.BlockList(var place, var kinds) ->
-          done(blockList(find(request, place), kinds));
+          done(blockList(request, find(request, place), kinds));
       case BlobOperation.Batch(var container) -> new BlobBatch(request, container).run();
     };
   }
@@ -84,9 +96,9 @@ public final class BlobService implements StorageService {
         .with("x-ms-is-hns-enabled", "false");
   }
 
-  private Response blockList(BlobId blob, String kinds) {
+  private Response blockList(StorageRequest request, BlobId blob, String kinds) {
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-      return blocks.list(snapshot, blob, kinds);
+      return blocks.list(snapshot, blob, Which.of(request), kinds);
     }
   }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import weftline.kv.Key;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
@@ -16,7 +15,11 @@ import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 
 /// The operations that change a blob as a whole.
-record Blobs(Transactions transactions, Stamps stamps, Uploads uploads, StagedCounts stagedCounts) {
+record Blobs(
+    Transactions transactions,
+    Succession succession,
+    Uploads uploads,
+    StagedCounts stagedCounts) {
   static final long PUT_MAX = 5_000L * 1024 * 1024;
   static final int INLINE_MAX = 64 * 1024;
 
@@ -53,7 +56,7 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads, StagedCo
     }
     Stamp stamp = next(present, request.now());
     LayoutWriter writer = new LayoutWriter(transaction, blob);
-    BlobRow row =
+    BlobRow fresh =
         new BlobRow(
             stamp,
             present.map(BlobRow::created).orElse(request.now()),
@@ -61,8 +64,9 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads, StagedCo
             replacement.metadata(),
             replacement.bytes().write(writer, stamp.version()),
             replacement.state());
+    BlobRow row = succession.entered(fresh, blob);
     transaction.put(key, row.toBytes());
-    present.ifPresent(old -> writer.release(old.body(), request.now()));
+    present.ifPresent(old -> succession.replaced(transaction, blob, old, request.now()));
     clearStaged(transaction, blob);
     return row;
   }
@@ -73,23 +77,39 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads, StagedCo
 
   CompletionStage<Response> setProperties(StorageRequest request, BlobId blob) {
     BlobHeaders headers = BlobHeaders.explicit(request);
-    return change(request, blob, (row, stamp) -> row.withHeaders(stamp, headers));
+    return change(request, blob, (_, row, stamp) -> row.withHeaders(stamp, headers));
   }
 
   CompletionStage<Response> setMetadata(StorageRequest request, BlobId blob) {
     SortedMap<String, String> metadata = request.metadata();
-    return change(request, blob, (row, stamp) -> row.withMetadata(stamp, metadata));
+    return change(
+        request,
+        blob,
+        (transaction, row, stamp) ->
+            succession.changed(transaction, blob, row, row.withMetadata(stamp, metadata)));
   }
 
-  CompletionStage<Response> delete(StorageRequest request, BlobId blob) {
+  /// Keeps the present state under the time of this request.
+  CompletionStage<Response> snapshot(StorageRequest request, BlobId blob) {
     Conditions conditions = Conditions.of(request);
+    SortedMap<String, String> metadata = request.metadata();
+    Key key = BlobKeys.properties(blob);
     return transactions.transact(transaction -> {
-      BlobRow row = present(transaction.get(BlobKeys.properties(blob)));
-      conditions.checkWrite(Optional.of(row.stamp()));
-      transaction.delete(BlobKeys.properties(blob));
-      new LayoutWriter(transaction, blob).release(row.body(), request.now());
-      clearStaged(transaction, blob);
-      return Response.of(202).with("x-ms-delete-type-permanent", "true");
+      BlobRow present = present(transaction.get(key));
+      conditions.checkWrite(Optional.of(present.stamp()));
+      Stamp stamp = stamps().after(present.stamp(), request.now());
+      BlobRow shared = present.withBody(present.body().asShared());
+      BlobRow row = succession.snapshotted(transaction, blob, shared, stamp);
+      transaction.put(key, row.toBytes());
+      BlobRow bare = shared.without(BlobField.VERSION);
+      BlobRow kept = metadata.isEmpty() ? bare : bare.withMetadata(stamp, metadata);
+      new History(transaction, blob).keep(stamp.version(), kept, History.Kind.SNAPSHOT);
+      Response answer = Response.of(201).withHeaders(_ -> kept.stampHeaders());
+      return row.get(BlobField.VERSION)
+          .map(version -> answer.with("x-ms-version-id", Moments.text(version)))
+          .orElse(answer)
+          .with("x-ms-snapshot", Moments.text(stamp.version()))
+          .with("x-ms-request-server-encrypted", "false");
     });
   }
 
@@ -99,25 +119,35 @@ record Blobs(Transactions transactions, Stamps stamps, Uploads uploads, StagedCo
   }
 
   private CompletionStage<Response> change(
-      StorageRequest request, BlobId blob, BiFunction<BlobRow, Stamp, BlobRow> how) {
+      StorageRequest request, BlobId blob, Change how) {
     Conditions conditions = Conditions.of(request);
     Key key = BlobKeys.properties(blob);
     return transactions.transact(transaction -> {
       BlobRow row = present(transaction.get(key));
       conditions.checkWrite(Optional.of(row.stamp()));
-      BlobRow changed = how.apply(row, stamps.after(row.stamp(), request.now()));
+      Stamp stamp = stamps().after(row.stamp(), request.now());
+      BlobRow changed = how.apply(transaction, row, stamp);
       transaction.put(key, changed.toBytes());
       return Response.of(200).withHeaders(_ -> changed.stampHeaders());
     });
   }
 
+  private Stamps stamps() {
+    return succession.stamps();
+  }
+
   private Stamp next(Optional<BlobRow> present, Instant now) {
-    return present.map(row -> stamps.after(row.stamp(), now)).orElseGet(() -> stamps.next(now));
+    return present.map(row -> stamps().after(row.stamp(), now)).orElseGet(() -> stamps().next(now));
   }
 
   private void clearStaged(Transaction transaction, BlobId blob) {
     new Staged(transaction, blob).clear();
     stagedCounts.clear(blob);
+  }
+
+  /// What a blob is to be instead.
+  private interface Change {
+    BlobRow apply(Transaction transaction, BlobRow row, Stamp stamp);
   }
 
   /// Writes the rows that hold the bytes of a blob's new state.

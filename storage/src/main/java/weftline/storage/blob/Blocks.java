@@ -73,16 +73,20 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     return new BlobBody(BlobKind.BLOCK, length, layout);
   }
 
-  Response list(KeyValueStore.Snapshot snapshot, BlobId blob, String kinds) {
-    Optional<BlobRow> row = snapshot.get(BlobKeys.properties(blob)).map(BlobRow::read);
-    Collection<Block> staged = Staged.all(snapshot, blob).values();
+  Response list(KeyValueStore.Snapshot snapshot, BlobId blob, Which which, String kinds) {
+    boolean present = which instanceof Which.Current;
+    Collection<Block> staged = present ? Staged.all(snapshot, blob).values() : List.of();
+    Optional<BlobRow> row =
+        present
+            ? snapshot.get(BlobKeys.properties(blob)).map(BlobRow::read)
+            : Optional.of(History.find(snapshot::get, blob, which).row());
     if (row.isEmpty() && staged.isEmpty()) {
       throw new StorageException(StorageError.BLOB_NOT_FOUND);
     }
     XmlWriter xml = new XmlWriter().start("BlockList");
     if (!kinds.equals("uncommitted")) {
       List<Block> committed =
-          row.map(present -> Committed.of(snapshot, blob, present.body())).orElse(List.of());
+          row.map(found -> Committed.of(snapshot, blob, found.body())).orElse(List.of());
       write(xml, "CommittedBlocks", committed);
     }
     if (!kinds.equals("committed")) {

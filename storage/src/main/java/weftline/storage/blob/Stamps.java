@@ -13,9 +13,7 @@ final class Stamps {
   private final AtomicLong last = new AtomicLong();
 
   Stamp next(Instant now) {
-    long steps =
-        (now.getEpochSecond() + SECONDS_BEFORE_1970) * STEPS_PER_SECOND
-            + now.getNano() / NANOS_PER_STEP;
+    long steps = version(now);
     return new Stamp(last.updateAndGet(before -> Math.max(before + 1, steps)), now);
   }
 
@@ -23,5 +21,17 @@ final class Stamps {
   Stamp after(Stamp earlier, Instant now) {
     last.accumulateAndGet(earlier.version(), Math::max);
     return next(now);
+  }
+
+  /// The version of a state that came to be at this time.
+  static long version(Instant time) {
+    return (time.getEpochSecond() + SECONDS_BEFORE_1970) * STEPS_PER_SECOND
+        + time.getNano() / NANOS_PER_STEP;
+  }
+
+  static Instant instant(long version) {
+    return Instant.ofEpochSecond(
+        version / STEPS_PER_SECOND - SECONDS_BEFORE_1970,
+        version % STEPS_PER_SECOND * NANOS_PER_STEP);
   }
 }

@@ -11,6 +11,7 @@ import weftline.kv.KeyValueStore;
 import weftline.kv.MemoryStore;
 import weftline.net.Network;
 import weftline.storage.Accounts;
+import weftline.storage.Retention;
 import weftline.storage.ServiceKind;
 import weftline.storage.Settings;
 import weftline.storage.StorageServer;
@@ -25,8 +26,12 @@ final class BlobFixture implements AutoCloseable {
   private final StorageServer server;
 
   BlobFixture(Path folder) throws IOException {
+    this(folder, Retention.NONE);
+  }
+
+  BlobFixture(Path folder, Retention retention) throws IOException {
     extents = ExtentStore.open(folder, network.workers());
-    service = new BlobService(store, extents);
+    service = new BlobService(store, extents, retention);
     server =
         StorageServer.listen(
             network,
