@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -61,7 +62,9 @@ final class StorageProgram {
     ExtentStore extents = ExtentStore.open(folder.resolve("extents"), syncer);
     parts.add(extents::close);
 
-    BlobService blobs = new BlobService(store, extents);
+    Settings settings = new Settings(store);
+    BlobService blobs =
+        new BlobService(store, extents, settings.retention(false, Optional.empty()));
     QueueService queues = new QueueService(store, new SecureRandom());
     TableService tables = new TableService(store, new SecureRandom());
     collectEvery(
@@ -78,7 +81,7 @@ final class StorageProgram {
     services.put(ServiceKind.QUEUE, queues);
     services.put(ServiceKind.TABLE, tables);
     StorageServer server =
-        StorageServer.listen(network, config, services, new Settings(store), clock);
+        StorageServer.listen(network, config, services, settings, clock);
     parts.add(server::close);
     return server;
   }

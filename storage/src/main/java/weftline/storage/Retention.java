@@ -18,8 +18,7 @@ public interface Retention {
   Optional<Duration> containers(String account);
 
   /// The same for all accounts.
-  static Retention of(
-      boolean versions, Optional<Duration> blobs, Optional<Duration> containers) {
+  static Retention of(boolean versions, Optional<Duration> blobs, Optional<Duration> containers) {
     return new Fixed(versions, blobs, containers);
   }
 

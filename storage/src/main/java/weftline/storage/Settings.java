@@ -1,5 +1,6 @@
 package weftline.storage;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,14 @@ public final class Settings {
   public Settings(KeyValueStore store) {
     this.store = store;
     this.transactions = new Transactions(store);
+  }
+
+  /// What accounts keep of what is deleted.
+  ///
+  /// @param versions whether every state of every blob is kept
+  /// @param containers how long deleted containers are kept
+  public Retention retention(boolean versions, Optional<Duration> containers) {
+    return new SettingsRetention(this, versions, containers);
   }
 
   ServiceSettings of(String account, ServiceKind service) {

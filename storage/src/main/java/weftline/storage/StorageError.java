@@ -135,8 +135,7 @@ public enum StorageError {
           + " www-authenticate header."),
   NOT_IMPLEMENTED(501, "The requested operation is not implemented by this server."),
   NOT_MODIFIED("ConditionNotMet", 304, "The resource has not been modified."),
-  OPERATION_NOT_ALLOWED_ON_ROOT_BLOB(
-      403, "The specified operation is not allowed on root blob."),
+  OPERATION_NOT_ALLOWED_ON_ROOT_BLOB(403, "The specified operation is not allowed on root blob."),
   OPERATION_TIMED_OUT(500, "The operation could not be completed within the permitted time."),
   OUT_OF_RANGE_INPUT(400, "One of the request inputs is out of range."),
   OUT_OF_RANGE_QUERY_PARAMETER_VALUE(

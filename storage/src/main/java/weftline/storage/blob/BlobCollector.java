@@ -30,9 +30,7 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
         row -> new RowReader(row).instant().isBefore(now.minus(READ_GRACE)),
         this::deletePieces);
     forEach(
-        BlobKeys.allHistory(),
-        row -> isOver(BlobRow.read(row), now),
-        key -> deleteState(key, now));
+        BlobKeys.allHistory(), row -> isOver(BlobRow.read(row), now), key -> deleteState(key, now));
     forEach(BlobKeys.allUncommitted(), row -> isOld(row, now), key -> deleteStaged(key, now));
   }
 

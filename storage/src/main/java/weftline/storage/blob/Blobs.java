@@ -16,10 +16,7 @@ import weftline.storage.StorageRequest;
 
 /// The operations that change a blob as a whole.
 record Blobs(
-    Transactions transactions,
-    Succession succession,
-    Uploads uploads,
-    StagedCounts stagedCounts) {
+    Transactions transactions, Succession succession, Uploads uploads, StagedCounts stagedCounts) {
   static final long PUT_MAX = 5_000L * 1024 * 1024;
   static final int INLINE_MAX = 64 * 1024;
 
@@ -118,8 +115,7 @@ record Blobs(
         .orElseThrow(() -> new StorageException(StorageError.BLOB_NOT_FOUND));
   }
 
-  private CompletionStage<Response> change(
-      StorageRequest request, BlobId blob, Change how) {
+  private CompletionStage<Response> change(StorageRequest request, BlobId blob, Change how) {
     Conditions conditions = Conditions.of(request);
     Key key = BlobKeys.properties(blob);
     return transactions.transact(transaction -> {

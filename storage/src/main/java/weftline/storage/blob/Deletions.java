@@ -78,7 +78,9 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
       conditions.checkWrite(Optional.of(present.row().stamp()));
       List<History.Found> all = history.all();
       List<History.Found> live =
-          all.stream().filter(found -> found.is(History.Kind.SNAPSHOT) && !found.isDeleted()).toList();
+          all.stream()
+              .filter(found -> found.is(History.Kind.SNAPSHOT) && !found.isDeleted())
+              .toList();
       if (!live.isEmpty() && snapshots.isEmpty()) {
         throw new StorageException(StorageError.SNAPSHOTS_PRESENT);
       }

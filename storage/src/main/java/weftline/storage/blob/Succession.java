@@ -24,8 +24,7 @@ record Succession(Retention retention, Stamps stamps) {
       history.keepVersion(old);
     } else if (kept.isPresent()) {
       BlobRow deleted = old.with(BlobField.DELETION, new Deletion(now, now.plus(kept.get())));
-      history.keep(
-          stamps.after(old.stamp(), now).version(), deleted, History.Kind.SNAPSHOT);
+      history.keep(stamps.after(old.stamp(), now).version(), deleted, History.Kind.SNAPSHOT);
     } else {
       new LayoutWriter(transaction, blob).release(old.body(), now);
     }
@@ -47,13 +46,11 @@ record Succession(Retention retention, Stamps stamps) {
       return present;
     }
     new History(transaction, blob).keepVersion(present);
-    return present.with(
-        BlobField.VERSION, stamps.after(snapshot, snapshot.modified()).version());
+    return present.with(BlobField.VERSION, stamps.after(snapshot, snapshot.modified()).version());
   }
 
   /// Whether a state that goes stays as a version.
   boolean keepsVersion(BlobId blob, BlobRow row) {
-    return retention.versions(blob.container().account())
-        || row.state().has(BlobField.VERSION);
+    return retention.versions(blob.container().account()) || row.state().has(BlobField.VERSION);
   }
 }

@@ -123,8 +123,8 @@ class HistorySdkTest {
 
   @Test
   void everyWriteIsAVersion() throws IOException {
-    BlobClient blob = container(Retention.of(true, Optional.empty(), Optional.empty()))
-        .getBlobClient("blob");
+    BlobClient blob =
+        container(Retention.of(true, Optional.empty(), Optional.empty())).getBlobClient("blob");
     String one = put(blob, "one");
     String two = put(blob, "two");
     blob.setMetadata(Map.of("a", "b"));
@@ -150,8 +150,8 @@ class HistorySdkTest {
 
   @Test
   void aSnapshotOfAVersionedBlobEndsAVersion() throws IOException {
-    BlobClient blob = container(Retention.of(true, Optional.empty(), Optional.empty()))
-        .getBlobClient("blob");
+    BlobClient blob =
+        container(Retention.of(true, Optional.empty(), Optional.empty())).getBlobClient("blob");
     String one = put(blob, "one");
     BlobClientBase snapshot = blob.createSnapshot();
     String two = blob.getProperties().getVersionId();
@@ -217,10 +217,7 @@ class HistorySdkTest {
     return String.valueOf(
         blob.getBlockBlobClient()
             .uploadWithResponse(
-                new BlockBlobSimpleUploadOptions(
-                    BinaryData.fromString(text)),
-                null,
-                Context.NONE)
+                new BlockBlobSimpleUploadOptions(BinaryData.fromString(text)), null, Context.NONE)
             .getValue()
             .getVersionId());
   }

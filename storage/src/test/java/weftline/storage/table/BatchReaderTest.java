@@ -79,11 +79,7 @@ final class BatchReaderTest {
         "--batch_a--",
         "--batch_a\nno header\n\n--batch_a--",
         "--batch_a\nContent-Type: application/http\n\nGET\n--batch_a--",
-        "--batch_a\n"
-            + "Content-Type: multipart/mixed; boundary=b\n\n"
-            + "--b\n\n"
-            + "GET / HTTP/1.1\n"
-            + "--batch_a--",
+        "--batch_a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nGET / HTTP/1.1\n--batch_a--",
       })
   void whatCannotBeReadIsRefused(String body) {
     assertThatExceptionOfType(StorageException.class)
