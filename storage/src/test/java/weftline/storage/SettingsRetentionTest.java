@@ -20,9 +20,7 @@ class SettingsRetentionTest {
     RetentionPolicy week = new RetentionPolicy(Optional.of(7), false);
     settings
         .change(
-            "me",
-            ServiceKind.BLOB,
-            before -> before.withBlob(before.blob().withDeletedBlobs(week)))
+            "me", ServiceKind.BLOB, before -> before.withBlob(before.blob().withDeletedBlobs(week)))
         .toCompletableFuture()
         .join();
 
