@@ -59,6 +59,10 @@ public enum StorageError {
   CONTAINER_ALREADY_EXISTS(409, "The specified container already exists."),
   CONTAINER_NOT_FOUND(404, "The specified container does not exist."),
   CORS_PREFLIGHT_FAILURE(403, "CORS not enabled or no matching rule found for this request."),
+  CRC64_MISMATCH(
+      "Crc64Mismatch",
+      400,
+      "The CRC64 value specified in the request did not match the value calculated by the server."),
   DUPLICATE_PROPERTIES_SPECIFIED(400, "A property is specified more than one time."),
   EMPTY_METADATA_KEY(400, "The key for one of the metadata key-value pairs is empty."),
   ENTITY_ALREADY_EXISTS(409, "The specified entity already exists."),

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
 import weftline.net.Request;
@@ -39,6 +40,11 @@ public final class StorageRequest {
     this.access = access;
     this.now = now;
     this.front = front;
+  }
+
+  /// The same request, read in another way.
+  public StorageRequest over(UnaryOperator<Request> change) {
+    return new StorageRequest(change.apply(http), target, query, access, now, front);
   }
 
   public String method() {

@@ -49,6 +49,13 @@ public final class BlobService implements StorageService {
 
   @Override
   public CompletionStage<Response> handle(StorageRequest request) throws IOException {
+    return StructuredMessage.isWanted(request)
+        ? carryOut(StructuredMessage.opened(request))
+            .thenApply(answer -> StructuredMessage.answer(request, answer))
+        : carryOut(request);
+  }
+
+  private CompletionStage<Response> carryOut(StorageRequest request) throws IOException {
     BlobOperation operation = BlobOperation.of(request);
     operation.authorize(request.access());
     return switch (operation) {

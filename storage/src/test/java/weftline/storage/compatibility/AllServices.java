@@ -44,6 +44,11 @@ public final class AllServices implements AutoCloseable {
     return new AllServices(folder, StorageServerConfig.onAnyPort(Accounts.development()));
   }
 
+  /// Serves where `UseDevelopmentStorage=true` looks.
+  static AllServices serveOnUsualPorts(Path folder) throws IOException {
+    return new AllServices(folder, StorageServerConfig.development(0));
+  }
+
   /// Such as `http://127.0.0.1:4711/devstoreaccount1`.
   public String endpoint(ServiceKind kind) {
     return "http://127.0.0.1:" + server.address(kind).getPort() + "/" + Accounts.DEVELOPMENT_NAME;
