@@ -21,12 +21,20 @@ public sealed interface Access {
 
   boolean allows(Level level, String anyOf);
 
+  /// Refuses everybody but an owner: for access policies, which no signature may read or change.
+  default void requireOwner() {
+    throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
+  }
+
   /// Came with an account key: may do everything.
   record Owner() implements Access {
     @Override
     public boolean allows(Level level, String anyOf) {
       return true;
     }
+
+    @Override
+    public void requireOwner() {}
   }
 
   /// Came with a signature over a whole account.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The accounts of a storage service and the keys of each; any of its keys signs.
-public record Accounts(Map<String, List<AccountKey>> keys) {
+public record Accounts(Map<String, List<AccountKey>> keys) implements AccountSource {
   public static final String DEVELOPMENT_NAME = "devstoreaccount1";
 
   /// Public knowledge: every tool has it built in. Good on loopback only.
@@ -20,6 +20,11 @@ public record Accounts(Map<String, List<AccountKey>> keys) {
   /// The one account that `UseDevelopmentStorage=true` means.
   public static Accounts development() {
     return new Accounts(Map.of(DEVELOPMENT_NAME, List.of(AccountKey.of(DEVELOPMENT_KEY))));
+  }
+
+  @Override
+  public Accounts accounts() {
+    return this;
   }
 
   public Accounts with(String name, AccountKey... more) {

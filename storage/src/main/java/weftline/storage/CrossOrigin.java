@@ -44,7 +44,7 @@ record CrossOrigin(
   }
 
   private Cors rules(Request request) {
-    String account = Target.of(request.rawPath()).account();
+    String account = Target.of(request).account();
     return new Cors(settings.of(account, kind).cors());
   }
 }

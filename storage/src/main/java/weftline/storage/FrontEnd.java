@@ -54,10 +54,10 @@ record FrontEnd(
   }
 
   private StorageRequest admit(Request request, Instant now) {
-    Target target =
-        request instanceof InnerCall inner ? inner.target() : Target.of(request.rawPath());
+    Target target = Target.of(request);
     Parameters query = Parameters.parse(request.rawQuery());
     Access access = authenticator.authenticate(request, target, query, now);
+    target.checkWrites(request, kind);
     return new StorageRequest(request, target, query, access, now, this);
   }
 

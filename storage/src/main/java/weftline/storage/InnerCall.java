@@ -14,14 +14,15 @@ import weftline.net.Request;
 /// A request that came inside another one: over the same connection, but with a right of its own.
 ///
 /// @param outerTarget what the outer one is about
-record InnerCall(Request outer, Target outerTarget, BatchPart part) implements Request {
+record InnerCall(Request outer, Target outerTarget, BatchPart part) implements Targeted {
   /// What it is about. Some clients leave the account out of the path where it belongs, as that of
   /// the outer request is meant.
-  Target target() {
-    String account = "/" + outerTarget.account() + "/";
-    return rawPath().startsWith(account) || !rawPath().startsWith("/")
-        ? Target.of(rawPath())
-        : new Target(outerTarget.account(), Parameters.decode(rawPath().substring(1)));
+  @Override
+  public Target target() {
+    String base = outerTarget.base() + "/";
+    return rawPath().startsWith(base)
+        ? outerTarget.inside(rawPath().substring(base.length()))
+        : outerTarget.inside(rawPath().substring(rawPath().startsWith("/") ? 1 : 0));
   }
 
   @Override

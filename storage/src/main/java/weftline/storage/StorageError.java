@@ -69,6 +69,8 @@ public enum StorageError {
   ENTITY_TOO_LARGE(400, "The entity is larger than the maximum size permitted."),
   EXCEEDS_MAX_BATCH_REQUEST_COUNT(400, "The batch holds more requests than are allowed in one."),
   HOST_INFORMATION_NOT_PRESENT(400, "The required host information is not present in the request."),
+  INSUFFICIENT_ACCOUNT_PERMISSIONS(
+      403, "The account being accessed does not have sufficient permissions to execute this."),
   INSUFFICIENT_STORAGE(
       507, "The disk of the server is full: nothing can be written until there is room again."),
   INTERNAL_ERROR(500, "Server encountered an internal error. Please try again after some time."),

@@ -61,10 +61,11 @@ public final class StorageRequest {
     return target.path();
   }
 
-  /// Where the account is, as the client has named it, such as `http://127.0.0.1:10002/me`.
+  /// Where the account is, as the client has named it, such as `http://127.0.0.1:10002/me` or
+  /// `https://me.table.example.org`.
   public String endpoint() {
     String scheme = http.secure() ? "https" : "http";
-    return scheme + "://" + header("Host").orElse("localhost") + "/" + account();
+    return scheme + "://" + header("Host").orElse("localhost") + target.base();
   }
 
   public Parameters query() {

@@ -53,7 +53,8 @@ public final class StorageServer implements AutoCloseable {
                 network.workers());
         CrossOrigin handler =
             new CrossOrigin(kind, settings, frontEnd, ids, clock, network.workers());
-        server.servers.put(kind, HttpServer.listen(network, http(config, kind), handler));
+        Door door = new Door(kind, config.domains(), handler);
+        server.servers.put(kind, HttpServer.listen(network, http(config, kind), door));
       }
       return server;
     } catch (IOException | RuntimeException e) {

@@ -5,13 +5,30 @@ import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weftline.net.ServerTls;
 
 /// Where the storage services listen, and for whom. Port 0 means any free one.
+///
+/// @param domains where hosts can name accounts, as in `me.blob.example.org` for `example.org`
 public record StorageServerConfig(
-    Map<ServiceKind, InetSocketAddress> addresses, Optional<ServerTls> tls, Accounts accounts) {
+    Map<ServiceKind, InetSocketAddress> addresses,
+    Optional<ServerTls> tls,
+    AccountSource accounts,
+    Set<String> domains) {
+  /// Needs no settings anywhere: every name that ends with it means this machine.
+  public static final String LOCAL_DOMAIN = "localhost";
+
   public StorageServerConfig {
     addresses = Map.copyOf(addresses);
+    domains = Set.copyOf(domains);
+  }
+
+  public StorageServerConfig(
+      Map<ServiceKind, InetSocketAddress> addresses,
+      Optional<ServerTls> tls,
+      AccountSource accounts) {
+    this(addresses, tls, accounts, Set.of(LOCAL_DOMAIN));
   }
 
   /// On loopback, for the development account: what `UseDevelopmentStorage=true` reaches.
@@ -26,7 +43,7 @@ public record StorageServerConfig(
   }
 
   /// On loopback, on free ports.
-  public static StorageServerConfig onAnyPort(Accounts accounts) {
+  public static StorageServerConfig onAnyPort(AccountSource accounts) {
     Map<ServiceKind, InetSocketAddress> addresses = new EnumMap<>(ServiceKind.class);
     for (ServiceKind kind : ServiceKind.values()) {
       addresses.put(kind, loopback(0));

@@ -11,7 +11,9 @@ import weftline.net.Request;
 
 /// The texts that an account key signs for a request: the documented ones of Shared Key and Shared
 /// Key Lite, for blobs and queues on the one side and tables on the other.
-record StringToSign(Request request, String account, Parameters query) {
+///
+/// @param path as it was sent, or as the client may count it
+record StringToSign(Request request, String account, String path, Parameters query) {
   private static final List<String> SIGNED_HEADERS =
       List.of(
           "Content-Encoding",
@@ -25,6 +27,10 @@ record StringToSign(Request request, String account, Parameters query) {
           "If-None-Match",
           "If-Unmodified-Since",
           "Range");
+
+  StringToSign(Request request, String account, Parameters query) {
+    this(request, account, request.rawPath(), query);
+  }
 
   /// Shared Key for blobs and queues.
   String full(HeaderOrder order) {
@@ -91,7 +97,7 @@ record StringToSign(Request request, String account, Parameters query) {
   }
 
   private String fullResource() {
-    StringBuilder resource = new StringBuilder("/").append(account).append(request.rawPath());
+    StringBuilder resource = new StringBuilder("/").append(account).append(path);
     for (Map.Entry<String, List<String>> entry : query.all().entrySet()) {
       String values = entry.getValue().stream().sorted().collect(Collectors.joining(","));
       resource
@@ -105,6 +111,6 @@ record StringToSign(Request request, String account, Parameters query) {
 
   private String shortResource() {
     String component = query.first("comp").map(comp -> "?comp=" + comp).orElse("");
-    return "/" + account + request.rawPath() + component;
+    return "/" + account + path + component;
   }
 }

@@ -43,9 +43,9 @@ class ParametersTest {
 
   @Test
   void takesAPathApart() {
-    assertThat(Target.of("/me/photos/a%2Fb/c")).isEqualTo(new Target("me", "photos/a/b/c"));
-    assertThat(Target.of("/me")).isEqualTo(new Target("me", ""));
-    assertThat(Target.of("/me/")).isEqualTo(new Target("me", ""));
+    assertThat(Target.of("/me/photos/a%2Fb/c")).isEqualTo(new Target("me", "photos/a/b/c", "/me", false));
+    assertThat(Target.of("/me")).isEqualTo(new Target("me", "", "/me", false));
+    assertThat(Target.of("/me/")).isEqualTo(new Target("me", "", "/me", false));
     assertThat(Target.of("/me/photos/a").container()).isEqualTo("photos");
     assertThat(Target.of("/me/photos").container()).isEqualTo("photos");
   }
