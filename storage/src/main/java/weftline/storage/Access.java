@@ -37,6 +37,21 @@ public sealed interface Access {
     public void requireOwner() {}
   }
 
+  /// Came with a bearer token, whose roles say what it may do.
+  record Bearer(TokenHolder holder) implements Access {
+    @Override
+    public boolean allows(Level level, String anyOf) {
+      return holder.roles().stream().anyMatch(role -> containsAny(role.letters(level), anyOf));
+    }
+
+    @Override
+    public void requireOwner() {
+      if (!holder.roles().contains(Role.BLOB_OWNER)) {
+        throw new StorageException(StorageError.AUTHORIZATION_PERMISSION_MISMATCH);
+      }
+    }
+  }
+
   /// Came with a signature over a whole account.
   record AccountSignature(String resourceTypes, String permissions) implements Access {
     @Override

@@ -66,6 +66,9 @@ record FrontEnd(
     try {
       StorageRequest admitted = admit(request, now);
       check.accept(admitted);
+      if (DelegationKeys.isAskedFor(admitted)) {
+        return CompletableFuture.completedFuture(authenticator.delegationKey(admitted));
+      }
       return service.handle(admitted);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -10,8 +10,15 @@ import weftline.net.Request;
 
 /// Judges a request that carries a shared access signature: is it signed, does it hold now, here
 /// and for this service.
+///
+/// @param users judges signatures that a user has made and not the account
 record SasCheck(
-    ServiceKind service, StoredPolicies policies, Request request, Target target, Instant now) {
+    ServiceKind service,
+    StoredPolicies policies,
+    Request request,
+    Target target,
+    Instant now,
+    DelegationCheck users) {
   private static final String ROOT = "$root";
 
   /// What changes one state of a blob and not the blob itself, which a signature for a snapshot or
@@ -31,19 +38,31 @@ record SasCheck(
     if (target.path().indexOf('\n') >= 0) {
       throw Refusal.because("What is signed cannot have a line break in its name.");
     }
-    String text =
-        sas.isForAccount()
-            ? sas.accountText(target.account())
-            : sas.serviceText(service, signedResource(sas));
+    if (sas.isForAccount()) {
+      checkSigned(sas, sas.accountText(target.account()), keys);
+      limits(sas).check(request, now);
+      return accountAccess(sas);
+    }
+    if (sas.isOfUser()) {
+      Role role = users.judge(sas, signedResource(sas), keys);
+      SasLimits limits = limits(sas);
+      return signature(sas, limits, role.limit(permissions(sas, limits)));
+    }
+    checkSigned(sas, sas.serviceText(service, signedResource(sas)), keys);
+    SasLimits limits = limits(sas);
+    return signature(sas, limits, permissions(sas, limits));
+  }
+
+  private static void checkSigned(SasFields sas, String text, List<AccountKey> keys) {
     if (keys.stream().noneMatch(key -> key.hasSigned(text, sas.field("sig")))) {
       throw Refusal.because("Signature did not match. String to sign used was " + text);
     }
-    SasLimits limits = limits(sas);
+  }
+
+  private Access signature(SasFields sas, SasLimits limits, String permissions) {
     limits.check(request, now);
-    return sas.isForAccount()
-        ? accountAccess(sas)
-        : new Access.ServiceSignature(
-            coversContainer(sas), permissions(sas, limits), rows(sas), answerHeaders(sas));
+    return new Access.ServiceSignature(
+        coversContainer(sas), permissions, rows(sas), answerHeaders(sas));
   }
 
   private SasLimits limits(SasFields sas) {

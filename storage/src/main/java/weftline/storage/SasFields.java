@@ -15,7 +15,10 @@ record SasFields(Map<String, String> values) {
   private static final String SERVICE_IN_RESOURCE = "2015-02-21";
   private static final String IP_AND_PROTOCOL = "2015-04-05";
   private static final String RESOURCE_AND_SNAPSHOT = "2018-11-09";
+  private static final String USERS = "2020-02-10";
   private static final String ENCRYPTION_SCOPE = "2020-12-06";
+  private static final String ONE_USER = "2025-07-05";
+  private static final String REQUEST_PARTS = "2026-04-06";
 
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final List<String> NAMES =
@@ -43,6 +46,19 @@ record SasFields(Map<String, String> values) {
           "rsce",
           "rscl",
           "rsct",
+          "skoid",
+          "sktid",
+          "skt",
+          "ske",
+          "sks",
+          "skv",
+          "saoid",
+          "suoid",
+          "scid",
+          "skdutid",
+          "sduoid",
+          "srh",
+          "srq",
           "sig");
 
   SasFields {
@@ -79,6 +95,11 @@ record SasFields(Map<String, String> values) {
     return values.containsKey("ss");
   }
 
+  /// Whether a user has signed it with a user delegation key, and not the account with its own.
+  boolean isOfUser() {
+    return values.containsKey("skoid");
+  }
+
   /// What an account signature signs.
   String accountText(String account) {
     Stream<String> fields =
@@ -99,6 +120,37 @@ record SasFields(Map<String, String> values) {
     return Stream.of(first, middle().map(this::field), tail(service))
         .flatMap(part -> part)
         .collect(Collectors.joining("\n"));
+  }
+
+  /// What a signature of a user signs.
+  ///
+  /// @param requestParts what the request has in place of the names in `srh` and `srq`
+  String delegationText(ServiceKind service, String resource, List<String> requestParts) {
+    Stream<String> first =
+        Stream.of(field("sp"), field("st"), field("se"), "/" + service + resource);
+    Stream<String> last =
+        switch (service) {
+          case QUEUE -> Stream.empty();
+          case TABLE -> Stream.of("spk", "srk", "epk", "erk").map(this::field);
+          case BLOB ->
+              Stream.of(
+                      blobFields(),
+                      since(REQUEST_PARTS) ? requestParts.stream() : Stream.<String>empty(),
+                      answerHeaders())
+                  .flatMap(part -> part);
+        };
+    return Stream.of(first, userFields(service).map(this::field), last)
+        .flatMap(part -> part)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private Stream<String> userFields(ServiceKind service) {
+    boolean blob = service == ServiceKind.BLOB;
+    Stream<String> key = Stream.of("skoid", "sktid", "skt", "ske", "sks", "skv");
+    Stream<String> users =
+        blob && since(USERS) ? Stream.of("saoid", "suoid", "scid") : Stream.empty();
+    Stream<String> one = !blob || since(ONE_USER) ? Stream.of("skdutid", "sduoid") : Stream.empty();
+    return Stream.of(key, users, one, Stream.of("sip", "spr", "sv")).flatMap(part -> part);
   }
 
   private Stream<String> middle() {

@@ -94,6 +94,11 @@ public enum StorageError {
   INVALID_RANGE(416, "The range specified is invalid for the current size of the resource."),
   INVALID_RESOURCE_NAME(
       400, "The specified resource name contains invalid characters or has a wrong length."),
+  INVALID_TOKEN(
+      "InvalidAuthenticationInfo",
+      401,
+      "Server failed to authenticate the request. Please refer to the information in the"
+          + " www-authenticate header."),
   INVALID_URI(400, "The requested URI does not represent any resource on the server."),
   INVALID_XML_DOCUMENT(400, "XML specified is not syntactically valid."),
   INVALID_XML_NODE_VALUE(400, "The value for one of the XML nodes is not in the correct format."),

@@ -40,6 +40,7 @@ public final class StorageServer implements AutoCloseable {
       throws IOException {
     StorageServer server = new StorageServer(new EnumMap<>(ServiceKind.class));
     RequestIds ids = new RequestIds(clock);
+    Optional<TokenCheck> tokens = config.tokens().map(TokenCheck::new);
     try {
       for (Map.Entry<ServiceKind, StorageService> entry : services.entrySet()) {
         ServiceKind kind = entry.getKey();
@@ -47,7 +48,7 @@ public final class StorageServer implements AutoCloseable {
             new FrontEnd(
                 kind,
                 new ServiceRequests(kind, settings, entry.getValue()),
-                new Authenticator(kind, config.accounts(), entry.getValue().policies()),
+                new Authenticator(kind, config.accounts(), entry.getValue().policies(), tokens),
                 ids,
                 clock,
                 network.workers());

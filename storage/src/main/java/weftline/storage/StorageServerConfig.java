@@ -15,6 +15,7 @@ public record StorageServerConfig(
     Map<ServiceKind, InetSocketAddress> addresses,
     Optional<ServerTls> tls,
     AccountSource accounts,
+    Optional<TokenRules> tokens,
     Set<String> domains) {
   /// Needs no settings anywhere: every name that ends with it means this machine.
   public static final String LOCAL_DOMAIN = "localhost";
@@ -28,7 +29,7 @@ public record StorageServerConfig(
       Map<ServiceKind, InetSocketAddress> addresses,
       Optional<ServerTls> tls,
       AccountSource accounts) {
-    this(addresses, tls, accounts, Set.of(LOCAL_DOMAIN));
+    this(addresses, tls, accounts, Optional.empty(), Set.of(LOCAL_DOMAIN));
   }
 
   /// On loopback, for the development account: what `UseDevelopmentStorage=true` reaches.

@@ -11,9 +11,7 @@ record Target(String account, String path, String base, boolean secondary) {
   private static final String SECONDARY = "-secondary";
 
   static Target of(Request request) {
-    return request instanceof Targeted targeted
-        ? targeted.target()
-        : Target.of(request.rawPath());
+    return request instanceof Targeted targeted ? targeted.target() : Target.of(request.rawPath());
   }
 
   /// The account is the first part of the path.
@@ -31,8 +29,7 @@ record Target(String account, String path, String base, boolean secondary) {
 
   private static Target of(String named, String rawPath, String base) {
     boolean secondary = named.endsWith(SECONDARY);
-    String account =
-        secondary ? named.substring(0, named.length() - SECONDARY.length()) : named;
+    String account = secondary ? named.substring(0, named.length() - SECONDARY.length()) : named;
     return new Target(account, Parameters.decode(rawPath), base, secondary);
   }
 

@@ -60,8 +60,7 @@ class AddressesTest {
         PlainRequest.of("GET", "/mine/c").with("Host", "a.blob.localhost").with("Host", "b");
 
     assertRefused(
-        StorageError.INVALID_URI,
-        () -> new Addressed(request, ServiceKind.BLOB, DOMAINS).target());
+        StorageError.INVALID_URI, () -> new Addressed(request, ServiceKind.BLOB, DOMAINS).target());
   }
 
   @Test
@@ -109,13 +108,11 @@ class AddressesTest {
             target.checkWrites(
                 PlainRequest.of("GET", "/mine-secondary/orders/messages"), ServiceKind.QUEUE));
     target.checkWrites(
-        PlainRequest.of("GET", "/mine-secondary/orders/messages?peekonly=true"),
-        ServiceKind.QUEUE);
+        PlainRequest.of("GET", "/mine-secondary/orders/messages?peekonly=true"), ServiceKind.QUEUE);
   }
 
   private static Target target(String host, String path) {
-    return new Addressed(
-            PlainRequest.of("GET", path).with("Host", host), ServiceKind.BLOB, DOMAINS)
+    return new Addressed(PlainRequest.of("GET", path).with("Host", host), ServiceKind.BLOB, DOMAINS)
         .target();
   }
 
@@ -142,9 +139,7 @@ class AddressesTest {
                 CompletableFuture.completedFuture(
                     Response.text(200, asked + " " + asked.endpoint())),
             new Authenticator(
-                ServiceKind.BLOB,
-                new Accounts(Map.of("mine", List.of(KEY))),
-                StoredPolicies.NONE),
+                ServiceKind.BLOB, new Accounts(Map.of("mine", List.of(KEY))), StoredPolicies.NONE),
             new RequestIds(CLOCK),
             CLOCK,
             Runnable::run);

@@ -43,7 +43,8 @@ class ParametersTest {
 
   @Test
   void takesAPathApart() {
-    assertThat(Target.of("/me/photos/a%2Fb/c")).isEqualTo(new Target("me", "photos/a/b/c", "/me", false));
+    assertThat(Target.of("/me/photos/a%2Fb/c"))
+        .isEqualTo(new Target("me", "photos/a/b/c", "/me", false));
     assertThat(Target.of("/me")).isEqualTo(new Target("me", "", "/me", false));
     assertThat(Target.of("/me/")).isEqualTo(new Target("me", "", "/me", false));
     assertThat(Target.of("/me/photos/a").container()).isEqualTo("photos");

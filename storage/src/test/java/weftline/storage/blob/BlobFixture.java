@@ -30,12 +30,16 @@ final class BlobFixture implements AutoCloseable {
   }
 
   BlobFixture(Path folder, Retention retention) throws IOException {
+    this(folder, retention, StorageServerConfig.onAnyPort(Accounts.development()));
+  }
+
+  BlobFixture(Path folder, Retention retention, StorageServerConfig config) throws IOException {
     extents = ExtentStore.open(folder, network.workers());
     service = new BlobService(store, extents, retention);
     server =
         StorageServer.listen(
             network,
-            StorageServerConfig.onAnyPort(Accounts.development()),
+            config,
             Map.of(ServiceKind.BLOB, service),
             new Settings(store),
             Clock.systemUTC());
