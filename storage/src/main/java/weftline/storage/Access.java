@@ -52,6 +52,36 @@ public sealed interface Access {
     }
   }
 
+  /// Came with no credentials, for something that everybody may read.
+  ///
+  /// @param refusal what is answered where that does not go so far
+  record Anonymous(PublicAccess everybody, StorageError refusal, String challenge) implements Access {
+    @Override
+    public void require(Level level, String anyOf) {
+      if (!allows(level, anyOf)) {
+        throw refused();
+      }
+    }
+
+    /// Nobody is told what there is that they may not see, but a library that can bring a token is
+    /// asked for it.
+    StorageException refused() {
+      StorageException refused = new StorageException(refusal);
+      return refusal == StorageError.NO_AUTHENTICATION_INFORMATION
+          ? refused.withHeader("WWW-Authenticate", challenge)
+          : refused;
+    }
+
+    @Override
+    public boolean allows(Level level, String anyOf) {
+      return switch (level) {
+        case SERVICE -> false;
+        case CONTAINER -> everybody == PublicAccess.CONTAINER && containsAny("rl", anyOf);
+        case OBJECT -> everybody != PublicAccess.NONE && containsAny("r", anyOf);
+      };
+    }
+  }
+
   /// Came with a signature over a whole account.
   record AccountSignature(String resourceTypes, String permissions) implements Access {
     @Override

@@ -53,8 +53,7 @@ final class Authenticator {
       return new SasCheck(service, policies, request, target, now, users)
           .judge(SasFields.of(query), keys);
     }
-    throw new StorageException(StorageError.NO_AUTHENTICATION_INFORMATION)
-        .withHeader("WWW-Authenticate", challenge());
+    return new PublicReads(service, policies, challenge()).judge(request, target, query);
   }
 
   /// Answers a user who asks for a key to sign with.

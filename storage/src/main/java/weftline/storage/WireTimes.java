@@ -16,6 +16,10 @@ public final class WireTimes {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter PRECISE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private WireTimes() {}
 
   /// As `Last-Modified` and lists write it: whole seconds.
@@ -34,6 +38,11 @@ public final class WireTimes {
   /// As signatures write it: `2026-01-31T10:00:00Z`.
   static String iso(Instant time) {
     return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /// As access policies write it: `2026-01-31T10:00:00.0000000Z`.
+  static String precise(Instant time) {
+    return PRECISE.format(time);
   }
 
   /// Reads a day, or a time with minutes, seconds or fractions, always in UTC.

@@ -87,7 +87,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
     throw invalid(wanted, value);
   }
 
-  private static StorageException invalid(String name, String value) {
+  static StorageException invalid(String name, String value) {
     return new StorageException(StorageError.INVALID_XML_NODE_VALUE)
         .withDetail("XmlNodeName", name)
         .withDetail("XmlNodeValue", value);

@@ -105,7 +105,7 @@ class AuthenticatorTest {
 
   @Test
   void refusesWhatItDoesNotUnderstand() {
-    PlainRequest request = request("/mine/c");
+    PlainRequest request = request("/mine/c").with("x-ms-version", "2021-12-02");
 
     assertRefused(StorageError.NO_AUTHENTICATION_INFORMATION, () -> access(request, ""));
     assertRefused(StorageError.INVALID_AUTHENTICATION_INFO, () -> access(request, "SharedKey"));

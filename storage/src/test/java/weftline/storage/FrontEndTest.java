@@ -101,7 +101,7 @@ class FrontEndTest {
 
   @Test
   void asksWhoIsThereFirst() {
-    PlainRequest stranger = PlainRequest.of("GET", "/mine/c");
+    PlainRequest stranger = PlainRequest.of("GET", "/mine/c").with("x-ms-version", "2021-12-02");
 
     Response response = send(stranger, ServiceKind.BLOB, fine());
 

@@ -23,6 +23,10 @@ sealed interface BlobOperation {
 
   record LeaseContainer(String container, boolean breaks) implements BlobOperation {}
 
+  record ContainerAccessList(String container) implements BlobOperation {}
+
+  record SetContainerAccessList(String container) implements BlobOperation {}
+
   record ListBlobs(String container) implements BlobOperation {}
 
   record PutBlob(Place blob) implements BlobOperation {}
@@ -100,6 +104,8 @@ sealed interface BlobOperation {
       case "GET", "HEAD", "GET metadata", "HEAD metadata" -> new ContainerProperties(container);
       case "PUT metadata" -> new SetContainerMetadata(container);
       case "PUT lease" -> new LeaseContainer(container, LeaseHeaders.breaks(request));
+      case "GET acl", "HEAD acl" -> new ContainerAccessList(container);
+      case "PUT acl" -> new SetContainerAccessList(container);
       case "GET list" -> new ListBlobs(container);
       case "POST batch" -> new Batch(container);
       default -> throw unknown(request);
@@ -158,6 +164,7 @@ sealed interface BlobOperation {
       case SetContainerMetadata _ -> access.requireAccount(Level.CONTAINER, "w");
       case LeaseContainer(_, var breaks) ->
           access.requireAccount(Level.CONTAINER, breaks ? "wd" : "w");
+      case ContainerAccessList _, SetContainerAccessList _ -> access.requireOwner();
       case ListBlobs _ -> access.require(Level.CONTAINER, "l");
       case PutBlob _ -> access.require(Level.OBJECT, "cw");
       case GetBlob _, BlobProperties _, BlockList _ -> access.require(Level.OBJECT, "r");

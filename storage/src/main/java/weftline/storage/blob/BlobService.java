@@ -10,6 +10,7 @@ import weftline.net.Response;
 import weftline.storage.Retention;
 import weftline.storage.StorageRequest;
 import weftline.storage.StorageService;
+import weftline.storage.StoredPolicies;
 
 /// The blob service: understands a request, checks that it may, and carries it out.
 public final class BlobService implements StorageService {
@@ -48,6 +49,11 @@ public final class BlobService implements StorageService {
   }
 
   @Override
+  public StoredPolicies policies() {
+    return new ContainerPolicies(containers);
+  }
+
+  @Override
   public CompletionStage<Response> handle(StorageRequest request) throws IOException {
     return StructuredMessage.isWanted(request)
         ? carryOut(StructuredMessage.opened(request))
@@ -67,6 +73,8 @@ public final class BlobService implements StorageService {
           done(containers.properties(request, name));
       case BlobOperation.SetContainerMetadata(var name) -> containers.setMetadata(request, name);
       case BlobOperation.LeaseContainer(var name, _) -> containers.lease(request, name);
+      case BlobOperation.ContainerAccessList(var name) -> done(containers.access(request, name));
+      case BlobOperation.SetContainerAccessList(var name) -> containers.setAccess(request, name);
       case BlobOperation.ListBlobs(var name) -> done(lists.blobs(request, name));
       case BlobOperation.PutBlob(var place) -> blobs.put(request, find(request, place));
       case BlobOperation.GetBlob(var place) -> done(reads.get(request, find(request, place)));

@@ -6,7 +6,10 @@ import java.util.concurrent.CompletionStage;
 import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
+import weftline.net.Headers;
 import weftline.net.Response;
+import weftline.storage.AccessList;
+import weftline.storage.PublicAccess;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
@@ -16,12 +19,14 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
   CompletionStage<Response> create(StorageRequest request, String name) {
     Key key = BlobKeys.container(request.account(), name);
     SortedMap<String, String> metadata = request.metadata();
+    ContainerAccess access = new ContainerAccess(PublicAccess.of(request), AccessList.EMPTY);
     return transactions.transact(transaction -> {
       if (transaction.get(key).isPresent()) {
         throw new StorageException(StorageError.CONTAINER_ALREADY_EXISTS);
       }
       Stamp stamp = stamps.next(request.now());
-      ContainerRow row = new ContainerRow(stamp.version(), stamp, metadata, Lease.NONE);
+      ContainerRow row =
+          new ContainerRow(stamp.version(), stamp, metadata, Lease.NONE, access);
       transaction.put(key, row.toBytes());
       return Response.of(201).withHeaders(_ -> row.stampHeaders());
     });
@@ -73,6 +78,36 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
       transaction.put(key, changed.toBytes());
       return LeaseHeaders.answer(action, changed.lease(), changed.stampHeaders(), request.now());
     });
+  }
+
+  Response access(StorageRequest request, String name) {
+    ContainerRow row = present(store.get(BlobKeys.container(request.account(), name)));
+    Conditions.of(request).checkContainer(row, request.now());
+    Headers headers = row.access().added(row.stampHeaders());
+    Response list = row.access().policies().toResponse();
+    return list.withHeaders(
+        before -> headers.with("Content-Type", before.first("Content-Type").orElseThrow()));
+  }
+
+  CompletionStage<Response> setAccess(StorageRequest request, String name) {
+    Key key = BlobKeys.container(request.account(), name);
+    ContainerAccess access = ContainerAccess.of(request);
+    Conditions conditions = Conditions.of(request);
+    return transactions.transact(transaction -> {
+      ContainerRow row = present(transaction.get(key));
+      conditions.checkContainer(row, request.now());
+      ContainerRow changed = row.withAccess(stamps.after(row.stamp(), request.now()), access);
+      transaction.put(key, changed.toBytes());
+      return Response.of(200).withHeaders(_ -> changed.stampHeaders());
+    });
+  }
+
+  /// What the owner has let others do; nothing if there is no such container.
+  ContainerAccess access(String account, String name) {
+    return store
+        .get(BlobKeys.container(account, name))
+        .map(row -> ContainerRow.read(row).access())
+        .orElse(ContainerAccess.OWN);
   }
 
   /// The container as it is now; refuses if there is none.

@@ -11,6 +11,7 @@ import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 import weftline.net.Response;
 import weftline.storage.Parameters;
+import weftline.storage.PublicAccess;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
@@ -78,6 +79,9 @@ record Lists(KeyValueStore store, Containers containers) {
     xml.start("Container").element("Name", name).start("Properties");
     writeStamp(xml, row.stamp());
     writeLease(xml, row.lease(), page.now());
+    if (row.access().everybody() != PublicAccess.NONE) {
+      xml.element("PublicAccess", row.access().everybody().toString());
+    }
     xml.element("HasImmutabilityPolicy", "false").element("HasLegalHold", "false").end();
     writeMetadata(xml, row.metadata(), page);
     xml.end();

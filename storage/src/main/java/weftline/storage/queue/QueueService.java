@@ -3,17 +3,20 @@ package weftline.storage.queue;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import weftline.kv.KeyValueStore;
 import weftline.net.Response;
+import weftline.storage.AccessList;
 import weftline.storage.Level;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 import weftline.storage.StorageService;
+import weftline.storage.StoredPolicies;
 
 /// The queue service: finds out what a request wants, whether it may, and has it done.
 public final class QueueService implements StorageService {
@@ -36,6 +39,11 @@ public final class QueueService implements StorageService {
   /// time, by one caller. Answers how many rows are gone.
   public CompletionStage<Integer> collect(Instant now) {
     return collector.step(now);
+  }
+
+  @Override
+  public StoredPolicies policies() {
+    return (_, account, queue, id) -> queues.policy(account, queue, id);
   }
 
   @Override
@@ -91,6 +99,8 @@ public final class QueueService implements StorageService {
       case "DELETE" -> delete(request, name);
       case "GET metadata", "HEAD metadata" -> answer(metadata(request, name));
       case "PUT metadata" -> setMetadata(request, name);
+      case "GET acl", "HEAD acl" -> answer(access(request, name));
+      case "PUT acl" -> setAccess(request, name);
       default -> throw new StorageException(StorageError.NOT_IMPLEMENTED);
     };
   }
@@ -123,8 +133,22 @@ public final class QueueService implements StorageService {
 
   private CompletionStage<Response> setMetadata(StorageRequest request, String name) {
     request.access().requireAccount(Level.CONTAINER, "w");
+    SortedMap<String, String> metadata = request.metadata();
     return queues
-        .setMetadata(request.account(), name, request.metadata())
+        .change(request.account(), name, row -> row.withMetadata(metadata))
+        .thenApply(_ -> Response.of(204));
+  }
+
+  private Response access(StorageRequest request, String name) {
+    request.access().requireOwner();
+    return queues.find(request.account(), name).access().toResponse();
+  }
+
+  private CompletionStage<Response> setAccess(StorageRequest request, String name) {
+    request.access().requireOwner();
+    AccessList access = AccessList.of(request);
+    return queues
+        .change(request.account(), name, row -> row.withAccess(access))
         .thenApply(_ -> Response.of(204));
   }
 

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
+import weftline.storage.AccessList;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
+import weftline.storage.StoredPolicy;
 
 /// The queues of accounts: making, deleting, finding and listing them.
 final class Queues {
@@ -26,7 +29,7 @@ final class Queues {
 
   /// Answers false if there is an equal queue already; one with other metadata is a refusal.
   CompletionStage<Boolean> create(String account, String name, SortedMap<String, String> metadata) {
-    QueueRow row = new QueueRow(ids.generation(), metadata);
+    QueueRow row = new QueueRow(ids.generation(), metadata, AccessList.EMPTY);
     return transactions.transact(transaction -> {
       Key key = QueueKeys.queue(account, name);
       Optional<QueueRow> existing = transaction.get(key).map(QueueRow::read);
@@ -58,19 +61,25 @@ final class Queues {
     long next = ids.generation();
     return transactions.transact(transaction -> {
       QueueRow row = find(transaction, account, name);
-      transaction.put(QueueKeys.queue(account, name), new QueueRow(next, row.metadata()).toBytes());
+      transaction.put(QueueKeys.queue(account, name), row.withGeneration(next).toBytes());
       transaction.put(QueueKeys.dead(row.generation()), new byte[0]);
       return row.generation();
     });
   }
 
-  CompletionStage<QueueRow> setMetadata(
-      String account, String name, SortedMap<String, String> metadata) {
+  CompletionStage<QueueRow> change(String account, String name, UnaryOperator<QueueRow> change) {
     return transactions.transact(transaction -> {
-      QueueRow row = new QueueRow(find(transaction, account, name).generation(), metadata);
+      QueueRow row = change.apply(find(transaction, account, name));
       transaction.put(QueueKeys.queue(account, name), row.toBytes());
       return row;
     });
+  }
+
+  Optional<StoredPolicy> policy(String account, String name, String id) {
+    return store
+        .get(QueueKeys.queue(account, name))
+        .map(QueueRow::read)
+        .flatMap(row -> row.access().policy(id));
   }
 
   /// Refuses if there is none.

@@ -1,5 +1,6 @@
 package weftline.storage.table;
 
+import weftline.storage.AccessList;
 import weftline.storage.RowReader;
 import weftline.storage.RowWriter;
 
@@ -7,13 +8,17 @@ import weftline.storage.RowWriter;
 ///
 /// @param name as it was given when the table was made
 /// @param generation names this life of the table in the keys of its entities
-record TableRow(String name, long generation) {
+record TableRow(String name, long generation, AccessList access) {
   static TableRow read(byte[] row) {
     RowReader in = new RowReader(row);
-    return new TableRow(in.text(), in.number());
+    return new TableRow(in.text(), in.number(), AccessList.read(in));
+  }
+
+  TableRow withAccess(AccessList newAccess) {
+    return new TableRow(name, generation, newAccess);
   }
 
   byte[] toBytes() {
-    return new RowWriter().text(name).number(generation).toBytes();
+    return access.write(new RowWriter().text(name).number(generation)).toBytes();
   }
 }

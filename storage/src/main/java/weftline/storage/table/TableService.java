@@ -8,11 +8,13 @@ import weftline.kv.KeyValueStore;
 import weftline.net.JsonException;
 import weftline.net.JsonTree;
 import weftline.net.Response;
+import weftline.storage.AccessList;
 import weftline.storage.Level;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 import weftline.storage.StorageService;
+import weftline.storage.StoredPolicies;
 
 /// The table service: finds out what a request wants, whether it may, and has it done.
 public final class TableService implements StorageService {
@@ -40,10 +42,10 @@ public final class TableService implements StorageService {
 
   @Override
   public CompletionStage<Response> handle(StorageRequest request) {
-    if (request.query().has("comp")) {
-      throw new StorageException(StorageError.NOT_IMPLEMENTED);
-    }
     TablePath path = TablePath.parse(request.path());
+    if (request.query().has("comp")) {
+      return access(request, path);
+    }
     EntityRequests rows = EntityRequests.of(entities, request);
     CompletionStage<Response> answer =
         switch (path) {
@@ -59,6 +61,35 @@ public final class TableService implements StorageService {
         };
     return answer.thenApply(response ->
         response.with("Cache-Control", "no-cache").with("X-Content-Type-Options", "nosniff"));
+  }
+
+  @Override
+  public StoredPolicies policies() {
+    return (_, account, table, id) -> tables.policy(account, table, id);
+  }
+
+  private CompletionStage<Response> access(StorageRequest request, TablePath path) {
+    String what = request.method() + " " + request.query().text("comp");
+    if (!(path instanceof TablePath.Rows(var table)) || !what.endsWith(" acl")) {
+      throw new StorageException(StorageError.NOT_IMPLEMENTED);
+    }
+    request.access().requireOwner();
+    return switch (what) {
+      case "GET acl", "HEAD acl" -> answer(access(request.account(), table));
+      case "PUT acl" ->
+          tables
+              .setAccess(request.account(), table, AccessList.of(request))
+              .thenApply(_ -> Response.of(204));
+      default -> throw new StorageException(StorageError.UNSUPPORTED_HTTP_VERB);
+    };
+  }
+
+  private Response access(String account, String table) {
+    return tables
+        .find(account, table)
+        .orElseThrow(() -> new StorageException(StorageError.TABLE_NOT_FOUND))
+        .access()
+        .toResponse();
   }
 
   private CompletionStage<Response> allTables(StorageRequest request) {

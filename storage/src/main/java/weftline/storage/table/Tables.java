@@ -10,8 +10,10 @@ import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
+import weftline.storage.AccessList;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
+import weftline.storage.StoredPolicy;
 
 /// The tables of accounts: making, deleting, finding and listing them.
 final class Tables {
@@ -31,7 +33,7 @@ final class Tables {
     if (!NAME.matcher(name).matches() || name.equalsIgnoreCase("tables")) {
       throw new StorageException(StorageError.INVALID_RESOURCE_NAME);
     }
-    TableRow row = new TableRow(name, random.nextLong());
+    TableRow row = new TableRow(name, random.nextLong(), AccessList.EMPTY);
     return transactions.transact(transaction -> {
       Key key = TableKeys.table(account, name);
       if (transaction.get(key).isPresent()) {
@@ -55,6 +57,24 @@ final class Tables {
       transaction.put(TableKeys.dead(row.generation()), new byte[0]);
       return row;
     });
+  }
+
+  CompletionStage<TableRow> setAccess(String account, String name, AccessList access) {
+    return transactions.transact(transaction -> {
+      Key key = TableKeys.table(account, name);
+      TableRow row =
+          transaction
+              .get(key)
+              .map(TableRow::read)
+              .orElseThrow(() -> new StorageException(StorageError.TABLE_NOT_FOUND))
+              .withAccess(access);
+      transaction.put(key, row.toBytes());
+      return row;
+    });
+  }
+
+  Optional<StoredPolicy> policy(String account, String name, String id) {
+    return find(account, name).flatMap(row -> row.access().policy(id));
   }
 
   Optional<TableRow> find(String account, String name) {

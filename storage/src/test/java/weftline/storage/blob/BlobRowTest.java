@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import weftline.kv.Key;
+import weftline.storage.AccessList;
+import weftline.storage.PublicAccess;
 
 /// Rows and keys come back as they were written, and keys stand in the order of names.
 class BlobRowTest {
@@ -39,7 +41,12 @@ class BlobRowTest {
   @Test
   void containers() {
     ContainerRow row =
-        new ContainerRow(7, new Stamp(5, TIME), new TreeMap<>(Map.of("a", "b")), Lease.NONE);
+        new ContainerRow(
+            7,
+            new Stamp(5, TIME),
+            new TreeMap<>(Map.of("a", "b")),
+            Lease.NONE,
+            new ContainerAccess(PublicAccess.BLOB, AccessList.EMPTY));
 
     assertThat(ContainerRow.read(row.toBytes())).isEqualTo(row);
   }
