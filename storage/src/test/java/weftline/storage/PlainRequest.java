@@ -64,6 +64,17 @@ public record PlainRequest(
         this, Target.of(rawPath()), Parameters.parse(rawQuery()), access, now, new NoFront());
   }
 
+  /// As [#authenticated()], at another time.
+  public StorageRequest authenticatedAt(Instant now) {
+    return new StorageRequest(
+        this,
+        Target.of(rawPath()),
+        Parameters.parse(rawQuery()),
+        new Access.Owner(),
+        now,
+        new NoFront());
+  }
+
   @Override
   public String rawPath() {
     int question = target.indexOf('?');

@@ -41,6 +41,31 @@ final class BlobKeys {
     return in.text();
   }
 
+  static Key allContainers() {
+    return start(CONTAINER).key();
+  }
+
+  /// The container of which this is the row.
+  static ContainerId containerOf(Key key, ContainerRow row) {
+    KeyReader in = KeyReader.of(key);
+    in.kind();
+    in.kind();
+    return new ContainerId(in.text(), in.text(), row.generation());
+  }
+
+  static Key allBlobs() {
+    return start(PROPERTIES).key();
+  }
+
+  static Key allInline() {
+    return start(INLINE).key();
+  }
+
+  /// The blob that any of its rows belongs to.
+  static BlobId blobOf(Key key) {
+    return blob(key);
+  }
+
   static Key properties(BlobId blob) {
     return of(PROPERTIES, blob);
   }

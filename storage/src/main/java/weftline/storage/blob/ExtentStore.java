@@ -90,6 +90,16 @@ public final class ExtentStore implements AutoCloseable {
     return bytes;
   }
 
+  /// All that are there.
+  List<Long> numbers() {
+    lock.lock();
+    try {
+      return List.copyOf(extents.keySet());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Keeps the extents of these chunks until it is closed.
   Pins pin(List<Chunk> chunks) {
     Pins pins = new Pins();

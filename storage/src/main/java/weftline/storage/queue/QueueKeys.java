@@ -34,6 +34,11 @@ final class QueueKeys {
     return row(QUEUE).text(account).beginning(beginning).key();
   }
 
+  /// The prefix of all queues.
+  static Key queues() {
+    return row(QUEUE).key();
+  }
+
   static String queueName(Key queue) {
     KeyReader key = read(queue);
     key.text();
@@ -51,6 +56,15 @@ final class QueueKeys {
 
   static Key turns(long generation) {
     return row(TURN).number(generation).key();
+  }
+
+  /// The prefix of the turns of all queues.
+  static Key turns() {
+    return row(TURN).key();
+  }
+
+  static long turnGeneration(Key turn) {
+    return read(turn).number();
   }
 
   static UUID turnMessage(Key turn) {

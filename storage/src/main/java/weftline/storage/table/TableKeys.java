@@ -30,6 +30,20 @@ final class TableKeys {
     return row(TABLE).text(account).key();
   }
 
+  /// The prefix of the tables of all accounts.
+  static Key tables() {
+    return row(TABLE).key();
+  }
+
+  /// The prefix of the entities of all tables.
+  static Key entities() {
+    return row(ENTITY).key();
+  }
+
+  static long entityGeneration(Key entity) {
+    return read(entity).number();
+  }
+
   static Key entity(long generation, String partition, String row) {
     return row(ENTITY).number(generation).text(partition).text(row).key();
   }

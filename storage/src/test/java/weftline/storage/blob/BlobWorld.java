@@ -18,8 +18,10 @@ import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import weftline.kv.DiskFullException;
+import weftline.kv.KeyValueStore;
 import weftline.kv.StoreException;
 import weftline.net.Response;
+import weftline.storage.CheckReport;
 import weftline.storage.PlainRequest;
 import weftline.storage.StorageException;
 
@@ -60,6 +62,7 @@ final class BlobWorld {
     BlobWorld world = new BlobWorld(seed);
     for (int event = 0; event < events; event++) {
       world.step();
+      world.checkRows();
       world.checkAll();
     }
     world.converge();
@@ -172,6 +175,17 @@ final class BlobWorld {
     tell("power cut");
   }
 
+  private void checkRows() throws IOException {
+    if (damaged) {
+      return;
+    }
+    CheckReport report = new CheckReport(_ -> {});
+    try (KeyValueStore.Snapshot snapshot = rows.snapshot()) {
+      BlobCheck.run(snapshot, ExtentStore.open(files, EXTENT_MAX, Runnable::run), report);
+    }
+    assertThat(report.damage()).as(story.toString()).isEmpty();
+  }
+
   private void damage() {
     files
         .flipABit()
@@ -247,7 +261,8 @@ final class BlobWorld {
 
   private Response send(PlainRequest request) throws IOException {
     try {
-      return service.handle(request.authenticated()).toCompletableFuture().join();
+      now = now.plusMillis(1);
+      return service.handle(request.authenticatedAt(now)).toCompletableFuture().join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
