@@ -9,11 +9,15 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import weftline.net.Network;
 import weftline.net.ServerTls;
 import weftline.storage.AccountKey;
@@ -25,6 +29,11 @@ import weftline.storage.StorageServerConfig;
 @Command(
     name = "storage",
     header = "Run blob, queue and table storage.",
+    subcommands = {
+      StorageCheckCommand.class,
+      StorageBackupCommand.class,
+      StorageRestoreCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -35,8 +44,10 @@ import weftline.storage.StorageServerConfig;
 final class StorageCommand implements Callable<Integer> {
   @Mixin private final CredentialsOption credentials = new CredentialsOption();
 
-  @Option(names = "--data", required = true, paramLabel = "DIR")
-  private Path data = Path.of("");
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--data", paramLabel = "DIR", description = "Where to keep everything.")
+  private Optional<Path> data = Optional.empty();
 
   @Option(
       names = "--address",
@@ -61,11 +72,13 @@ final class StorageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
+    Path folder =
+        data.orElseThrow(() -> new ParameterException(spec.commandLine(), "say --data DIR"));
     StorageServerConfig config = config();
     Shutdown.guard((parts, broken) -> {
       Network network = Network.open();
       parts.add(network::close);
-      StorageProgram.start(parts, network, data, config, broken);
+      StorageProgram.start(parts, network, folder, config, broken);
       new CountDownLatch(1).await(); // until the system ends the program
     });
     return 0;

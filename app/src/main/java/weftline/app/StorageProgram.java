@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import weftline.kv.KeyValueStore;
 import weftline.kv.StoreException;
 import weftline.kv.rocksdb.RocksSettings;
 import weftline.kv.rocksdb.RocksStore;
@@ -34,7 +33,10 @@ import weftline.storage.table.TableService;
 final class StorageProgram {
   private static final Logger LOG = LoggerFactory.getLogger(StorageProgram.class);
   private static final Duration ROWS_PAUSE = Duration.ofSeconds(30);
-  private static final Duration EXTENTS_PAUSE = Duration.ofMinutes(5);
+  private static final Duration BACKUPS_PAUSE = Duration.ofSeconds(1);
+
+  /// Extents are collected each time that backups were looked for so often.
+  private static final int EXTENTS_ROUND = 300;
 
   /// Steps of one collection; what is left then waits for the next one.
   private static final int STEPS_MAX = 1_000;
@@ -48,9 +50,10 @@ final class StorageProgram {
       Parts parts, Network network, Path folder, StorageServerConfig config, Runnable broken)
       throws IOException {
     InstantSource clock = InstantSource.system();
-    KeyValueStore store =
+    StorageFolder place = new StorageFolder(folder);
+    RocksStore store =
         RocksStore.open(
-            folder.resolve("rows"),
+            place.rows(),
             RocksSettings.defaults(),
             Thread.ofPlatform().daemon().name("store-", 0).factory(),
             network.workers());
@@ -59,7 +62,7 @@ final class StorageProgram {
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("extent syncer").factory());
     parts.add(syncer::shutdown);
-    ExtentStore extents = ExtentStore.open(folder.resolve("extents"), syncer);
+    ExtentStore extents = ExtentStore.open(place.extents(), syncer);
     parts.add(extents::close);
 
     Settings settings = new Settings(store);
@@ -75,13 +78,18 @@ final class StorageProgram {
           collectAll(() -> queues.collect(clock.instant()));
           collectAll(tables::collect);
         });
-    collectEvery(parts, EXTENTS_PAUSE, broken, () -> blobs.collect(clock.instant()));
+    BackupRequests backups = new BackupRequests(folder);
+    Upkeep upkeep =
+        new Upkeep(
+            EXTENTS_ROUND,
+            () -> backups.serve(target -> StorageBackup.make(store, extents, target)),
+            () -> blobs.collect(clock.instant()));
+    collectEvery(parts, BACKUPS_PAUSE, broken, upkeep::step);
     Map<ServiceKind, StorageService> services = new EnumMap<>(ServiceKind.class);
     services.put(ServiceKind.BLOB, blobs);
     services.put(ServiceKind.QUEUE, queues);
     services.put(ServiceKind.TABLE, tables);
-    StorageServer server =
-        StorageServer.listen(network, config, services, settings, clock);
+    StorageServer server = StorageServer.listen(network, config, services, settings, clock);
     parts.add(server::close);
     return server;
   }
@@ -113,6 +121,28 @@ final class StorageProgram {
     boolean more = true;
     for (int i = 0; more && i < STEPS_MAX && !Thread.currentThread().isInterrupted(); i++) {
       more = step.get().toCompletableFuture().join() > 0;
+    }
+  }
+
+  /// Collects extents now and then, and never while a backup is made: one thread does both.
+  private static final class Upkeep {
+    private final int round;
+    private final Collection backups;
+    private final Collection extents;
+    private int steps;
+
+    Upkeep(int round, Collection backups, Collection extents) {
+      this.round = round;
+      this.backups = backups;
+      this.extents = extents;
+    }
+
+    void step() throws IOException {
+      backups.run();
+      steps++;
+      if (steps % round == 0) {
+        extents.run();
+      }
     }
   }
 

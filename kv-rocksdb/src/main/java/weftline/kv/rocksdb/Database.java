@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
@@ -40,10 +41,18 @@ final class Database {
   }
 
   static Database open(Path rows, RocksSettings settings) {
+    return open(rows, settings, RocksDB::open);
+  }
+
+  static Database openToRead(Path rows, RocksSettings settings) {
+    return open(rows, settings, RocksDB::openReadOnly);
+  }
+
+  private static Database open(Path rows, RocksSettings settings, Opener opener) {
     Deque<AutoCloseable> natives = new ArrayDeque<>();
     Options options = options(settings, natives);
     try {
-      return new Database(RocksDB.open(options, rows.toString()), natives);
+      return new Database(opener.open(options, rows.toString()), natives);
     } catch (RocksDBException e) {
       closeAll(natives);
       throw new StoreException("Cannot open the store in " + rows + ": " + e.getMessage() + ".", e);
@@ -110,6 +119,17 @@ final class Database {
         : new StoreException(message, cause);
   }
 
+  void copyTo(Path target) {
+    enter();
+    try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+      checkpoint.createCheckpoint(target.toString());
+    } catch (RocksDBException e) {
+      throw refusal("Cannot copy the store to " + target + ": " + e.getMessage() + ".", e);
+    } finally {
+      leave();
+    }
+  }
+
   KeyValueStore.Snapshot snapshot() {
     enter();
     try {
@@ -164,5 +184,11 @@ final class Database {
         throw new IllegalStateException("A native setting does not close.", e);
       }
     }
+  }
+
+  /// A way to open a database.
+  @FunctionalInterface
+  private interface Opener {
+    RocksDB open(Options options, String path) throws RocksDBException;
   }
 }

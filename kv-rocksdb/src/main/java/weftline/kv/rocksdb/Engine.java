@@ -24,6 +24,11 @@ final class Engine {
     return new Engine(rows, settings, Database.open(rows, settings));
   }
 
+  /// Every write fails.
+  static Engine openToRead(Path rows, RocksSettings settings) {
+    return new Engine(rows, settings, Database.openToRead(rows, settings));
+  }
+
   /// For reading.
   Database database() {
     return database;

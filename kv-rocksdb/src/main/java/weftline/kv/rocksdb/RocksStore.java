@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
 import weftline.kv.Batch;
 import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
@@ -32,10 +33,27 @@ public final class RocksStore implements KeyValueStore {
   public static RocksStore open(
       Path path, RocksSettings settings, ThreadFactory threads, Executor answers)
       throws IOException {
+    return open(path, settings, threads, answers, Engine::open);
+  }
+
+  /// As [#open], but changes no row and no file of them; commits are refused.
+  public static RocksStore openToRead(
+      Path path, RocksSettings settings, ThreadFactory threads, Executor answers)
+      throws IOException {
+    return open(path, settings, threads, answers, Engine::openToRead);
+  }
+
+  private static RocksStore open(
+      Path path,
+      RocksSettings settings,
+      ThreadFactory threads,
+      Executor answers,
+      BiFunction<Path, RocksSettings, Engine> opener)
+      throws IOException {
     StoreFolder folder = StoreFolder.take(path);
     try {
       NativeLibrary.load(folder.nativeLibrary());
-      Engine engine = Engine.open(folder.rows(), settings);
+      Engine engine = opener.apply(folder.rows(), settings);
       GroupWriter writer = GroupWriter.start(engine, answers, settings.waitingMax(), threads);
       return new RocksStore(folder, engine, writer);
     } catch (IOException | StoreException e) {
@@ -59,6 +77,18 @@ public final class RocksStore implements KeyValueStore {
     CompletableFuture<Outcome> answer = new CompletableFuture<>();
     writer.add(new Commit(batch, answer));
     return answer;
+  }
+
+  /// Makes a store in another folder that has all that is committed now. On the same disk, files
+  /// that do not change any more are linked.
+  public void copyTo(Path path) throws IOException {
+    StoreFolder.prepare(path);
+    engine.database().copyTo(StoreFolder.rows(path));
+  }
+
+  /// Whether some program has the store in a folder open.
+  public static boolean isInUse(Path path) throws IOException {
+    return StoreFolder.isTaken(path);
   }
 
   @Override

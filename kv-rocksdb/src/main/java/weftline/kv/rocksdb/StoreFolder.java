@@ -20,13 +20,14 @@ import weftline.kv.StoreException;
 /// native/   machine code of the library, unpacked at each start
 /// ```
 record StoreFolder(Path path, FileChannel owner) {
+  private static final String OWNER = "OWNER";
+
   static final String FORMAT = "weftline-kv-rocksdb 1";
 
   static StoreFolder take(Path path) throws IOException {
     Files.createDirectories(path);
     FileChannel owner =
-        FileChannel.open(
-            path.resolve("OWNER"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(path.resolve(OWNER), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     StoreFolder folder = new StoreFolder(path, owner);
     try {
       folder.lock();
@@ -53,10 +54,29 @@ record StoreFolder(Path path, FileChannel owner) {
     }
   }
 
+  /// Makes the folder of a store whose rows will be put there.
+  static void prepare(Path path) throws IOException {
+    Files.createDirectories(path);
+    writeFormat(path);
+  }
+
+  static boolean isTaken(Path path) throws IOException {
+    Path owner = path.resolve(OWNER);
+    if (!Files.exists(owner)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(owner, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException _) {
+      return true;
+    }
+  }
+
   private void checkFormat() throws IOException {
     Path file = path.resolve("FORMAT");
     if (!Files.exists(file) && !Files.exists(rows())) {
-      writeFormat(file);
+      writeFormat(path);
       return;
     }
     String found = Files.exists(file) ? Files.readString(file).strip() : "";
@@ -68,7 +88,7 @@ record StoreFolder(Path path, FileChannel owner) {
   }
 
   /// By way of another name, so that a crash leaves the whole line or none.
-  private void writeFormat(Path file) throws IOException {
+  private static void writeFormat(Path path) throws IOException {
     Path draft = path.resolve("FORMAT.new");
     Files.writeString(
         draft,
@@ -77,13 +97,17 @@ record StoreFolder(Path path, FileChannel owner) {
         StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE,
         StandardOpenOption.DSYNC);
-    Files.move(draft, file);
+    Files.move(draft, path.resolve("FORMAT"));
     try (FileChannel directory = FileChannel.open(path)) {
       directory.force(true);
     }
   }
 
   Path rows() {
+    return rows(path);
+  }
+
+  static Path rows(Path path) {
     return path.resolve("rows");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -124,6 +125,37 @@ final class RocksStoreTest extends KeyValueStoreContract {
       assertThatExceptionOfType(StoreException.class).isThrownBy(cursor::value);
       assertThatExceptionOfType(StoreException.class).isThrownBy(cursor::next);
       assertThatExceptionOfType(StoreException.class).isThrownBy(() -> snapshot.get(key("a")));
+    }
+  }
+
+  @Test
+  void aCopyHasWhatWasCommittedBeforeItAndNothingElse() throws IOException {
+    Path copy = folder.resolve("copy");
+    try (RocksStore store = open(folder.resolve("original"), RocksSettings.defaults())) {
+      store.commit(put("a", "1")).toCompletableFuture().join();
+      store.copyTo(copy);
+      store.commit(put("a", "2")).toCompletableFuture().join();
+    }
+    try (RocksStore store = open(copy, RocksSettings.defaults())) {
+      assertThat(store.get(key("a"))).hasValue("1".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void whatIsOpenedToReadIsNotChanged() throws IOException {
+    Path path = folder.resolve("read");
+    try (RocksStore store = open(path, RocksSettings.defaults())) {
+      store.commit(put("a", "1")).toCompletableFuture().join();
+      assertThat(RocksStore.isInUse(path)).isTrue();
+    }
+    assertThat(RocksStore.isInUse(path)).isFalse();
+    try (RocksStore store =
+        RocksStore.openToRead(path, RocksSettings.defaults(), Thread::new, Runnable::run)) {
+      assertThat(store.get(key("a"))).hasValue("1".getBytes(UTF_8));
+      CompletableFuture<Outcome> refused = store.commit(put("a", "2")).toCompletableFuture();
+      assertThatExceptionOfType(CompletionException.class)
+          .isThrownBy(refused::join)
+          .withMessageContaining("read only");
     }
   }
 

@@ -2,6 +2,7 @@ package weftline.storage.blob;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 
 /// The files that extents are kept in, by number: those of a folder, or of a disk that a test has
@@ -17,6 +18,12 @@ interface ExtentFiles {
   ExtentFile open(long number) throws IOException;
 
   void delete(long number) throws IOException;
+
+  /// Gives a file a second name in another folder, or copies it where that cannot be.
+  void link(long number, Path target) throws IOException;
+
+  /// Copies the beginning of a file to another folder.
+  void copy(long number, long length, Path target) throws IOException;
 
   /// One file. May be used by many threads at once.
   interface ExtentFile extends AutoCloseable {

@@ -1,8 +1,10 @@
 package weftline.storage.blob;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +48,33 @@ record ExtentFolder(Path folder) implements ExtentFiles {
   @Override
   public void delete(long number) throws IOException {
     Files.delete(file(number));
+  }
+
+  @Override
+  public void link(long number, Path target) throws IOException {
+    Path copy = new ExtentFolder(target).file(number);
+    try {
+      Files.createLink(copy, file(number));
+    } catch (FileSystemException | UnsupportedOperationException _) {
+      Files.copy(file(number), copy);
+    }
+  }
+
+  @Override
+  public void copy(long number, long length, Path target) throws IOException {
+    Path copy = new ExtentFolder(target).file(number);
+    try (FileChannel from = FileChannel.open(file(number), StandardOpenOption.READ);
+        FileChannel to =
+            FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long at = 0;
+      while (at < length) {
+        long count = from.transferTo(at, length - at, to);
+        if (count == 0) {
+          throw new EOFException("extent " + number + " ends at " + at);
+        }
+        at += count;
+      }
+    }
   }
 
   Path file(long number) {

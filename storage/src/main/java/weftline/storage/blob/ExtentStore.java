@@ -3,6 +3,7 @@ package weftline.storage.blob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -140,6 +141,30 @@ public final class ExtentStore implements AutoCloseable {
       files.delete(extent.number());
     }
     return dead.size();
+  }
+
+  /// Copies all extents to another folder, with all that has been synced. Those that do not change
+  /// any more are linked, where the disk is the same. Not while extents are collected.
+  public void copyTo(Path target) throws IOException {
+    Files.createDirectories(target);
+    Optional<Extent> growing;
+    long end;
+    List<Long> numbers;
+    lock.lock();
+    try {
+      growing = current;
+      end = current.map(Extent::end).orElse(0L);
+      numbers = List.copyOf(extents.keySet());
+    } finally {
+      lock.unlock();
+    }
+    for (long number : numbers) {
+      if (growing.filter(extent -> extent.number() == number).isPresent()) {
+        files.copy(number, end, target);
+      } else {
+        files.link(number, target);
+      }
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package weftline.storage.blob;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,16 @@ final class FaultyFiles implements ExtentFiles {
   public void delete(long number) {
     power.use();
     files.remove(number);
+  }
+
+  @Override
+  public void link(long number, Path target) {
+    throw new UnsupportedOperationException("made-up disks are not copied");
+  }
+
+  @Override
+  public void copy(long number, long length, Path target) {
+    throw new UnsupportedOperationException("made-up disks are not copied");
   }
 
   private Disk file(long number) {
