@@ -14,7 +14,7 @@ import weftline.kv.Transactions.Transaction;
 import weftline.storage.RowReader;
 
 /// Takes away what operations on blobs have left behind: layouts that no row names, blocks that
-/// nobody has committed, deleted states whose time is over.
+/// nobody has committed, deleted states and containers whose time is over.
 record BlobCollector(KeyValueStore store, Transactions transactions, Readers readers) {
   private static final Duration STAGED_MAX = Duration.ofDays(7);
 
@@ -26,12 +26,26 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
   /// One round. Blocks until it is done.
   void collect(Instant now) {
     forEach(
+        BlobKeys.allKept(),
+        row -> KeptContainer.read(row).deletion().isOver(now),
+        this::deleteContainer);
+    forEach(
         BlobKeys.allDiscarded(),
         row -> new RowReader(row).instant().isBefore(now.minus(READ_GRACE)),
         this::deletePieces);
     forEach(
         BlobKeys.allHistory(), row -> isOver(BlobRow.read(row), now), key -> deleteState(key, now));
     forEach(BlobKeys.allUncommitted(), row -> isOld(row, now), key -> deleteStaged(key, now));
+  }
+
+  /// It may have come back since, and then its row is gone.
+  private void deleteContainer(Key key) {
+    run(transaction -> {
+      if (transaction.get(key).isPresent()) {
+        transaction.delete(key);
+        transaction.put(BlobKeys.deleted(BlobKeys.keptContainer(key)), new byte[0]);
+      }
+    });
   }
 
   private static boolean isOver(BlobRow row, Instant now) {

@@ -12,6 +12,7 @@ import weftline.kv.KeyWriter;
 final class BlobKeys {
   private static final char SERVICE = 'b';
   private static final char CONTAINER = 'c';
+  private static final char KEPT_CONTAINER = 'k';
   private static final char PROPERTIES = 'p';
   private static final char PIECE = 'l';
   private static final char INLINE = 'i';
@@ -64,6 +65,24 @@ final class BlobKeys {
   /// The blob that any of its rows belongs to.
   static BlobId blobOf(Key key) {
     return blob(key);
+  }
+
+  /// A container that is deleted, but can be had back.
+  static Key kept(ContainerId container) {
+    return containerStart(KEPT_CONTAINER, container).key();
+  }
+
+  /// Those whose name starts so.
+  static Key kept(String account, String namePrefix) {
+    return start(KEPT_CONTAINER).text(account).beginning(namePrefix).key();
+  }
+
+  static Key allKept() {
+    return start(KEPT_CONTAINER).key();
+  }
+
+  static ContainerId keptContainer(Key key) {
+    return deletedContainer(key);
   }
 
   static Key properties(BlobId blob) {

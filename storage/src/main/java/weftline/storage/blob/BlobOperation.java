@@ -17,6 +17,8 @@ sealed interface BlobOperation {
 
   record DeleteContainer(String container) implements BlobOperation {}
 
+  record RestoreContainer(String container) implements BlobOperation {}
+
   record ContainerProperties(String container) implements BlobOperation {}
 
   record SetContainerMetadata(String container) implements BlobOperation {}
@@ -102,6 +104,7 @@ sealed interface BlobOperation {
       case "PUT" -> new CreateContainer(container);
       case "DELETE" -> new DeleteContainer(container);
       case "GET", "HEAD", "GET metadata", "HEAD metadata" -> new ContainerProperties(container);
+      case "PUT undelete" -> new RestoreContainer(container);
       case "PUT metadata" -> new SetContainerMetadata(container);
       case "PUT lease" -> new LeaseContainer(container, LeaseHeaders.breaks(request));
       case "GET acl", "HEAD acl" -> new ContainerAccessList(container);
@@ -158,7 +161,7 @@ sealed interface BlobOperation {
     switch (this) {
       case AccountInformation _, Batch _ -> {}
       case ListContainers _ -> access.requireAccount(Level.SERVICE, "l");
-      case CreateContainer _ -> access.requireAccount(Level.CONTAINER, "cw");
+      case CreateContainer _, RestoreContainer _ -> access.requireAccount(Level.CONTAINER, "cw");
       case DeleteContainer _ -> access.requireAccount(Level.CONTAINER, "d");
       case ContainerProperties _ -> access.requireAccount(Level.CONTAINER, "r");
       case SetContainerMetadata _ -> access.requireAccount(Level.CONTAINER, "w");

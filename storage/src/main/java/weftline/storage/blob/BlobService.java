@@ -16,6 +16,7 @@ import weftline.storage.StoredPolicies;
 public final class BlobService implements StorageService {
   private final KeyValueStore store;
   private final Containers containers;
+  private final ContainerEnds containerEnds;
   private final Blobs blobs;
   private final Deletions deletions;
   private final Blocks blocks;
@@ -36,6 +37,7 @@ public final class BlobService implements StorageService {
     Uploads uploads = new Uploads(extents);
     this.store = store;
     containers = new Containers(store, transactions, stamps);
+    containerEnds = new ContainerEnds(transactions, retention);
     StagedCounts stagedCounts = new StagedCounts(store);
     Readers readers = new Readers();
     Succession succession = new Succession(retention, stamps);
@@ -68,7 +70,8 @@ public final class BlobService implements StorageService {
       case BlobOperation.AccountInformation() -> done(accountInformation());
       case BlobOperation.ListContainers() -> done(lists.containers(request));
       case BlobOperation.CreateContainer(var name) -> containers.create(request, name);
-      case BlobOperation.DeleteContainer(var name) -> containers.delete(request, name);
+      case BlobOperation.DeleteContainer(var name) -> containerEnds.delete(request, name);
+      case BlobOperation.RestoreContainer(var name) -> containerEnds.restore(request, name);
       case BlobOperation.ContainerProperties(var name) ->
           done(containers.properties(request, name));
       case BlobOperation.SetContainerMetadata(var name) -> containers.setMetadata(request, name);

@@ -14,7 +14,7 @@ import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 
-/// The operations on containers, but for lists.
+/// The operations on containers, but for lists and their end.
 record Containers(KeyValueStore store, Transactions transactions, Stamps stamps) {
   CompletionStage<Response> create(StorageRequest request, String name) {
     Key key = BlobKeys.container(request.account(), name);
@@ -29,20 +29,6 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
           new ContainerRow(stamp.version(), stamp, metadata, Lease.NONE, access);
       transaction.put(key, row.toBytes());
       return Response.of(201).withHeaders(_ -> row.stampHeaders());
-    });
-  }
-
-  /// Its blobs are out of reach at once; [BlobSpace] takes them away.
-  CompletionStage<Response> delete(StorageRequest request, String name) {
-    Key key = BlobKeys.container(request.account(), name);
-    Conditions conditions = Conditions.of(request);
-    return transactions.transact(transaction -> {
-      ContainerRow row = present(transaction.get(key));
-      conditions.checkContainerDelete(row, request.now());
-      transaction.delete(key);
-      ContainerId id = new ContainerId(request.account(), name, row.generation());
-      transaction.put(BlobKeys.deleted(id), new byte[0]);
-      return Response.of(202);
     });
   }
 
@@ -120,7 +106,7 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
     return new BlobId(find(request.account(), place.container()), place.name());
   }
 
-  private static ContainerRow present(Optional<byte[]> row) {
+  static ContainerRow present(Optional<byte[]> row) {
     return row.map(ContainerRow::read)
         .orElseThrow(() -> new StorageException(StorageError.CONTAINER_NOT_FOUND));
   }
