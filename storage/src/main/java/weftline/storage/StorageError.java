@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /// Every refusal that a client can meet: the code that libraries act on, the HTTP status and a
 /// sentence for people. The code on the wire is the constant's name in camel case, unless given.
 public enum StorageError {
+  APPEND_POSITION_CONDITION_NOT_MET(412, "The append position condition specified was not met."),
   AUTHENTICATION_FAILED(
       403,
       "Server failed to authenticate the request. Make sure the value of Authorization header is"
@@ -40,6 +41,7 @@ public enum StorageError {
       "This operation is not permitted as the blob is immutable due to one or more legal holds."),
   BLOB_IMMUTABLE_DUE_TO_POLICY(
       409, "This operation is not permitted as the blob is immutable due to a policy."),
+  BLOB_IS_SEALED(409, "The specified blob is sealed and takes no more blocks."),
   BLOB_NOT_FOUND(404, "The specified blob does not exist."),
   BLOB_SNAPSHOT_NOT_SOFT_DELETED(
       409, "The specified blob snapshot is not soft-deleted, so it cannot be deleted for good."),
@@ -53,12 +55,22 @@ public enum StorageError {
       409, "The uncommitted block count cannot exceed the maximum limit of 100,000 blocks."),
   BLOCK_LIST_TOO_LONG(400, "The block list may not contain more than 50,000 blocks."),
   CANNOT_CHANGE_TO_LOWER_TIER(409, "A higher blob tier has already been explicitly set."),
+  CANNOT_VERIFY_COPY_SOURCE(500, "The source of the copy cannot be read."),
+  CANNOT_VERIFY_COPY_SOURCE_AS_CONFLICT(
+      "CannotVerifyCopySource", 409, "The source of the copy refuses to be read as it is."),
+  CANNOT_VERIFY_COPY_SOURCE_AS_FORBIDDEN(
+      "CannotVerifyCopySource", 403, "The source of the copy may not be read."),
+  CANNOT_VERIFY_COPY_SOURCE_AS_MISSING(
+      "CannotVerifyCopySource", 404, "The source of the copy does not exist."),
+  CANNOT_VERIFY_COPY_SOURCE_AS_UNKNOWN(
+      "CannotVerifyCopySource", 401, "The source of the copy wants to know who reads it."),
   COMMANDS_IN_BATCH_ACT_ON_DIFFERENT_PARTITIONS(
       400, "All commands in a batch must operate on same entity group."),
   CONDITION_NOT_MET(412, "The condition specified using HTTP conditional header(s) is not met."),
   CONTAINER_ALREADY_EXISTS(409, "The specified container already exists."),
   CONTAINER_NOT_FOUND(404, "The specified container does not exist."),
   CORS_PREFLIGHT_FAILURE(403, "CORS not enabled or no matching rule found for this request."),
+  COPY_ID_MISMATCH(409, "The specified copy id did not match the id of the pending copy."),
   CRC64_MISMATCH(
       "Crc64Mismatch",
       400,
@@ -73,6 +85,10 @@ public enum StorageError {
       403, "The account being accessed does not have sufficient permissions to execute this."),
   INSUFFICIENT_STORAGE(
       507, "The disk of the server is full: nothing can be written until there is room again."),
+  INCREMENTAL_COPY_BLOB_MISMATCH(
+      409, "The specified source blob is different than the copy source of the existing blob."),
+  INCREMENTAL_COPY_SOURCE_MUST_BE_SNAPSHOT(
+      409, "The source for incremental copy request must be a snapshot."),
   INTERNAL_ERROR(500, "Server encountered an internal error. Please try again after some time."),
   INVALID_AUTHENTICATION_INFO(
       400, "Authentication information is not given in the correct format."),
@@ -89,6 +105,7 @@ public enum StorageError {
   INVALID_MARKER(400, "The specified marker is invalid."),
   INVALID_MD5("InvalidMd5", 400, "The MD5 value specified in the request is invalid."),
   INVALID_METADATA(400, "The metadata specified is invalid. It has characters not permitted."),
+  INVALID_PAGE_RANGE(416, "The page range specified is invalid."),
   INVALID_QUERY_PARAMETER_VALUE(
       400, "Value for one of the query parameters specified in the request URI is invalid."),
   INVALID_RANGE(416, "The range specified is invalid for the current size of the resource."),
@@ -99,6 +116,9 @@ public enum StorageError {
       401,
       "Server failed to authenticate the request. Please refer to the information in the"
           + " www-authenticate header."),
+  INVALID_SOURCE_BLOB_TYPE(409, "The copy source blob type is invalid for this operation."),
+  INVALID_SOURCE_BLOB_URL(
+      409, "The source URL for incremental copy request must be valid azure storage blob URL."),
   INVALID_URI(400, "The requested URI does not represent any resource on the server."),
   INVALID_XML_DOCUMENT(400, "XML specified is not syntactically valid."),
   INVALID_XML_NODE_VALUE(400, "The value for one of the XML nodes is not in the correct format."),
@@ -126,6 +146,7 @@ public enum StorageError {
   LEASE_NOT_PRESENT_WITH_BLOB_OPERATION(412, "There is currently no lease on the blob."),
   LEASE_NOT_PRESENT_WITH_CONTAINER_OPERATION(412, "There is currently no lease on the container."),
   LEASE_NOT_PRESENT_WITH_LEASE_OPERATION(409, "There is currently no lease on the resource."),
+  MAX_BLOB_SIZE_CONDITION_NOT_MET(412, "The max blob size condition specified was not met."),
   MD5_MISMATCH(
       "Md5Mismatch",
       400,
@@ -144,17 +165,24 @@ public enum StorageError {
       401,
       "Server failed to authenticate the request. Please refer to the information in the"
           + " www-authenticate header."),
+  NO_PENDING_COPY_OPERATION(409, "There is currently no pending copy operation."),
   NOT_IMPLEMENTED(501, "The requested operation is not implemented by this server."),
   NOT_MODIFIED("ConditionNotMet", 304, "The resource has not been modified."),
   OPERATION_NOT_ALLOWED_ON_ROOT_BLOB(403, "The specified operation is not allowed on root blob."),
+  OPERATION_NOT_ALLOWED_ON_INCREMENTAL_COPY_BLOB(
+      409, "The specified operation is not allowed on an incremental copy blob."),
   OPERATION_TIMED_OUT(500, "The operation could not be completed within the permitted time."),
   OUT_OF_RANGE_INPUT(400, "One of the request inputs is out of range."),
   OUT_OF_RANGE_QUERY_PARAMETER_VALUE(
       400,
       "One of the query parameters specified in the request URI is outside the permissible"
           + " range."),
+  PENDING_COPY_OPERATION(409, "There is currently a pending copy operation."),
   POP_RECEIPT_MISMATCH(
       400, "The specified pop receipt did not match the pop receipt for a dequeued message."),
+  PREVIOUS_SNAPSHOT_CANNOT_BE_NEWER(
+      400, "The prevsnapshot parameter cannot be newer than the snapshot parameter."),
+  PREVIOUS_SNAPSHOT_NOT_FOUND(409, "The previous snapshot is not found."),
   PROPERTIES_NEED_VALUE(400, "The values are not specified for all properties in the entity."),
   PROPERTY_NAME_INVALID(400, "The property name is invalid."),
   PROPERTY_NAME_TOO_LONG(400, "The property name exceeds the maximum allowed length."),
@@ -164,8 +192,13 @@ public enum StorageError {
   REQUEST_BODY_TOO_LARGE(
       413, "The request body is too large and exceeds the maximum permissible limit."),
   RESOURCE_NOT_FOUND(404, "The specified resource does not exist."),
+  SEQUENCE_NUMBER_CONDITION_NOT_MET(412, "The sequence number condition specified was not met."),
+  SEQUENCE_NUMBER_INCREMENT_TOO_LARGE(
+      409, "The sequence number increment cannot be performed because it would overflow."),
   SERVER_BUSY(503, "The server is busy; try again after some time."),
   SNAPSHOTS_PRESENT(409, "This operation is not permitted while the blob has snapshots."),
+  SOURCE_CONDITION_NOT_MET(
+      412, "The source condition specified using HTTP conditional header(s) is not met."),
   TABLE_ALREADY_EXISTS(409, "The table specified already exists."),
   TABLE_NOT_FOUND(404, "The table specified does not exist."),
   TOO_MANY_PROPERTIES(400, "The entity contains more properties than allowed."),

@@ -3,6 +3,7 @@ package weftline.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -150,6 +151,27 @@ public final class StorageRequest {
   /// @param check sees it before it is carried out, and may refuse it
   public CompletionStage<Response> carryOut(BatchPart part, Consumer<StorageRequest> check) {
     return front.handle(new InnerCall(http, target, part), check);
+  }
+
+  /// The request that reads what a URL names, if that is on this server. Its right is that of the
+  /// signature in the URL or of an authorization among the headers; without either, what belongs to
+  /// the account may be read with the account's key that this request came with.
+  public Optional<StorageRequest> reading(URI url, Headers headers) {
+    String authority = Optional.ofNullable(url.getRawAuthority()).orElse("");
+    if (!authority.equalsIgnoreCase(header("Host").orElse(""))) {
+      return Optional.empty();
+    }
+    String rawQuery = Optional.ofNullable(url.getRawQuery()).orElse("");
+    String resource = url.getRawPath() + (rawQuery.isEmpty() ? "" : "?" + rawQuery);
+    InnerCall call =
+        new InnerCall(http, target, new BatchPart("GET", resource, headers, new byte[0]));
+    Parameters innerQuery = Parameters.parse(rawQuery);
+    boolean unsigned = !innerQuery.has("sig") && headers.first("Authorization").isEmpty();
+    boolean mine = call.target().account().equals(account());
+    return Optional.of(
+        unsigned && mine && access instanceof Access.Owner
+            ? new StorageRequest(call, call.target(), innerQuery, access, now, front)
+            : front.admit(call));
   }
 
   private static RuntimeException refusal(IOException cause) {

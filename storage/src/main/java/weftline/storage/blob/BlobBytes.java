@@ -142,7 +142,7 @@ record BlobBytes(
         .orElseThrow(() -> new StoreException("the only piece is missing of " + blob));
   }
 
-  private static List<Chunk> chunks(List<Piece.Placed> pieces) {
+  static List<Chunk> chunks(List<Piece.Placed> pieces) {
     return pieces.stream().flatMap(placed -> chunksOf(placed.piece()).stream()).toList();
   }
 

@@ -27,6 +27,20 @@ final class BlobField<T> {
   static final BlobField<Deletion> DELETION =
       of(3, Deletion.class, Deletion::read, Deletion::write);
 
+  /// The copy that it came from.
+  static final BlobField<CopyState> COPY =
+      of(20, CopyState.class, CopyState::read, CopyState::write);
+
+  /// Of a page blob.
+  static final BlobField<Long> SEQUENCE_NUMBER = number(21);
+
+  /// How many blocks have been appended.
+  static final BlobField<Long> APPENDS = number(22);
+
+  /// That nothing is appended any more.
+  static final BlobField<Boolean> SEALED =
+      of(23, Boolean.class, RowReader::flag, (value, row) -> row.flag(value));
+
   private final int number;
   private final Class<T> type;
   private final Function<RowReader, T> reader;

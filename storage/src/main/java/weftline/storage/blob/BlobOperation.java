@@ -1,5 +1,6 @@
 package weftline.storage.blob;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import weftline.storage.Access;
 import weftline.storage.Level;
@@ -57,6 +58,8 @@ sealed interface BlobOperation {
   ///
   /// @param container in which all of them are; empty for the account
   record Batch(String container) implements BlobOperation {}
+
+  record OfContent(Place blob, ContentOperation content) implements BlobOperation {}
 
   /// Where a blob is, as the client names it.
   record Place(String container, String name) {}
@@ -116,6 +119,10 @@ sealed interface BlobOperation {
   }
 
   private static BlobOperation ofBlob(StorageRequest request, Place blob) {
+    Optional<ContentOperation> content = ContentOperation.of(request);
+    if (content.isPresent()) {
+      return new OfContent(blob, content.get());
+    }
     return switch (form(request)) {
       case "PUT" -> put(request, blob);
       case "GET" -> new GetBlob(blob);
@@ -140,7 +147,7 @@ sealed interface BlobOperation {
             .orElseThrow(() ->
                 new StorageException(StorageError.MISSING_REQUIRED_HEADER)
                     .withDetail("HeaderName", "x-ms-blob-type"));
-    if (!type.equalsIgnoreCase("BlockBlob") || request.header("x-ms-copy-source").isPresent()) {
+    if (!type.equalsIgnoreCase("BlockBlob")) {
       throw unknown(request);
     }
     return new PutBlob(blob);
@@ -169,6 +176,7 @@ sealed interface BlobOperation {
           access.requireAccount(Level.CONTAINER, breaks ? "wd" : "w");
       case ContainerAccessList _, SetContainerAccessList _ -> access.requireOwner();
       case ListBlobs _ -> access.require(Level.CONTAINER, "l");
+      case OfContent(_, var content) -> access.require(Level.OBJECT, content.permissions());
       case PutBlob _ -> access.require(Level.OBJECT, "cw");
       case GetBlob _, BlobProperties _, BlockList _ -> access.require(Level.OBJECT, "r");
       case SnapshotBlob _ -> access.require(Level.OBJECT, "cw");

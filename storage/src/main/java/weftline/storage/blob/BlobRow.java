@@ -88,7 +88,7 @@ record BlobRow(
 
   /// All but those that depend on the range that is read.
   Headers answerHeaders(Map<String, String> overrides) {
-    Headers all = headers.addedTo(stampHeaders(), overrides);
+    Headers all = KindHeaders.addedTo(headers.addedTo(stampHeaders(), overrides), this);
     if (state.has(BlobField.VERSION) && !state.has(BlobField.HISTORY)) {
       all = all.with("x-ms-is-current-version", "true");
     }

@@ -22,6 +22,7 @@ public final class BlobService implements StorageService {
   private final Blocks blocks;
   private final BlobReads reads;
   private final Lists lists;
+  private final Contents contents;
   private final BlobCollector collector;
   private final BlobSpace space;
 
@@ -32,6 +33,12 @@ public final class BlobService implements StorageService {
 
   /// Keeps what is replaced or deleted as the account has it.
   public BlobService(KeyValueStore store, ExtentStore extents, Retention retention) {
+    this(store, extents, retention, RemoteSources.NONE);
+  }
+
+  /// @param remote reads what is copied from other servers
+  public BlobService(
+      KeyValueStore store, ExtentStore extents, Retention retention, RemoteSources remote) {
     Transactions transactions = new Transactions(store);
     Stamps stamps = new Stamps();
     Uploads uploads = new Uploads(extents);
@@ -46,6 +53,15 @@ public final class BlobService implements StorageService {
     blocks = new Blocks(transactions, blobs, uploads, stagedCounts);
     reads = new BlobReads(store, extents, readers);
     lists = new Lists(store, containers);
+    Sources sources = new Sources(store, extents, readers, containers, remote);
+    contents =
+        new Contents(
+            new Appends(transactions, blobs, uploads, sources),
+            new Pages(transactions, blobs, uploads, sources),
+            new PageLists(store),
+            blocks,
+            new Copies(transactions, store, extents, blobs, uploads, sources),
+            sources);
     collector = new BlobCollector(store, transactions, readers);
     space = new BlobSpace(store, extents, readers);
   }
@@ -96,6 +112,8 @@ public final class BlobService implements StorageService {
       case BlobOperation.PutBlockList(var place) -> blocks.commit(request, find(request, place));
       case BlobOperation.BlockList(var place, var kinds) ->
           done(blockList(request, find(request, place), kinds));
+      case BlobOperation.OfContent(var place, var content) ->
+          contents.handle(request, content, find(request, place));
       case BlobOperation.Batch(var container) -> new BlobBatch(request, container).run();
     };
   }

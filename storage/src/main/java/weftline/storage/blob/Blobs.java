@@ -23,7 +23,7 @@ record Blobs(
   CompletionStage<Response> put(StorageRequest request, BlobId blob) throws IOException {
     Conditions conditions = Conditions.of(request);
     SortedMap<String, String> metadata = request.metadata();
-    Upload upload = uploads.receive(request, PUT_MAX, INLINE_MAX);
+    Upload upload = uploads.receive(request, PUT_MAX, INLINE_MAX, Digests.ofBlob(request));
     Replacement replacement =
         new Replacement(
             conditions,
@@ -34,12 +34,21 @@ record Blobs(
         .sync()
         .thenCompose(
             _ -> transactions.transact(change -> replace(change, request, blob, replacement)))
-        .<Response>thenApply(row ->
-            Response.of(201)
-                .withHeaders(_ -> row.stampHeaders())
-                .with("Content-MD5", upload.md5())
-                .with("x-ms-request-server-encrypted", "false"))
+        .<Response>thenApply(row -> upload.digests().addTo(created(row)))
         .whenComplete((_, _) -> upload.close());
+  }
+
+  /// A blob whose bytes come with no request.
+  CompletionStage<Response> created(StorageRequest request, BlobId blob, Replacement replacement) {
+    return transactions
+        .transact(transaction -> replace(transaction, request, blob, replacement))
+        .thenApply(Blobs::created);
+  }
+
+  static Response created(BlobRow row) {
+    return Response.of(201)
+        .withHeaders(_ -> row.stampHeaders())
+        .with("x-ms-request-server-encrypted", "false");
   }
 
   /// Puts new bytes, headers and metadata in the place of whatever is there, staged blocks too.
@@ -128,7 +137,7 @@ record Blobs(
     });
   }
 
-  private Stamps stamps() {
+  Stamps stamps() {
     return succession.stamps();
   }
 

@@ -26,12 +26,27 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
   private static final int LIST_BYTES_MAX = 8 * 1024 * 1024;
 
   CompletionStage<Response> put(StorageRequest request, BlobId blob, String id) throws IOException {
-    Upload upload = uploads.receive(request, BLOCK_MAX, INLINE_MAX);
+    return put(
+        request,
+        blob,
+        id,
+        uploads.receive(request, BLOCK_MAX, INLINE_MAX, Digests.ofPart(request)));
+  }
+
+  CompletionStage<Response> putFromUrl(StorageRequest request, BlobId blob, Sources sources)
+      throws IOException {
+    String id = BlobOperation.Names.block(request.query().text("blockid"));
+    return put(request, blob, id, sources.part(request, BLOCK_MAX, INLINE_MAX, uploads));
+  }
+
+  private CompletionStage<Response> put(
+      StorageRequest request, BlobId blob, String id, Upload upload) {
     Block block = new Block(id, upload.content());
     return upload
         .sync()
         .thenCompose(_ -> stage(request, blob, block))
-        .<Response>thenApply(_ -> Response.of(201).with("Content-MD5", upload.md5()))
+        .<Response>thenApply(_ ->
+            upload.digests().addTo(Response.of(201).with("x-ms-request-server-encrypted", "false")))
         .whenComplete((_, _) -> upload.close());
   }
 
@@ -46,7 +61,7 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
   CompletionStage<Response> commit(StorageRequest request, BlobId blob) {
     Conditions conditions = Conditions.of(request);
     byte[] body = request.body(LIST_BYTES_MAX);
-    Uploads.checkMd5(request, Uploads.md5().digest(body));
+    Digests.Result digests = Digests.ofPart(request).update(body, 0, body.length).finish();
     List<XmlElement> wanted = wanted(body);
     return transactions
         .transact(transaction -> {
@@ -61,10 +76,7 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
                   request.metadata(),
                   (writer, id) -> body(writer, id, pieces)));
         })
-        .thenApply(row ->
-            Response.of(201)
-                .withHeaders(_ -> row.stampHeaders())
-                .with("x-ms-request-server-encrypted", "false"));
+        .thenApply(row -> digests.addTo(Blobs.created(row)));
   }
 
   private static BlobBody body(LayoutWriter writer, long id, List<Piece> pieces) {

@@ -1,6 +1,7 @@
 package weftline.storage.blob;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import weftline.storage.RowReader;
 import weftline.storage.RowWriter;
@@ -27,6 +28,15 @@ sealed interface Content {
     public long length() {
       return chunks.stream().mapToLong(Chunk::length).sum();
     }
+  }
+
+  /// Whether both are in the same place, or the same where they are in rows.
+  default boolean isSameAs(Content other) {
+    return switch (this) {
+      case Inline(byte[] bytes) ->
+          other instanceof Inline(byte[] others) && Arrays.equals(bytes, others);
+      case Stored stored -> stored.equals(other);
+    };
   }
 
   static Content read(RowReader row) {

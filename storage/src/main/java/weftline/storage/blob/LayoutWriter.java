@@ -49,6 +49,12 @@ record LayoutWriter(Transaction transaction, BlobId blob) {
     return LayoutRef.of(id, count == 1 ? LayoutRef.Form.SINGLE : LayoutRef.Form.MANY);
   }
 
+  /// Pieces with holes between them.
+  LayoutRef placed(long id, List<Piece.Placed> pieces) {
+    pieces.forEach(placed -> put(id, placed.end(), placed.piece()));
+    return LayoutRef.of(id, pieces.isEmpty() ? LayoutRef.Form.NONE : LayoutRef.Form.MANY);
+  }
+
   /// Adds a piece behind all others. A snapshot that shares the layout knows its own length.
   BlobBody append(BlobBody body, Piece piece) {
     if (piece.length() == 0) {

@@ -38,5 +38,17 @@ record Piece(String block, Content content, long skip, long length) {
     long end() {
       return start + piece.length();
     }
+
+    /// Whether both are parts of one content that begins at the same place. Where both are, the
+    /// bytes are the same; the reverse need not be true.
+    boolean showsSameBytesAs(Placed other) {
+      return start - piece.skip() == other.start - other.piece.skip()
+          && piece.content().isSameAs(other.piece.content());
+    }
+
+    /// Without what lies at this offset or after it.
+    Placed before(long offset) {
+      return end() <= offset ? this : new Placed(start, piece.part(0, offset - start));
+    }
   }
 }

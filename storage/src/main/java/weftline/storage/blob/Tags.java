@@ -76,7 +76,7 @@ record Tags(SortedMap<String, String> values) {
 
   static Tags ofBody(StorageRequest request) {
     byte[] body = request.body(BODY_MAX);
-    Uploads.checkMd5(request, Uploads.md5().digest(body));
+    Digests.ofPart(request).update(body, 0, body.length).finish();
     return ofBody(body);
   }
 

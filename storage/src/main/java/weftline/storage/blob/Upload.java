@@ -1,24 +1,13 @@
 package weftline.storage.blob;
 
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// The bytes of one request, received but not yet named by a row. Close it when they are, or when
 /// they never will be.
-///
-/// @param md5 of the bytes, as headers carry it
-record Upload(Content content, String md5, Optional<ExtentStore.Writer> writer)
+record Upload(Content content, Digests.Result digests, Optional<ExtentStore.Writer> writer)
     implements AutoCloseable {
-  static Upload inline(byte[] bytes, byte[] md5) {
-    return new Upload(new Content.Inline(bytes), encoded(md5), Optional.empty());
-  }
-
-  static Upload stored(Content content, byte[] md5, ExtentStore.Writer writer) {
-    return new Upload(content, encoded(md5), Optional.of(writer));
-  }
-
   /// Completes when the bytes are on disk, or need not be there before their row.
   CompletionStage<Void> sync() {
     return writer
@@ -26,12 +15,13 @@ record Upload(Content content, String md5, Optional<ExtentStore.Writer> writer)
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
+  /// As headers carry it; empty where nobody has asked for it.
+  String md5() {
+    return digests.md5().orElse("");
+  }
+
   @Override
   public void close() {
     writer.ifPresent(ExtentStore.Writer::close);
-  }
-
-  private static String encoded(byte[] md5) {
-    return Base64.getEncoder().encodeToString(md5);
   }
 }
