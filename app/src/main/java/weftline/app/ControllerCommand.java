@@ -128,7 +128,7 @@ final class ControllerCommand implements Callable<Integer> {
   private Sas signer() throws IOException {
     AccountKey key =
         accountKey.isPresent()
-            ? StorageCommand.key(accountKey.get())
+            ? StorageOptions.key(accountKey.get())
             : AccountKey.of(Accounts.DEVELOPMENT_KEY);
     return new Sas(blobs.getPath().substring(1), key);
   }

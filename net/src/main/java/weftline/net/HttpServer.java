@@ -3,7 +3,6 @@ package weftline.net;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
@@ -97,16 +96,8 @@ public final class HttpServer implements AutoCloseable {
             .setUseAlpn(false)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()));
-    config.tls().ifPresent(tls -> encrypt(options, tls));
+    config.tls().ifPresent(tls -> tls.applyTo(options));
     return options;
-  }
-
-  private static void encrypt(HttpServerOptions options, ServerTls tls) {
-    options
-        .setSsl(true)
-        .setKeyCertOptions(tls.credentials().keyOptions())
-        .setTrustOptions(tls.credentials().trustOptions())
-        .setClientAuth(tls.clientRequired() ? ClientAuth.REQUIRED : ClientAuth.REQUEST);
   }
 
   private void admit(HttpConnection connection) {

@@ -33,12 +33,21 @@ public record Accounts(Map<String, List<AccountKey>> keys) implements AccountSou
     return new Accounts(all);
   }
 
+  /// Beside others; where both have an account, theirs counts.
+  public Accounts with(Accounts others) {
+    Map<String, List<AccountKey>> all = new HashMap<>(keys);
+    all.putAll(others.keys);
+    return new Accounts(all);
+  }
+
+  static boolean isName(String name) {
+    return name.length() >= 3
+        && name.length() <= 24
+        && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+  }
+
   private static void check(String name, List<AccountKey> keys) {
-    boolean nameFits =
-        name.length() >= 3
-            && name.length() <= 24
-            && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
-    if (!nameFits || keys.isEmpty()) {
+    if (!isName(name) || keys.isEmpty()) {
       throw new IllegalArgumentException(
           "the storage account '"
               + name

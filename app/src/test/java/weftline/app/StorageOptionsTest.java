@@ -1,0 +1,144 @@
+package weftline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import weftline.storage.Accounts;
+import weftline.storage.AccountsFile;
+import weftline.storage.StorageServerConfig;
+import weftline.storage.TokenRules;
+
+/// What the options of `wfl storage` mean, and which of them do not go together.
+class StorageOptionsTest {
+  @TempDir Path data;
+
+  @Test
+  void withoutOptionsItIsTheDevelopmentAccountOnLoopback() throws IOException {
+    StorageServerConfig config = config();
+
+    assertThat(config.tls()).isEmpty();
+    assertThat(config.tokens()).isEmpty();
+    assertThat(config.domains()).containsExactly("localhost");
+    assertThat(config.accounts().accounts().keys().keySet())
+        .containsExactly(Accounts.DEVELOPMENT_NAME);
+  }
+
+  @Test
+  void theAccountsOfTheFolderAreThere() throws IOException {
+    new AccountsFile(data.resolve(AccountsFile.NAME)).create("shop", new SecureRandom());
+
+    assertThat(config().accounts().accounts().keys().keySet())
+        .containsExactlyInAnyOrder("shop", Accounts.DEVELOPMENT_NAME);
+    assertThat(config("--address", "192.0.2.1").accounts().accounts().keys().keySet())
+        .containsExactly("shop");
+  }
+
+  @Test
+  void beyondLoopbackAnAccountIsNeeded() {
+    assertThatThrownBy(() -> config("--address", "192.0.2.1"))
+        .hasMessageContaining("wfl storage account create");
+  }
+
+  @Test
+  void httpsNeedsNoPreparation() throws IOException {
+    assertThat(config("--https", "--domain", "Store.Example").tls()).isPresent();
+    assertThat(config("--https").tls()).as("with the same authority").isPresent();
+    assertThat(data.resolve("tls").resolve("authority.pem")).exists();
+    assertThat(options("--https").notices(data))
+        .singleElement()
+        .asString()
+        .contains("authority.pem", "NODE_EXTRA_CA_CERTS");
+  }
+
+  @Test
+  void oneCertificateIsEnough() {
+    assertThatThrownBy(() -> config("--certificate", "a.pem")).hasMessageContaining("both of them");
+    assertThatThrownBy(() -> config("--https", "--certificate", "a.pem", "--key", "b.pem"))
+        .hasMessageContaining("one of --https");
+  }
+
+  @Test
+  void tokensThatNobodyVerifiesAreSpokenOfLoudly() throws IOException {
+    assertThat(config("--oauth=development").tokens())
+        .containsInstanceOf(TokenRules.Development.class);
+    assertThat(options("--oauth=development").notices(data))
+        .singleElement()
+        .asString()
+        .contains("NOT VERIFIED");
+  }
+
+  @Test
+  void tokensThatNobodyVerifiesStayOnTheMachine() {
+    assertThatThrownBy(() -> config("--oauth=development", "--address", "192.0.2.1", "--https"))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> config("--oauth=yes")).hasMessageContaining("one word only");
+    assertThatThrownBy(
+            () -> config("--oauth=development", "--oauth-issuer", "i", "--oauth-keys", "k"))
+        .hasMessageContaining("not beside");
+  }
+
+  @Test
+  void tokensOfAnIssuer() throws IOException {
+    Path keys = Files.writeString(data.resolve("keys.json"), "{\"keys\":[]}");
+
+    TokenRules rules =
+        config(
+                "--oauth-issuer",
+                "https://login.example.org/t/v2.0",
+                "--oauth-audience",
+                "https://storage.azure.com/",
+                "--oauth-keys",
+                keys.toString())
+            .tokens()
+            .orElseThrow();
+
+    assertThat(rules)
+        .isInstanceOfSatisfying(
+            TokenRules.Verified.class,
+            verified -> {
+              assertThat(verified.audiences()).isEqualTo(Set.of("https://storage.azure.com"));
+              assertThat(verified.authorizationUri())
+                  .isEqualTo("https://login.example.org/t/oauth2/authorize");
+              assertThat(verified.keys())
+                  .satisfies(source ->
+                      assertThat(new String(source.read(), StandardCharsets.UTF_8))
+                          .contains("keys"));
+            });
+  }
+
+  @Test
+  void tokensNeedAnIssuerAndItsKeys() {
+    assertThatThrownBy(() -> config("--oauth-issuer", "https://i")).hasMessageContaining("both");
+    assertThatThrownBy(() -> config("--oauth-issuer", "i", "--oauth-keys", "nowhere.json"))
+        .hasMessageContaining("nowhere.json");
+    assertThatThrownBy(() -> config("--oauth-issuer", "i", "--oauth-keys", "http://192.0.2.1/keys"))
+        .hasMessageContaining("https");
+  }
+
+  private StorageServerConfig config(String... arguments) throws IOException {
+    return options(arguments).config(data);
+  }
+
+  private static StorageOptions options(String... arguments) {
+    Program program = new Program();
+    new CommandLine(program).parseArgs(arguments);
+    return program.options;
+  }
+
+  /// A program with nothing but these options.
+  @Command
+  private static final class Program {
+    @Mixin private final StorageOptions options = new StorageOptions();
+  }
+}
