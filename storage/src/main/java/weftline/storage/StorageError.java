@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /// sentence for people. The code on the wire is the constant's name in camel case, unless given.
 public enum StorageError {
   APPEND_POSITION_CONDITION_NOT_MET(412, "The append position condition specified was not met."),
+  ATOM_FORMAT_NOT_SUPPORTED(415, "Atom format is not supported."),
   AUTHENTICATION_FAILED(
       403,
       "Server failed to authenticate the request. Make sure the value of Authorization header is"
@@ -209,7 +210,8 @@ public enum StorageError {
       400, "One of the query parameters specified in the request URI is not supported."),
   UNSUPPORTED_XML_NODE(400, "One of the XML nodes specified in the request body is not supported."),
   UPDATE_CONDITION_NOT_SATISFIED(
-      412, "The update condition specified in the request was not satisfied.");
+      412, "The update condition specified in the request was not satisfied."),
+  WEB_CONTENT_NOT_FOUND(404, "The requested content does not exist.");
 
   private final String code;
   private final int status;

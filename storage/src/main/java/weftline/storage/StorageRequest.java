@@ -48,6 +48,12 @@ public final class StorageRequest {
     return new StorageRequest(change.apply(http), target, query, access, now, front);
   }
 
+  /// The same request about something else in the account.
+  StorageRequest about(String path) {
+    Target other = new Target(target.account(), path, target.base(), target.secondary());
+    return new StorageRequest(http, other, query, access, now, front);
+  }
+
   public String method() {
     return http.method();
   }

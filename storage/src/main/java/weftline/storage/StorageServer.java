@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import weftline.kv.MemoryStore;
+import weftline.net.Handler;
 import weftline.net.HttpServer;
 import weftline.net.HttpServerConfig;
 import weftline.net.ListenPolicy;
@@ -54,14 +55,29 @@ public final class StorageServer implements AutoCloseable {
                 network.workers());
         CrossOrigin handler =
             new CrossOrigin(kind, settings, frontEnd, ids, clock, network.workers());
-        Door door = new Door(kind, config.domains(), handler);
-        server.servers.put(kind, HttpServer.listen(network, http(config, kind), door));
+        Handler door = new Door(kind, config.domains(), handler);
+        Handler outside =
+            kind == ServiceKind.BLOB
+                ? new Website(config.domains(), site(frontEnd, settings, entry.getValue()), door)
+                : door;
+        server.servers.put(kind, HttpServer.listen(network, http(config, kind), outside));
       }
       return server;
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
     }
+  }
+
+  /// The same front end for pages, which everybody may read.
+  private static FrontEnd site(FrontEnd blobs, Settings settings, StorageService service) {
+    return new FrontEnd(
+        blobs.kind(),
+        new SiteService(settings, service),
+        new Authenticator(blobs.kind(), new Accounts(Map.of()), SiteService.POLICIES),
+        blobs.ids(),
+        blobs.clock(),
+        blobs.executor());
   }
 
   /// Where a service is really listening.

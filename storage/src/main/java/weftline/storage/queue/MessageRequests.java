@@ -62,7 +62,7 @@ record MessageRequests(Queues queues, Messages messages, StorageRequest request,
     Instant expiresAt = life.map(request.now()::plus).orElse(NEVER);
     String text = text().orElseThrow(() -> new StorageException(StorageError.INVALID_XML_DOCUMENT));
     return inQueue(queue -> messages.put(queue, request.now(), delay, expiresAt, text))
-        .thenApply(QueueXml::put);
+        .thenApply(message -> QueueXml.put(message, request.version()));
   }
 
   /// Empty for a message that never expires.

@@ -87,7 +87,8 @@ public final class QueueService implements StorageService {
             request.query().text("prefix"),
             request.query().text("marker"),
             request.query().number("maxresults", 1, LIST_MAX).orElse(LIST_MAX),
-            request.query().text("include").contains("metadata"));
+            request.query().text("include").contains("metadata"),
+            request.version());
     Queues.Page page = queues.list(request.account(), asked.prefix(), asked.marker(), asked.max());
     return QueueXml.list(request.endpoint(), asked, page);
   }

@@ -7,10 +7,16 @@ import weftline.storage.XmlWriter;
 
 /// Answers about queues that have a body.
 final class QueueXml {
+  private static final String PUT_ANSWERS = "2016-05-31";
+  private static final String ENDPOINT_IN_LISTS = "2013-08-15";
+
   private QueueXml() {}
 
-  /// The answer to putting a message: all but its text.
-  static Response put(Message message) {
+  /// The answer to putting a message: all but its text. Nothing, in the form of old versions.
+  static Response put(Message message, String version) {
+    if (version.compareTo(PUT_ANSWERS) < 0) {
+      return Response.of(201);
+    }
     XmlWriter xml = new XmlWriter().start("QueueMessagesList").start("QueueMessage");
     times(xml, message);
     receipt(xml, message);
@@ -58,16 +64,20 @@ final class QueueXml {
 
   /// @param asked what the client has asked for, repeated in the answer
   static Response list(String endpoint, ListRequest asked, Queues.Page page) {
+    boolean old = asked.version().compareTo(ENDPOINT_IN_LISTS) < 0;
     XmlWriter xml =
         new XmlWriter()
             .start("EnumerationResults")
-            .attribute("ServiceEndpoint", endpoint + "/")
+            .attribute(old ? "AccountName" : "ServiceEndpoint", endpoint + "/")
             .element("Prefix", asked.prefix())
             .element("Marker", asked.marker())
             .element("MaxResults", asked.max())
             .start("Queues");
     for (Queues.Named queue : page.queues()) {
       xml.start("Queue").element("Name", queue.name());
+      if (old) {
+        xml.element("Url", endpoint + "/" + queue.name());
+      }
       if (asked.withMetadata()) {
         xml.elements("Metadata", queue.row().metadata());
       }
@@ -77,5 +87,7 @@ final class QueueXml {
   }
 
   /// Which queues to list.
-  record ListRequest(String prefix, String marker, int max, boolean withMetadata) {}
+  ///
+  /// @param version in whose form
+  record ListRequest(String prefix, String marker, int max, boolean withMetadata, String version) {}
 }

@@ -13,7 +13,7 @@ final class EntityLimits {
 
   static final int ENTITY_BYTES_MAX = 1 << 20;
   static final int VALUE_BYTES_MAX = 64 << 10;
-  static final int KEY_BYTES_MAX = 1_024;
+  static final int KEY_BYTES_MAX = 2 * 1_024;
   static final int NAME_MAX = 255;
 
   private static final int PROPERTY_BYTES = 8;

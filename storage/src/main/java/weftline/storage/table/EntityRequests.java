@@ -99,7 +99,8 @@ record EntityRequests(Entities entities, StorageRequest request, Parameters quer
                 .with("ETag", entity.etag())
                 .with("DataServiceId", location)
                 .with("Preference-Applied", "return-no-content");
-    return response.with("Location", location);
+    return (row.asksForContent() ? response.with("Preference-Applied", "return-content") : response)
+        .with("Location", location);
   }
 
   private static void checkVisible(

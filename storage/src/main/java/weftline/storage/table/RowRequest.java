@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 
@@ -14,6 +15,8 @@ import weftline.storage.StorageException;
 record RowRequest(
     String method, TablePath path, Function<String, Optional<String>> header, byte[] body) {
   static final int BODY_BYTES_MAX = 4 << 20;
+
+  private static final Pattern ETAG = Pattern.compile("\\*|(W/)?\"[^\"]*\"");
 
   String table() {
     return switch (path) {
@@ -25,6 +28,14 @@ record RowRequest(
 
   Write write() {
     Optional<String> ifMatch = header.apply("If-Match");
+    if (ifMatch.filter(etag -> !ETAG.matcher(etag).matches()).isPresent()) {
+      throw new StorageException(
+          StorageError.INVALID_INPUT,
+          "The etag value '"
+              + ifMatch.get()
+              + "' specified in one of the request headers is not"
+              + " valid. Please make sure only one etag value is specified and is valid.");
+    }
     String verb = method.equals("POST") ? header.apply("X-HTTP-Method").orElse(method) : method;
     return switch (verb) {
       case "POST" -> new Write(Write.Kind.INSERT, inserted(), Optional.empty());
@@ -96,5 +107,10 @@ record RowRequest(
   /// Whether the client wants to see what it has inserted.
   boolean wantsContent() {
     return header.apply("Prefer").filter("return-no-content"::equals).isEmpty();
+  }
+
+  /// Whether it has said so itself, and so is told that it was heard.
+  boolean asksForContent() {
+    return header.apply("Prefer").filter("return-content"::equals).isPresent();
   }
 }

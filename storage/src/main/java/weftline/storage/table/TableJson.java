@@ -3,6 +3,7 @@ package weftline.storage.table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import weftline.net.Json;
@@ -82,6 +83,11 @@ record TableJson(String account, String endpoint, MetadataLevel level, Set<Strin
       entity.property(name).ifPresent(value -> put(json, name, value));
     }
     entity.properties().forEach((name, value) -> put(json, name, value));
+    // What is wanted and absent is shown as null.
+    select.stream()
+        .filter(name -> entity.property(name).isEmpty())
+        .sorted()
+        .forEach(name -> json.put(name, Optional.empty()));
     return json;
   }
 

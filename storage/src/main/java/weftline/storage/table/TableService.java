@@ -20,6 +20,7 @@ import weftline.storage.StoredPolicies;
 public final class TableService implements StorageService {
   private static final int TABLE_BODY_BYTES_MAX = 4_096;
   private static final int LIST_MAX = 1_000;
+  private static final String FEED = "application/atom+xml";
 
   private final Tables tables;
   private final Entities entities;
@@ -42,6 +43,7 @@ public final class TableService implements StorageService {
 
   @Override
   public CompletionStage<Response> handle(StorageRequest request) {
+    checkFormat(request);
     TablePath path = TablePath.parse(request.path());
     if (request.query().has("comp")) {
       return access(request, path);
@@ -66,6 +68,16 @@ public final class TableService implements StorageService {
   @Override
   public StoredPolicies policies() {
     return (_, account, table, id) -> tables.policy(account, table, id);
+  }
+
+  /// Tables speak JSON; the documents of feeds that the first versions spoke are refused, as the
+  /// service itself does since 2015.
+  private static void checkFormat(StorageRequest request) {
+    String accept = request.header("Accept").orElse("");
+    boolean onlyFeeds = accept.contains(FEED) && !accept.contains("json") && !accept.contains("*");
+    if (onlyFeeds || request.header("Content-Type").orElse("").contains(FEED)) {
+      throw new StorageException(StorageError.ATOM_FORMAT_NOT_SUPPORTED);
+    }
   }
 
   private CompletionStage<Response> access(StorageRequest request, TablePath path) {

@@ -84,6 +84,55 @@ final class QueueWireTest {
   }
 
   @Test
+  void oldVersionsAreAnsweredInTheirForm() throws IOException, InterruptedException {
+    HttpResponse<String> put =
+        send("POST", "/jobs/messages", MESSAGE, "x-ms-version", "2015-04-05");
+    assertThat(put.statusCode()).isEqualTo(201);
+    assertThat(put.body()).isEmpty();
+    assertThat(send("GET", "?comp=list", "", "x-ms-version", "2009-09-19").body())
+        .contains(" AccountName=\"http://", "<Url>http://")
+        .doesNotContain("ServiceEndpoint");
+    assertThat(send("GET", "?comp=list", "").body())
+        .contains(" ServiceEndpoint=\"http://")
+        .doesNotContain("<Url>");
+  }
+
+  @Test
+  void aQueueIsMadeAgainOnlyAsItIs() throws IOException, InterruptedException {
+    assertThat(send("PUT", "/jobs", "").statusCode()).isEqualTo(204);
+    assertRefused(send("PUT", "/jobs", "", "x-ms-meta-a", "b"), 409, "QueueAlreadyExists");
+    assertThat(send("PUT", "/jobs?comp=metadata", "", "x-ms-meta-a", "b").statusCode())
+        .isEqualTo(204);
+    assertThat(send("PUT", "/jobs", "", "x-ms-meta-a", "b").statusCode()).isEqualTo(204);
+    assertThat(send("GET", "?comp=list&include=metadata", "").body())
+        .contains("<Metadata><a>b</a></Metadata>");
+  }
+
+  @Test
+  void aMessageHasABoundedSizeAndAnyTimeToLive() throws IOException, InterruptedException {
+    String longest = "<QueueMessage><MessageText>%s</MessageText></QueueMessage>";
+    assertThat(
+            send("POST", "/jobs/messages?messagettl=-1", longest.formatted("x".repeat(65_536)))
+                .body())
+        .contains("<ExpirationTime>Fri, 31 Dec 9999 23:59:59 GMT</ExpirationTime>");
+    assertRefused(
+        send("POST", "/jobs/messages", longest.formatted("x".repeat(65_537))),
+        413,
+        "RequestBodyTooLarge");
+    assertRefused(
+        send("POST", "/jobs/messages?messagettl=60&visibilitytimeout=60", MESSAGE),
+        400,
+        "InvalidQueryParameterValue");
+    assertRefused(
+        send("POST", "/jobs/messages?visibilitytimeout=604801", MESSAGE),
+        400,
+        "OutOfRangeQueryParameterValue");
+    assertRefused(
+        send("GET", "/jobs/messages?numofmessages=33", ""), 400, "OutOfRangeQueryParameterValue");
+    assertThat(send("GET", "/jobs/messages?numofmessages=32", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void badRequestsAreToldWhatIsWrong() throws IOException, InterruptedException {
     String id = "/jobs/messages/00000000-0000-0000-0000-000000000000";
     assertRefused(send("POST", "/jobs/messages", ""), 400, "InvalidXmlDocument");
@@ -123,14 +172,15 @@ final class QueueWireTest {
     assertThat(response.statusCode()).isEqualTo(status);
   }
 
-  private HttpResponse<String> send(String method, String path, String body)
+  private HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     String separator = path.contains("?") ? "&" : "?";
     URI uri = URI.create(storage.endpoint(ServiceKind.QUEUE) + path + separator + signature);
-    return http.send(
-        HttpRequest.newBuilder(uri)
-            .method(method, HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).method(method, HttpRequest.BodyPublishers.ofString(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

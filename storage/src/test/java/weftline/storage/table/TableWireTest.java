@@ -185,6 +185,95 @@ final class TableWireTest {
   }
 
   @Test
+  void whatIsWantedAndAbsentIsNull() throws IOException, InterruptedException {
+    send("PUT", "/Things(PartitionKey='p',RowKey='r')", "{\"A\":1}");
+    assertThat(get("/Things()?$select=A,B", "application/json;odata=nometadata").body())
+        .isEqualTo("{\"value\":[{\"A\":1,\"B\":null}]}");
+    assertThat(
+            get(
+                    "/Things(PartitionKey='p',RowKey='r')?$select=B",
+                    "application/json;odata=nometadata")
+                .body())
+        .isEqualTo("{\"B\":null}");
+  }
+
+  @Test
+  void anEtagIsJudgedByItsFormFirst() throws IOException, InterruptedException {
+    String row = "/Things(PartitionKey='p',RowKey='r')";
+    String etag = send("PUT", row, "{}").headers().firstValue("ETag").orElse("");
+    assertRefused(send("PUT", row, "{}", "If-Match", "nonsense"), 400, "InvalidInput");
+    assertRefused(send("DELETE", row, "", "If-Match", "1"), 400, "InvalidInput");
+    assertRefused(
+        send("MERGE", row, "{}", "If-Match", "W/\"other\""), 412, "UpdateConditionNotSatisfied");
+    assertThat(send("PUT", row, "{}", "If-Match", etag).statusCode()).isEqualTo(204);
+    assertRefused(send("DELETE", row, "", "If-Match", etag), 412, "UpdateConditionNotSatisfied");
+    assertThat(send("POST", row, "", "If-Match", "*", "X-HTTP-Method", "DELETE").statusCode())
+        .isEqualTo(204);
+    assertRefused(send("PUT", row, "{}", "If-Match", "*"), 404, "ResourceNotFound");
+  }
+
+  @Test
+  void feedsAreSpokenNoMore() throws IOException, InterruptedException {
+    assertRefused(get("/Things()", "application/atom+xml"), 415, "AtomFormatNotSupported");
+    assertRefused(
+        send("POST", "/Things", "<entry/>", "Content-Type", "application/atom+xml"),
+        415,
+        "AtomFormatNotSupported");
+    assertThat(get("/Things()", "application/atom+xml,application/json").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whoAsksForContentIsToldThatItWasHeard() throws IOException, InterruptedException {
+    HttpResponse<String> echoed =
+        send(
+            "POST",
+            "/Things",
+            "{\"PartitionKey\":\"p\",\"RowKey\":\"r\"}",
+            "Prefer",
+            "return-content");
+    assertThat(echoed.headers().firstValue("Preference-Applied")).hasValue("return-content");
+  }
+
+  /// Which change of a transaction was refused, by its place.
+  @Test
+  void aTransactionNamesTheChangeThatFails() throws IOException, InterruptedException {
+    send("PUT", "/Things(PartitionKey='p',RowKey='r')", "{}");
+    String changes = change("a") + change("r") + change("b");
+    HttpResponse<String> answer = transaction(changes);
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(answer.body()).contains("409 Conflict", "EntityAlreadyExists", "\"1:The specified");
+    assertThat(get("/Things(PartitionKey='p',RowKey='a')", "application/json").statusCode())
+        .isEqualTo(404);
+    assertThat(transaction(change("c") + change("c")).body()).contains("InvalidDuplicateRow");
+    assertThat(transaction(change("c").repeat(101)).body())
+        .contains("InvalidInput", "exceeds the maximum 100 changes");
+  }
+
+  private String change(String row) {
+    return """
+    --changeset_b
+    Content-Type: application/http
+    Content-Transfer-Encoding: binary
+
+    POST %s/Things HTTP/1.1
+    Content-Type: application/json
+
+    {"PartitionKey":"p","RowKey":"%s"}
+    """
+        .formatted(storage.endpoint(ServiceKind.TABLE), row);
+  }
+
+  private HttpResponse<String> transaction(String changes)
+      throws IOException, InterruptedException {
+    String body =
+        "--batch_a\nContent-Type: multipart/mixed; boundary=changeset_b\n\n"
+            + changes
+            + "--changeset_b--\n--batch_a--\n";
+    return send("POST", "/$batch", body, "Content-Type", "multipart/mixed; boundary=batch_a");
+  }
+
+  @Test
   void mergingWorksUnderItsOldNames() throws IOException, InterruptedException {
     String row = "/Things(PartitionKey='p',RowKey='r')";
     send("PUT", row, "{\"A\":1}");
