@@ -41,6 +41,13 @@ public final class BlobCheck {
         "a deleted container",
         BlobKeys.allDeleted(),
         (key, _) -> containers.add(BlobKeys.deletedContainer(key)));
+    rows.each(
+        "a container that can come back",
+        BlobKeys.allKept(),
+        (key, row) -> {
+          KeptContainer.read(row);
+          containers.add(BlobKeys.keptContainer(key));
+        });
     rows.each("a blob", BlobKeys.allBlobs(), (key, row) -> blob(BlobKeys.blobOf(key), row));
     rows.each(
         "a snapshot or version",

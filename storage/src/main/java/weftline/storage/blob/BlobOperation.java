@@ -180,7 +180,7 @@ sealed interface BlobOperation {
       case PutBlob _ -> access.require(Level.OBJECT, "cw");
       case GetBlob _, BlobProperties _, BlockList _ -> access.require(Level.OBJECT, "r");
       case SnapshotBlob _ -> access.require(Level.OBJECT, "cw");
-      case DeleteBlob _ -> access.require(Level.OBJECT, "d");
+      case DeleteBlob _ -> access.require(Level.OBJECT, "dxy");
       case UndeleteBlob _, SetBlobProperties _, SetBlobMetadata _, PutBlock _, PutBlockList _ ->
           access.require(Level.OBJECT, "w");
     }

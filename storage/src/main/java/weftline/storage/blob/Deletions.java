@@ -10,6 +10,7 @@ import weftline.kv.Key;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
 import weftline.net.Response;
+import weftline.storage.Level;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
@@ -23,6 +24,7 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
     Which which = Which.of(request);
     Optional<Snapshots> snapshots = request.header(SNAPSHOTS).map(Deletions::snapshots);
     boolean permanent = request.query().text("deletetype").equalsIgnoreCase("permanent");
+    request.access().require(Level.OBJECT, permission(which, permanent));
     if (which instanceof Which.Current) {
       return transactions.transact(transaction ->
           new Work(transaction, blob, request.now()).deleteBlob(conditions, snapshots));
@@ -39,6 +41,13 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
   CompletionStage<Response> undelete(StorageRequest request, BlobId blob) {
     return transactions.transact(
         transaction -> new Work(transaction, blob, request.now()).undelete());
+  }
+
+  private static String permission(Which which, boolean permanent) {
+    if (permanent) {
+      return "y";
+    }
+    return which instanceof Which.Version ? "x" : "d";
   }
 
   private static Snapshots snapshots(String text) {

@@ -184,6 +184,38 @@ class BlobServiceTest {
   }
 
   @Test
+  void deletingNeedsThePermissionForWhatIsDeleted() throws IOException {
+    send(put("1"));
+    PlainRequest version = PlainRequest.of("DELETE", BLOB + "?versionid=2026-01-31T10:00:00.0000000Z");
+    PlainRequest blob = PlainRequest.of("DELETE", BLOB);
+
+    assertRefused(
+        StorageError.AUTHORIZATION_PERMISSION_MISMATCH,
+        () -> join(version, new Access.AccountSignature("o", "d")));
+    assertRefused(
+        StorageError.AUTHORIZATION_PERMISSION_MISMATCH,
+        () -> join(blob, new Access.AccountSignature("o", "x")));
+    assertRefused(
+        StorageError.BLOB_NOT_FOUND, () -> join(version, new Access.AccountSignature("o", "x")));
+    assertThat(join(blob, new Access.AccountSignature("o", "d")).status()).isEqualTo(202);
+  }
+
+  @Test
+  void refusesTimesThatAreNone() throws IOException {
+    send(put("1"));
+
+    for (String query :
+        new String[] {"snapshot=yesterday", "versionid=1", "deletetype=permanent&snapshot=x"}) {
+      assertRefused(
+          StorageError.INVALID_QUERY_PARAMETER_VALUE,
+          () -> send(PlainRequest.of("DELETE", BLOB + "?" + query)));
+    }
+    assertRefused(
+        StorageError.INVALID_HEADER_VALUE,
+        () -> send(PlainRequest.of("DELETE", BLOB).with("x-ms-delete-snapshots", "all")));
+  }
+
+  @Test
   void takesTheSpaceOfAContainerBack() throws IOException {
     send(put("x".repeat(600_000)));
     send(put("x".repeat(600_000), "/me/box/second"));
