@@ -33,6 +33,7 @@ import weftline.storage.StorageServerConfig;
     })
 final class StorageCommand implements Callable<Integer> {
   @Mixin private final StorageOptions options = new StorageOptions();
+  @Mixin private final KeepingOptions keeping = new KeepingOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -49,7 +50,7 @@ final class StorageCommand implements Callable<Integer> {
     Shutdown.guard((parts, broken) -> {
       Network network = Network.open();
       parts.add(network::close);
-      StorageProgram.start(parts, network, folder, config, broken);
+      StorageProgram.start(parts, network, folder, config, keeping, broken);
       new CountDownLatch(1).await(); // until the system ends the program
     });
     return 0;

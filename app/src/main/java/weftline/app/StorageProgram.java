@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +48,18 @@ final class StorageProgram {
   static StorageServer start(
       Parts parts, Network network, Path folder, StorageServerConfig config, Runnable broken)
       throws IOException {
+    return start(parts, network, folder, config, new KeepingOptions(), broken);
+  }
+
+  /// Keeps what is replaced or deleted as the options say.
+  static StorageServer start(
+      Parts parts,
+      Network network,
+      Path folder,
+      StorageServerConfig config,
+      KeepingOptions keeping,
+      Runnable broken)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     StorageFolder place = new StorageFolder(folder);
     RocksStore store =
@@ -66,8 +77,7 @@ final class StorageProgram {
     parts.add(extents::close);
 
     Settings settings = new Settings(store);
-    BlobService blobs =
-        new BlobService(store, extents, settings.retention(false, Optional.empty()));
+    BlobService blobs = new BlobService(store, extents, keeping.retention(settings));
     QueueService queues = new QueueService(store, new SecureRandom());
     TableService tables = new TableService(store, new SecureRandom());
     collectEvery(

@@ -186,7 +186,8 @@ class BlobServiceTest {
   @Test
   void deletingNeedsThePermissionForWhatIsDeleted() throws IOException {
     send(put("1"));
-    PlainRequest version = PlainRequest.of("DELETE", BLOB + "?versionid=2026-01-31T10:00:00.0000000Z");
+    PlainRequest version =
+        PlainRequest.of("DELETE", BLOB + "?versionid=2026-01-31T10:00:00.0000000Z");
     PlainRequest blob = PlainRequest.of("DELETE", BLOB);
 
     assertRefused(

@@ -45,9 +45,7 @@ class HistoryWorldTest {
     boolean kept = seed % 3 == 0;
     Retention retention =
         Retention.of(
-            versions,
-            kept ? Optional.of(Duration.ofDays(7)) : Optional.empty(),
-            Optional.empty());
+            versions, kept ? Optional.of(Duration.ofDays(7)) : Optional.empty(), Optional.empty());
     try (ExtentStore extents = ExtentStore.open(folder, 1_000_000, Runnable::run)) {
       BlobService service = new BlobService(store, extents, retention);
       send(service, PlainRequest.of("PUT", "/me/box?restype=container"));
@@ -83,8 +81,7 @@ class HistoryWorldTest {
       writeBlocks(service, text);
     } else {
       send(
-          service,
-          PlainRequest.of("PUT", BLOB).with("x-ms-blob-type", "BlockBlob").withBody(text));
+          service, PlainRequest.of("PUT", BLOB).with("x-ms-blob-type", "BlockBlob").withBody(text));
     }
     if (!versions && kept && present.isPresent()) {
       states.add(new State(Kind.SNAPSHOT, "", present.get(), true));
@@ -100,8 +97,7 @@ class HistoryWorldTest {
     send(
         service,
         PlainRequest.of("PUT", BLOB + "?comp=blocklist")
-            .withBody(
-                "<BlockList><Latest>QQ==</Latest><Latest>Qg==</Latest></BlockList>"));
+            .withBody("<BlockList><Latest>QQ==</Latest><Latest>Qg==</Latest></BlockList>"));
   }
 
   private void changeMetadata(BlobService service, boolean versions) throws IOException {
@@ -170,8 +166,7 @@ class HistoryWorldTest {
     }
     send(service, PlainRequest.of("PUT", BLOB + "?comp=undelete"));
     if (kept && present.isEmpty()) {
-      Optional<State> base =
-          states.stream().filter(state -> state.kind() == Kind.BASE).findFirst();
+      Optional<State> base = states.stream().filter(state -> state.kind() == Kind.BASE).findFirst();
       present = base.map(State::content);
       base.ifPresent(states::remove);
     }
