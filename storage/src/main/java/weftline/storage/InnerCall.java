@@ -13,18 +13,8 @@ import weftline.net.Request;
 
 /// A request that came inside another one: over the same connection, but with a right of its own.
 ///
-/// @param outerTarget what the outer one is about
-record InnerCall(Request outer, Target outerTarget, BatchPart part) implements Targeted {
-  /// What it is about. Some clients leave the account out of the path where it belongs, as that of
-  /// the outer request is meant.
-  @Override
-  public Target target() {
-    String base = outerTarget.base() + "/";
-    return rawPath().startsWith(base)
-        ? outerTarget.inside(rawPath().substring(base.length()))
-        : outerTarget.inside(rawPath().substring(rawPath().startsWith("/") ? 1 : 0));
-  }
-
+/// @param target what it is about
+record InnerCall(Request outer, Target target, BatchPart part) implements Targeted {
   @Override
   public String method() {
     return part.method();

@@ -156,7 +156,7 @@ public final class StorageRequest {
   ///
   /// @param check sees it before it is carried out, and may refuse it
   public CompletionStage<Response> carryOut(BatchPart part, Consumer<StorageRequest> check) {
-    return front.handle(new InnerCall(http, target, part), check);
+    return front.handle(new InnerCall(http, target.inner(part.resource()), part), check);
   }
 
   /// The request that reads what a URL names, if that is on this server. Its right is that of the
@@ -170,7 +170,10 @@ public final class StorageRequest {
     String rawQuery = Optional.ofNullable(url.getRawQuery()).orElse("");
     String resource = url.getRawPath() + (rawQuery.isEmpty() ? "" : "?" + rawQuery);
     InnerCall call =
-        new InnerCall(http, target, new BatchPart("GET", resource, headers, new byte[0]));
+        new InnerCall(
+            http,
+            target.beside(url.getRawPath()),
+            new BatchPart("GET", resource, headers, new byte[0]));
     Parameters innerQuery = Parameters.parse(rawQuery);
     boolean unsigned = !innerQuery.has("sig") && headers.first("Authorization").isEmpty();
     boolean mine = call.target().account().equals(account());

@@ -16,15 +16,20 @@ record Target(String account, String path, String base, boolean secondary) {
 
   /// The account is the first part of the path.
   static Target of(String rawPath) {
-    int slash = rawPath.indexOf('/', 1);
-    String account = slash < 0 ? rawPath.substring(1) : rawPath.substring(1, slash);
-    String path = slash < 0 ? "" : rawPath.substring(slash + 1);
+    String relative = relative(rawPath);
+    int slash = relative.indexOf('/');
+    String account = slash < 0 ? relative : relative.substring(0, slash);
+    String path = slash < 0 ? "" : relative.substring(slash + 1);
     return of(Parameters.decode(account), path, "/" + account);
   }
 
   /// The host names the account.
   static Target inHost(String account, String rawPath) {
-    return of(account, rawPath.substring(1), "");
+    return of(account, relative(rawPath), "");
+  }
+
+  private static String relative(String rawPath) {
+    return rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
   }
 
   private static Target of(String named, String rawPath, String base) {
@@ -33,9 +38,19 @@ record Target(String account, String path, String base, boolean secondary) {
     return new Target(account, Parameters.decode(rawPath), base, secondary);
   }
 
-  /// Something else in the same account.
-  Target inside(String rawPath) {
-    return new Target(account, Parameters.decode(rawPath), base, secondary);
+  /// What a request within the request is about. Some clients leave the account out of the path
+  /// where it belongs, as that of the outer request is meant.
+  Target inner(String resource) {
+    int question = resource.indexOf('?');
+    String rawPath = question < 0 ? resource : resource.substring(0, question);
+    boolean named = !base.isEmpty() && rawPath.startsWith(base + "/");
+    String inside = relative(named ? rawPath.substring(base.length()) : rawPath);
+    return new Target(account, Parameters.decode(inside), base, secondary);
+  }
+
+  /// What another path on the same host is about.
+  Target beside(String rawPath) {
+    return base.isEmpty() ? inner(rawPath) : of(rawPath);
   }
 
   /// The first part of the path: a container, queue or table.

@@ -111,6 +111,23 @@ class AddressesTest {
         PlainRequest.of("GET", "/mine-secondary/orders/messages?peekonly=true"), ServiceKind.QUEUE);
   }
 
+  @Test
+  void requestsInsideOthersStayInTheAccount() {
+    Target outer = Target.of("/mine/c");
+
+    assertThat(outer.inner("/mine/c/b?x=/y").toString()).isEqualTo("/mine/c/b");
+    assertThat(outer.inner("/c/b").toString()).isEqualTo("/mine/c/b");
+    assertThat(outer.inner("/other/c/b").account()).isEqualTo("mine");
+    assertThat(Target.inHost("mine", "/c").inner("/mine/b").toString()).isEqualTo("/mine/mine/b");
+  }
+
+  @Test
+  void addressesBesideNameTheirAccount() {
+    assertThat(Target.of("/mine/c").beside("/other/c/b").toString()).isEqualTo("/other/c/b");
+    assertThat(Target.inHost("mine", "/c").beside("/d/b").toString()).isEqualTo("/mine/d/b");
+    assertThat(Target.of("").toString()).isEqualTo("//");
+  }
+
   private static Target target(String host, String path) {
     return new Addressed(PlainRequest.of("GET", path).with("Host", host), ServiceKind.BLOB, DOMAINS)
         .target();
