@@ -43,6 +43,7 @@ record BlobXml(XmlWriter xml, ListPage page) {
     for (Map.Entry<String, String> header : row.headers().shown()) {
       xml.element(header.getKey(), header.getValue());
     }
+    KindHeaders.write(xml, row, page.includes("copy"));
     xml.element("BlobType", row.body().kind().wireName());
     writeLease(row);
     xml.element("ServerEncrypted", "false");

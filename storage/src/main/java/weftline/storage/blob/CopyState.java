@@ -7,6 +7,7 @@ import weftline.net.Headers;
 import weftline.storage.RowReader;
 import weftline.storage.RowWriter;
 import weftline.storage.WireTimes;
+import weftline.storage.XmlWriter;
 
 /// What became of the copy that a blob came from.
 ///
@@ -110,6 +111,18 @@ record CopyState(
               .with("x-ms-copy-destination-snapshot", Moments.text(snapshot.get()));
     }
     return all;
+  }
+
+  /// Within the element `Properties` of a list.
+  void write(XmlWriter xml) {
+    xml.element("CopyId", id)
+        .element("CopyStatus", status.wireName)
+        .element("CopySource", source)
+        .element("CopyProgress", progressText());
+    completed.ifPresent(time -> xml.element("CopyCompletionTime", WireTimes.http(time)));
+    snapshot.ifPresent(made ->
+        xml.element("IncrementalCopy", "true")
+            .element("DestinationSnapshot", Moments.text(made)));
   }
 
   String progressText() {

@@ -2,6 +2,7 @@ package weftline.storage.blob;
 
 import weftline.net.Headers;
 import weftline.net.Response;
+import weftline.storage.XmlWriter;
 
 /// What answers say of page blobs, of append blobs and of copies only.
 final class KindHeaders {
@@ -23,6 +24,19 @@ final class KindHeaders {
           }
         };
     return row.get(BlobField.COPY).map(copy -> copy.addedTo(ofKind)).orElse(ofKind);
+  }
+
+  /// Within the element `Properties` of a list.
+  static void write(XmlWriter xml, BlobRow row, boolean copies) {
+    if (row.body().kind() == BlobKind.PAGE) {
+      xml.element(SEQUENCE_NUMBER, sequenceNumber(row));
+    }
+    if (row.state().has(BlobField.SEALED)) {
+      xml.element("Sealed", "true");
+    }
+    if (copies) {
+      row.get(BlobField.COPY).ifPresent(copy -> copy.write(xml));
+    }
   }
 
   /// For an answer to a change of pages or properties.

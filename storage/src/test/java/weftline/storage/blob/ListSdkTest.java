@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
@@ -12,6 +13,8 @@ import com.azure.storage.blob.models.BlobContainerListDetails;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.BlobType;
+import com.azure.storage.blob.models.CopyStatusType;
 import com.azure.storage.blob.models.ListBlobContainersOptions;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import java.io.ByteArrayInputStream;
@@ -138,6 +141,28 @@ class ListSdkTest {
           });
       assertThat(names).hasSize(16).doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void showsWhatKindABlobIsAndWhereItComesFrom() throws IOException {
+    BlobContainerClient container = container(Retention.NONE);
+    container.getBlobClient("pages").getPageBlobClient().createWithResponse(512, 7L, null, null, null, null, Context.NONE);
+    container.getBlobClient("log").getAppendBlobClient().create();
+    container.getBlobClient("log").getAppendBlobClient().seal();
+    put(container, "one", "1");
+    container
+        .getBlobClient("two")
+        .beginCopy(container.getBlobClient("one").getBlobUrl(), null)
+        .waitForCompletion();
+
+    List<BlobItem> items = list(container, new BlobListDetails().setRetrieveCopy(true));
+    assertThat(names(items)).containsExactly("log", "one", "pages", "two");
+    assertThat(items.get(0).getProperties().isSealed()).isTrue();
+    assertThat(items.get(2).getProperties().getBlobSequenceNumber()).isEqualTo(7);
+    assertThat(items.get(2).getProperties().getBlobType()).isEqualTo(BlobType.PAGE_BLOB);
+    assertThat(items.get(3).getProperties().getCopyStatus()).isEqualTo(CopyStatusType.SUCCESS);
+    assertThat(items.get(3).getProperties().getCopyProgress()).isEqualTo("1/1");
+    assertThat(items.get(1).getProperties().getCopyId()).isNull();
   }
 
   @Test
