@@ -31,7 +31,7 @@ public final class Agent {
   private final AgentSettings settings;
   private final InstanceDriver driver;
   private final InstantSource clock;
-  private final GoalFile goalFile;
+  private final KeptGoal keptGoal;
   private final Bell news = new Bell();
   private final Map<InstanceId, Supervisor> supervisors = new TreeMap<>();
   private Generation applied = Generation.ZERO;
@@ -43,26 +43,37 @@ public final class Agent {
       AgentSettings settings,
       InstanceDriver driver,
       InstantSource clock,
-      GoalFile goalFile) {
+      KeptGoal keptGoal) {
     this.node = node;
     this.settings = settings;
     this.driver = driver;
     this.clock = clock;
-    this.goalFile = goalFile;
+    this.keptGoal = keptGoal;
   }
 
   /// Ends what an earlier life has left behind and is ready for goals.
   public static Agent open(
       NodeDescription node, AgentSettings settings, InstanceDriver driver, InstantSource clock)
       throws IOException {
+    return open(node, settings, driver, clock, GoalFile.open(settings.folder()));
+  }
+
+  /// Keeps its goal elsewhere than in the folder of its settings.
+  public static Agent open(
+      NodeDescription node,
+      AgentSettings settings,
+      InstanceDriver driver,
+      InstantSource clock,
+      KeptGoal keptGoal)
+      throws IOException {
     driver.recover();
-    return new Agent(node, settings, driver, clock, GoalFile.open(settings.folder()));
+    return new Agent(node, settings, driver, clock, keptGoal);
   }
 
   /// Takes a goal, unless a newer one is known, and keeps it for a start without a controller.
   public void converge(NodeGoal goal) throws IOException {
     if (goal.generation().isAfter(applied())) {
-      goalFile.keep(goal);
+      keptGoal.keep(goal);
       take(goal);
       news.ring();
     }
@@ -70,7 +81,7 @@ public final class Agent {
 
   /// Takes the goal that was kept last, for a start without a controller.
   public void convergeOnKeptGoal() {
-    goalFile.kept().filter(goal -> goal.node().equals(node.id())).ifPresent(this::take);
+    keptGoal.kept().filter(goal -> goal.node().equals(node.id())).ifPresent(this::take);
     news.ring();
   }
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import weftline.model.NodeGoal;
 import weftline.net.Json;
 
-/// Keeps the last goal on disk, so that a node works on when it starts without a controller.
-final class GoalFile {
+/// Keeps the last goal in a file.
+final class GoalFile implements KeptGoal {
   private static final Logger LOG = LoggerFactory.getLogger(GoalFile.class);
 
   private final Path file;
@@ -28,7 +28,8 @@ final class GoalFile {
     return new GoalFile(folder.resolve("goal.json"));
   }
 
-  void keep(NodeGoal goal) throws IOException {
+  @Override
+  public void keep(NodeGoal goal) throws IOException {
     Path incoming = file.resolveSibling("goal.json.new");
     try (var channel =
         FileChannel.open(
@@ -45,9 +46,9 @@ final class GoalFile {
     Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// The goal that was kept last. One that cannot be read is as good as none: the controller has
-  /// it.
-  Optional<NodeGoal> kept() {
+  /// One that cannot be read is as good as none: the controller has it.
+  @Override
+  public Optional<NodeGoal> kept() {
     if (!Files.exists(file)) {
       return Optional.empty();
     }

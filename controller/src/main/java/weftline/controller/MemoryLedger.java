@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class MemoryLedger implements Ledger {
   private final List<Entry> entries = new ArrayList<>();
   private Optional<Checkpoint> checkpoint = Optional.empty();
+  private long next = 1;
   private boolean full;
 
   @Override
@@ -20,11 +21,11 @@ public final class MemoryLedger implements Ledger {
   @Override
   public synchronized void append(Entry entry) throws IOException {
     check();
-    long next = recover().next();
     if (entry.index() != next) {
       throw new IllegalArgumentException("entry " + entry.index() + " where " + next + " belongs");
     }
     entries.add(entry);
+    next = entry.next();
   }
 
   @Override

@@ -1,0 +1,139 @@
+package weftline.sim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import weftline.controller.Controller;
+import weftline.controller.NodeWatch;
+import weftline.controller.Time;
+import weftline.core.Command;
+import weftline.core.Decision;
+import weftline.core.State;
+import weftline.model.NodeId;
+import weftline.model.OperationId;
+
+/// The real controller with its node watch. It can die, and starts again from its ledger.
+final class Primary {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration HOP = Duration.ofMillis(1);
+
+  private final Agenda agenda;
+  private final FaultyLedger ledger;
+  private final Trace trace;
+  private final Set<OperationId> promised = new TreeSet<>();
+  private Optional<Life> life = Optional.empty();
+  private Duration skew = Duration.ZERO;
+
+  Primary(Agenda agenda, FaultyLedger ledger, Trace trace) {
+    this.agenda = agenda;
+    this.ledger = ledger;
+    this.trace = trace;
+  }
+
+  /// Does nothing if it is running.
+  void start() {
+    if (life.isPresent()) {
+      return;
+    }
+    Controller controller = open();
+    Life begun = new Life(controller, new NodeWatch(controller, GRACE, agenda::nanos));
+    for (OperationId operation : promised) {
+      if (controller.state().operation(operation).isEmpty()) {
+        throw new BrokenPromiseException(operation + " was acknowledged and is gone");
+      }
+    }
+    life = Optional.of(begun);
+    tick(begun);
+  }
+
+  void die() {
+    life = Optional.empty();
+  }
+
+  /// Sets the machine's wall clock.
+  void skew(Duration newSkew) {
+    skew = newSkew;
+  }
+
+  /// Empty while it is dead.
+  Optional<State> state() {
+    return life.map(alive -> alive.controller().state());
+  }
+
+  void heard(NodeId node) {
+    life.ifPresent(alive -> alive.watch().heard(node));
+  }
+
+  /// @param answer told the decision, unless the controller dies before, or cannot write
+  void submit(Function<Instant, Command> command, Consumer<Decision> answer) {
+    if (life.isEmpty()) {
+      return;
+    }
+    Life alive = life.get();
+    var _ =
+        alive
+            .controller()
+            .submit(command)
+            .whenComplete((decision, failure) -> {
+              if (failure == null) {
+                remember(decision);
+                answer.accept(decision);
+              }
+            });
+    agenda.in(HOP, () -> runOnce(alive));
+  }
+
+  /// What a restart would find.
+  State recovered() {
+    return open().state();
+  }
+
+  private void remember(Decision decision) {
+    if (decision instanceof Decision.Accepted accepted) {
+      accepted.operation().ifPresent(promised::add);
+    }
+  }
+
+  private Controller open() {
+    try {
+      return Controller.open(
+          ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a memory ledger always recovers", e);
+    }
+  }
+
+  private void tick(Life alive) {
+    if (isAlive(alive)) {
+      runOnce(alive);
+      alive.watch().runOnce();
+      agenda.in(TICK, () -> tick(alive));
+    }
+  }
+
+  private void runOnce(Life alive) {
+    if (!isAlive(alive)) {
+      return;
+    }
+    try {
+      alive.controller().runOnce();
+    } catch (FaultyLedger.ControllerDeath _) {
+      trace.line(agenda.instant(), "the controller dies in an append");
+      die();
+    }
+  }
+
+  private boolean isAlive(Life alive) {
+    return life.filter(alive::equals).isPresent();
+  }
+
+  /// One run of the program.
+  private record Life(Controller controller, NodeWatch watch) {}
+}

@@ -1,0 +1,15 @@
+package weftline.sim;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How a story went.
+///
+/// @param failure the promise that was broken, if one was
+/// @param events how many were committed
+/// @param virtualTime how long it took in the story's own time
+public record Story(Plan plan, Optional<String> failure, long events, Duration virtualTime) {
+  public boolean isFine() {
+    return failure.isEmpty();
+  }
+}
