@@ -46,6 +46,10 @@ class DependencyDirectionTest {
                   Set.of("weftline.core", "weftline.net", "weftline.model", "org.slf4j")),
               Map.entry("agent", Set.of("weftline.net", "weftline.model", "org.slf4j")),
               Map.entry("balancer", Set.of("weftline.net", "weftline.model", "org.slf4j")),
+              Map.entry(
+                  "sim",
+                  Set.of(
+                      "weftline.agent", "weftline.controller", "weftline.core", "weftline.model")),
               Map.entry("app", Set.of("weftline", "picocli", "org.slf4j", "ch.qos.logback")),
               Map.entry("bench", Set.of("io.vertx", "com.azure"))));
 

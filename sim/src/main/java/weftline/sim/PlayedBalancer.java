@@ -27,13 +27,20 @@ final class PlayedBalancer {
 
   void start() {
     Generation following = table.generation();
-    wire.up(NAME, () -> primary.state().ifPresent(state -> {
-      if (state.routingGeneration().isAfter(following)) {
-        RoutingTable newer = Goals.routingTable(state);
-        wire.down(NAME, () -> follow(newer));
-      }
-    }));
-    wire.up(NAME, () -> primary.submit(at -> new Command.ReportBalancer(at, report(following)), _ -> {}));
+    wire.up(
+        NAME,
+        () ->
+            primary
+                .state()
+                .ifPresent(state -> {
+                  if (state.routingGeneration().isAfter(following)) {
+                    RoutingTable newer = Goals.routingTable(state);
+                    wire.down(NAME, () -> follow(newer));
+                  }
+                }));
+    wire.up(
+        NAME,
+        () -> primary.submit(at -> new Command.ReportBalancer(at, report(following)), _ -> {}));
     agenda.in(ROUND, this::start);
   }
 

@@ -103,8 +103,7 @@ final class Primary {
 
   private Controller open() {
     try {
-      return Controller.open(
-          ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
+      return Controller.open(ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
     } catch (IOException e) {
       throw new UncheckedIOException("a memory ledger always recovers", e);
     }

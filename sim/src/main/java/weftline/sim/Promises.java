@@ -57,8 +57,7 @@ final class Promises {
     if (!instance.isReady() || draining.afterwards() == Departure.Afterwards.REMOVE) {
       return;
     }
-    Deployment deployment =
-        state.deployments().get(instance.id().deployment()).orElseThrow();
+    Deployment deployment = state.deployments().get(instance.id().deployment()).orElseThrow();
     int domain = deployment.updateDomain(instance.id());
     for (Instance other : state.instancesOf(deployment.id())) {
       check(
@@ -114,7 +113,8 @@ final class Promises {
         check(node.isUp(), "%s lives on a node that is lost".formatted(instance.id()));
       }
       check(
-          node.description().capacity().holds(used), "%s is oversold: %s".formatted(node.id(), used));
+          node.description().capacity().holds(used),
+          "%s is oversold: %s".formatted(node.id(), used));
     }
   }
 

@@ -81,8 +81,7 @@ record Tenant(RandomGenerator dice) {
     String size = dice.nextInt(6) == 0 ? "Medium" : "Small";
     String definition = DEFINITION.formatted(service, size);
     String configuration =
-        CONFIGURATION.formatted(
-            service, 1 + dice.nextInt(4), dice.nextInt(3), 1 + dice.nextInt(3));
+        CONFIGURATION.formatted(service, 1 + dice.nextInt(4), dice.nextInt(3), 1 + dice.nextInt(3));
     ServiceModelReading reading =
         ServiceModelReader.read(
             new SourceText("story.csdef", definition),

@@ -19,12 +19,10 @@ final class Words {
           "%s %s/%s".formatted(name, service, slot);
       case Command.Scale(_, _, var service, var slot, var role, var instances) ->
           "%s %s/%s: %s=%d".formatted(name, service, slot, role, instances);
-      case Command.Walk(_, _, var service, var slot) ->
-          "%s %s/%s".formatted(name, service, slot);
+      case Command.Walk(_, _, var service, var slot) -> "%s %s/%s".formatted(name, service, slot);
       case Command.Rollback(_, _, var service, var slot) ->
           "%s %s/%s".formatted(name, service, slot);
-      case Command.Delete(_, _, var service, var slot) ->
-          "%s %s/%s".formatted(name, service, slot);
+      case Command.Delete(_, _, var service, var slot) -> "%s %s/%s".formatted(name, service, slot);
       case Command.Swap(_, _, var service) -> "%s %s".formatted(name, service);
       case Command.DrainNode(_, _, var node) -> "%s %s".formatted(name, node);
       case Command.UndrainNode(_, _, var node) -> "%s %s".formatted(name, node);
@@ -40,8 +38,7 @@ final class Words {
 
   static String of(Decision decision) {
     return switch (decision) {
-      case Decision.Accepted accepted ->
-          accepted.operation().map(id -> "yes, " + id).orElse("yes");
+      case Decision.Accepted accepted -> accepted.operation().map(id -> "yes, " + id).orElse("yes");
       case Decision.Refused(var problem) -> "no: " + problem.message();
     };
   }

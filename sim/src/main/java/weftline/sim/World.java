@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import weftline.core.Command;
 import weftline.core.Explain;
 import weftline.core.Instance;
@@ -27,7 +28,8 @@ final class World {
   private static final int PAUSE_MILLIS_MAX = 3_000;
   private static final int LULL_EVERY = 8;
   private static final Duration LULL = Duration.ofSeconds(45);
-  private static final Duration CALM = Duration.ofMinutes(5);
+  private static final Duration CALM_ROUND = Duration.ofSeconds(30);
+  private static final int CALM_ROUNDS_MAX = 30;
 
   private final Plan plan;
   private final Trace trace;
@@ -65,8 +67,7 @@ final class World {
       }
     }
     repair();
-    pass(CALM);
-    checkConverged();
+    converge();
   }
 
   Story story(Optional<String> failure) {
@@ -93,8 +94,7 @@ final class World {
     }
   }
 
-  private void ask(
-      String who, Function<Instant, Command> command) {
+  private void ask(String who, Function<Instant, Command> command) {
     trace.line(agenda.instant(), who + " asks for " + Words.of(command.apply(Instant.EPOCH)));
     primary.submit(
         command, decision -> trace.line(agenda.instant(), who + " hears " + Words.of(decision)));
@@ -148,39 +148,63 @@ final class World {
     }
   }
 
-  private void checkConverged() {
+  /// The faults are over: everything finds its place, with all the time that one needs.
+  private void converge() {
+    Optional<String> complaint = Optional.of("no time has passed");
+    for (int round = 0; complaint.isPresent(); round++) {
+      if (round == CALM_ROUNDS_MAX) {
+        throw new BrokenPromiseException("when all is well again: " + complaint.get());
+      }
+      pass(CALM_ROUND);
+      complaint = complaint();
+    }
     State state = primary.state().orElseThrow();
     check(promises.replayed().equals(state), "replaying the log gives another state");
     check(primary.recovered().equals(state), "a restart would find another state");
-    check(
-        balancer.table().generation().equals(state.routingGeneration()),
-        "the balancer does not follow the newest table");
-    state.nodes().values().forEach(node -> check(node.isUp(), node.id() + " did not come back"));
-    state.instances().values().forEach(instance -> checkHome(state, instance));
-    for (Operation operation : state.runningOperations()) {
-      check(mayWait(state, operation), operation + " does not end");
+  }
+
+  /// What is not yet as it should be.
+  private Optional<String> complaint() {
+    State state = primary.state().orElseThrow();
+    if (!balancer.table().generation().equals(state.routingGeneration())) {
+      return Optional.of("the balancer does not follow the newest table");
     }
+    Stream<String> ofNodes =
+        state.nodes().values().stream()
+            .filter(node -> !node.isUp())
+            .map(node -> node.id() + " does not come back");
+    Stream<String> ofInstances =
+        state.instances().values().stream().flatMap(instance -> complaint(state, instance));
+    Stream<String> ofOperations =
+        state.runningOperations().stream()
+            .filter(operation -> !mayWait(state, operation))
+            .map(operation -> operation + " does not end");
+    return Stream.of(ofNodes, ofInstances, ofOperations).flatMap(each -> each).findFirst();
   }
 
   /// An instance runs where the state says and nowhere else; one without a home says why.
-  private void checkHome(State state, Instance instance) {
-    for (PlayedNode node : nodes) {
-      boolean home = instance.node().filter(node.id()::equals).isPresent();
-      check(
-          node.runs(instance.id()) == home,
-          "%s %s on %s, its home is %s"
-              .formatted(
-                  instance.id(), home ? "does not run" : "runs", node.id(), instance.node()));
-    }
+  private Stream<String> complaint(State state, Instance instance) {
+    Stream<String> ofPlaces =
+        nodes.stream()
+            .filter(node ->
+                node.runs(instance.id()) != instance.node().filter(node.id()::equals).isPresent())
+            .map(node ->
+                "%s %s on %s, its home is %s"
+                    .formatted(
+                        instance.id(),
+                        node.runs(instance.id()) ? "runs" : "does not run",
+                        node.id(),
+                        instance.node()));
     boolean explained =
         state
             .deployments()
             .get(instance.id().deployment())
             .filter(deployment -> deployment.failure().isPresent())
             .isPresent();
-    check(
-        instance.isReady() || (instance.life() == Life.WANTED && explained),
-        "%s is %s for ever".formatted(instance.id(), instance.life()));
+    boolean settled = instance.isReady() || (instance.life() == Life.WANTED && explained);
+    Stream<String> ofLife =
+        settled ? Stream.empty() : Stream.of(instance.id() + " stays " + instance.life());
+    return Stream.concat(ofPlaces, ofLife);
   }
 
   private static boolean mayWait(State state, Operation operation) {

@@ -57,6 +57,7 @@ public final class CommandLines {
         new DrainCommand(session),
         new UndrainCommand(session),
         new ChaosCommand(session),
+        new SimCommand(session),
         new VersionCommand(session),
         new CompletionCommand(session));
   }
@@ -166,7 +167,7 @@ public final class CommandLines {
         "CHANGE",
         List.of("deploy", "upgrade", "walk", "rollback", "swap", "config", "scale", "delete"));
     groups.put("SEE", List.of("status", "map", "events", "logs", "explain", "wait"));
-    groups.put("OPERATE", List.of("nodes", "drain", "undrain", "chaos"));
+    groups.put("OPERATE", List.of("nodes", "drain", "undrain", "chaos", "sim"));
     groups.put("PROGRAMS", List.of("controller", "agent", "balancer", "storage", "ca"));
     return groups;
   }
