@@ -12,7 +12,7 @@ import weftline.model.RoutingTable;
 /// Follows the routing table as a balancer does; it has no listeners.
 final class PlayedBalancer {
   private static final String NAME = "lb";
-  private static final Duration ROUND = Duration.ofMillis(500);
+  private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final Agenda agenda;
   private final Wire wire;

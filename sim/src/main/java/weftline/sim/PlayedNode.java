@@ -25,9 +25,9 @@ import weftline.model.NodeReport;
 /// A node with the real agent, whose instances run in name only. What it keeps on disk outlives a
 /// crash.
 final class PlayedNode {
-  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-  private static final Duration POLL = Duration.ofMillis(700);
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final NodeDescription description;
   private final Agenda agenda;

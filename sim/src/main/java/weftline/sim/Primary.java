@@ -20,8 +20,8 @@ import weftline.model.OperationId;
 
 /// The real controller with its node watch. It can die, and starts again from its ledger.
 final class Primary {
-  private static final Duration GRACE = Duration.ofSeconds(5);
-  private static final Duration TICK = Duration.ofMillis(250);
+  private static final Duration GRACE = Duration.ofSeconds(9);
+  private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration HOP = Duration.ofMillis(1);
 
   private final Agenda agenda;

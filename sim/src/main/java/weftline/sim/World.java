@@ -27,7 +27,7 @@ final class World {
   private static final int FAULT_DOMAINS = 3;
   private static final int PAUSE_MILLIS_MAX = 3_000;
   private static final int LULL_EVERY = 8;
-  private static final Duration LULL = Duration.ofSeconds(45);
+  private static final Duration LULL = Duration.ofSeconds(30);
   private static final Duration CALM_ROUND = Duration.ofSeconds(30);
   private static final int CALM_ROUNDS_MAX = 30;
 
