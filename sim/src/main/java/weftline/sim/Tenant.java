@@ -22,9 +22,9 @@ record Tenant(RandomGenerator dice) {
   private static final String BY = "tenant";
   private static final String DEFINITION =
       """
-      <ServiceDefinition name="%s" upgradeDomainCount="2"
+      <ServiceDefinition name="SERVICE" upgradeDomainCount="2"
           xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
-        <WebRole name="web" vmsize="%s">
+        <WebRole name="web" vmsize="SIZE">
           <Runtime><EntryPoint>
             <ProgramEntryPoint commandLine="run" setReadyOnProcessStart="true" />
           </EntryPoint></Runtime>
@@ -40,12 +40,12 @@ record Tenant(RandomGenerator dice) {
       """;
   private static final String CONFIGURATION =
       """
-      <ServiceConfiguration serviceName="%s"
+      <ServiceConfiguration serviceName="SERVICE"
           xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">
-        <Role name="web"><Instances count="%d" />
-          <ConfigurationSettings><Setting name="price" value="%d" /></ConfigurationSettings>
+        <Role name="web"><Instances count="WEB" />
+          <ConfigurationSettings><Setting name="price" value="PRICE" /></ConfigurationSettings>
         </Role>
-        <Role name="worker"><Instances count="%d" /></Role>
+        <Role name="worker"><Instances count="WORKER" /></Role>
       </ServiceConfiguration>
       """;
 
@@ -79,9 +79,13 @@ record Tenant(RandomGenerator dice) {
 
   private ServiceModel model(String service) {
     String size = dice.nextInt(6) == 0 ? "Medium" : "Small";
-    String definition = DEFINITION.formatted(service, size);
+    String definition = DEFINITION.replace("SERVICE", service).replace("SIZE", size);
     String configuration =
-        CONFIGURATION.formatted(service, 1 + dice.nextInt(4), dice.nextInt(3), 1 + dice.nextInt(3));
+        CONFIGURATION
+            .replace("SERVICE", service)
+            .replace("WEB", String.valueOf(1 + dice.nextInt(4)))
+            .replace("PRICE", String.valueOf(dice.nextInt(3)))
+            .replace("WORKER", String.valueOf(1 + dice.nextInt(3)));
     ServiceModelReading reading =
         ServiceModelReader.read(
             new SourceText("story.csdef", definition),

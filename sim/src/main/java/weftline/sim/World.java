@@ -23,6 +23,7 @@ import weftline.model.PortRange;
 /// A fabric in a bottle: the real controller and agents on one virtual clock, with a wire, a ledger
 /// and machines that fail as the dice says. One plan, one story.
 final class World {
+  private static final List<Fault> FAULTS = List.of(Fault.values());
   private static final int NODES = 8;
   private static final int FAULT_DOMAINS = 3;
   private static final int PAUSE_MILLIS_MAX = 3_000;
@@ -90,7 +91,7 @@ final class World {
           ask("an operator", tenant.drain(node.id()));
         }
       }
-      default -> fail(Fault.values()[dice.nextInt(Fault.values().length)], node, dice);
+      default -> fail(FAULTS.get(dice.nextInt(FAULTS.size())), node, dice);
     }
   }
 
