@@ -55,7 +55,8 @@ public sealed interface Access {
   /// Came with no credentials, for something that everybody may read.
   ///
   /// @param refusal what is answered where that does not go so far
-  record Anonymous(PublicAccess everybody, StorageError refusal, String challenge) implements Access {
+  record Anonymous(PublicAccess everybody, StorageError refusal, String challenge)
+      implements Access {
     @Override
     public void require(Level level, String anyOf) {
       if (!allows(level, anyOf)) {

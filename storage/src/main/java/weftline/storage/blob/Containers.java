@@ -25,8 +25,7 @@ record Containers(KeyValueStore store, Transactions transactions, Stamps stamps)
         throw new StorageException(StorageError.CONTAINER_ALREADY_EXISTS);
       }
       Stamp stamp = stamps.next(request.now());
-      ContainerRow row =
-          new ContainerRow(stamp.version(), stamp, metadata, Lease.NONE, access);
+      ContainerRow row = new ContainerRow(stamp.version(), stamp, metadata, Lease.NONE, access);
       transaction.put(key, row.toBytes());
       return Response.of(201).withHeaders(_ -> row.stampHeaders());
     });
