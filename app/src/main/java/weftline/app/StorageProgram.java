@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import weftline.kv.StoreException;
 import weftline.kv.rocksdb.RocksSettings;
 import weftline.kv.rocksdb.RocksStore;
+import weftline.net.HttpClient;
 import weftline.net.Network;
 import weftline.storage.ServiceKind;
 import weftline.storage.Settings;
@@ -25,6 +27,7 @@ import weftline.storage.StorageServerConfig;
 import weftline.storage.StorageService;
 import weftline.storage.blob.BlobService;
 import weftline.storage.blob.ExtentStore;
+import weftline.storage.blob.RemoteSources;
 import weftline.storage.queue.QueueService;
 import weftline.storage.table.TableService;
 
@@ -77,7 +80,14 @@ final class StorageProgram {
     parts.add(extents::close);
 
     Settings settings = new Settings(store);
-    BlobService blobs = new BlobService(store, extents, keeping.retention(settings));
+    HttpClient sources = HttpClient.open();
+    parts.add(sources::close);
+    BlobService blobs =
+        new BlobService(
+            store,
+            extents,
+            keeping.retention(settings),
+            new RemoteSources(Optional.of(sources), network.workers()));
     QueueService queues = new QueueService(store, new SecureRandom());
     TableService tables = new TableService(store, new SecureRandom());
     collectEvery(

@@ -160,8 +160,8 @@ public final class StorageRequest {
   }
 
   /// The request that reads what a URL names, if that is on this server. Its right is that of the
-  /// signature in the URL or of an authorization among the headers; without either, what belongs to
-  /// the account may be read with the account's key that this request came with.
+  /// signature in the URL or of an authorization among the headers; without either, what is in the
+  /// same account is read with the key or the token that this request came with.
   public Optional<StorageRequest> reading(URI url, Headers headers) {
     String authority = Optional.ofNullable(url.getRawAuthority()).orElse("");
     if (!authority.equalsIgnoreCase(header("Host").orElse(""))) {
@@ -178,9 +178,13 @@ public final class StorageRequest {
     boolean unsigned = !innerQuery.has("sig") && headers.first("Authorization").isEmpty();
     boolean mine = call.target().account().equals(account());
     return Optional.of(
-        unsigned && mine && access instanceof Access.Owner
+        unsigned && mine && belongsToTheAccount()
             ? new StorageRequest(call, call.target(), innerQuery, access, now, front)
             : front.admit(call));
+  }
+
+  private boolean belongsToTheAccount() {
+    return access instanceof Access.Owner || access instanceof Access.Bearer;
   }
 
   private static RuntimeException refusal(IOException cause) {

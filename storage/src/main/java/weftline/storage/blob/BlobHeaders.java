@@ -49,6 +49,26 @@ record BlobHeaders(SortedMap<String, String> values) {
     return new BlobHeaders(values);
   }
 
+  /// Those that another server gives with the bytes.
+  static BlobHeaders of(Headers headers) {
+    SortedMap<String, String> values = new TreeMap<>();
+    for (String name : NAMES) {
+      headers.first(name).ifPresent(value -> values.put(name, value));
+    }
+    return new BlobHeaders(values);
+  }
+
+  /// With others in their places, as far as those are there.
+  BlobHeaders overriddenBy(BlobHeaders others) {
+    SortedMap<String, String> all = new TreeMap<>(values);
+    all.putAll(others.values);
+    return new BlobHeaders(all);
+  }
+
+  BlobHeaders withMd5(String md5) {
+    return md5.isEmpty() ? this : overriddenBy(new BlobHeaders(new TreeMap<>(Map.of(MD5, md5))));
+  }
+
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
   }

@@ -20,6 +20,7 @@ final class BlobKeys {
   private static final char UNCOMMITTED = 'n';
   private static final char STAGED = 's';
   private static final char DISCARDED = 'd';
+  private static final char COPYING = 'f';
   private static final char DELETED = 'x';
 
   private BlobKeys() {}
@@ -153,6 +154,19 @@ final class BlobKeys {
     return blob(key);
   }
 
+  /// Is there as long as the blob's bytes are on their way from another server.
+  static Key copying(BlobId blob) {
+    return of(COPYING, blob);
+  }
+
+  static Key allCopying() {
+    return start(COPYING).key();
+  }
+
+  static BlobId copyingBlob(Key key) {
+    return blob(key);
+  }
+
   /// Is there as long as a blob has staged blocks.
   static Key uncommitted(BlobId blob) {
     return of(UNCOMMITTED, blob);
@@ -198,7 +212,7 @@ final class BlobKeys {
 
   /// Everything of one container, what names bytes before the bytes.
   static List<Key> everything(ContainerId container) {
-    return Stream.of(PROPERTIES, HISTORY, UNCOMMITTED, STAGED, INLINE, PIECE, DISCARDED)
+    return Stream.of(PROPERTIES, HISTORY, UNCOMMITTED, COPYING, STAGED, INLINE, PIECE, DISCARDED)
         .map(kind -> containerStart(kind, container).key())
         .toList();
   }

@@ -23,6 +23,7 @@ public final class BlobService implements StorageService {
   private final BlobReads reads;
   private final Lists lists;
   private final Contents contents;
+  private final BackgroundCopies copies;
   private final BlobCollector collector;
   private final BlobSpace space;
 
@@ -54,13 +55,14 @@ public final class BlobService implements StorageService {
     reads = new BlobReads(store, extents, readers);
     lists = new Lists(store, containers);
     Sources sources = new Sources(store, extents, readers, containers, remote);
+    copies = new BackgroundCopies(store, transactions, blobs, uploads, remote);
     contents =
         new Contents(
             new Appends(transactions, blobs, uploads, sources),
             new Pages(transactions, blobs, uploads, sources),
             new PageLists(store),
             blocks,
-            new Copies(transactions, store, extents, blobs, uploads, sources),
+            new Copies(transactions, store, extents, blobs, uploads, sources, copies),
             sources);
     collector = new BlobCollector(store, transactions, readers);
     space = new BlobSpace(store, extents, readers);
@@ -122,6 +124,7 @@ public final class BlobService implements StorageService {
   /// each call. To be called every few minutes, on a thread that may block.
   public void collect(Instant now) throws IOException {
     collector.collect(now);
+    copies.failForgotten(now);
     space.collect();
   }
 

@@ -25,10 +25,10 @@ record Contents(
       case PAGE_RANGES -> CompletableFuture.completedFuture(lists.list(request, blob));
       case COPY -> copies.copy(request, blob);
       case COPY_AT_ONCE -> copies.copyAtOnce(request, blob);
-      case ABORT_COPY -> copies.abort(request, blob);
+      case PUT_FROM_URL -> copies.putFromUrl(request, blob);
+      case ABORT_COPY -> copies.background().abort(request, blob);
       case PUT_BLOCK_FROM_URL -> blocks.putFromUrl(request, blob, sources);
-      case PUT_FROM_URL, INCREMENTAL_COPY ->
-          throw new StorageException(StorageError.NOT_IMPLEMENTED);
+      case INCREMENTAL_COPY -> throw new StorageException(StorageError.NOT_IMPLEMENTED);
     };
   }
 }

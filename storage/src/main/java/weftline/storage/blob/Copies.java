@@ -3,7 +3,6 @@ package weftline.storage.blob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -24,55 +23,141 @@ record Copies(
     ExtentStore extents,
     Blobs blobs,
     Uploads uploads,
-    Sources sources) {
+    Sources sources,
+    BackgroundCopies background) {
   private static final String COPY_ID = "x-ms-copy-id";
   private static final String COPY_STATUS = "x-ms-copy-status";
 
   /// Copies all of a blob, its properties too.
   CompletionStage<Response> copy(StorageRequest request, BlobId blob) throws IOException {
     return switch (sources.open(request)) {
-      case Source.Own own -> share(request, blob, own);
-      case Source.Foreign foreign -> throw new StorageException(StorageError.NOT_IMPLEMENTED);
+      case Source.Own own -> {
+        CopyState state = CopyState.done(id(), source(request), own.row().length(), request.now());
+        yield share(request, blob, own, replaced(request, own, state))
+            .thenApply(row -> accepted(row, state));
+      }
+      case Source.Foreign foreign ->
+          background.begin(request, blob, foreign, new CopyName(id(), source(request)));
     };
   }
 
-  /// As [#copy], but the bytes are there when it is answered, wherever they come from.
+  /// As [#copy], but into a block blob, and the bytes are there when it is answered, wherever they
+  /// come from.
   CompletionStage<Response> copyAtOnce(StorageRequest request, BlobId blob) throws IOException {
     Source source = sources.open(request);
-    if (source instanceof Source.Own own && own.row().body().kind() == BlobKind.BLOCK) {
-      return share(request, blob, own);
+    if (source instanceof Source.Own own && isShareable(request, own)) {
+      CopyState state = CopyState.done(id(), source(request), own.row().length(), request.now());
+      return share(request, blob, own, replaced(request, own, state))
+          .thenApply(row -> withMd5(accepted(row, state), row));
     }
-    throw new StorageException(StorageError.NOT_IMPLEMENTED);
+    Sources.Taken taken = take(request, source);
+    CopyState state =
+        CopyState.done(id(), source(request), taken.upload().content().length(), request.now());
+    SortedMap<String, String> metadata = request.metadata();
+    return put(
+            request,
+            blob,
+            taken,
+            new Properties(
+                taken.headers().withMd5(taken.upload().md5()),
+                metadata.isEmpty() ? taken.metadata() : metadata,
+                BlobState.EMPTY.with(BlobField.COPY, state)))
+        .thenApply(row -> withMd5(accepted(row, state), row));
   }
 
-  private CompletionStage<Response> share(StorageRequest request, BlobId blob, Source.Own own) {
+  /// Puts a block blob whose bytes come from another blob. Its properties are the request's, and
+  /// the source's where the request wants them.
+  CompletionStage<Response> putFromUrl(StorageRequest request, BlobId blob) throws IOException {
+    if (BlobKind.named(request.header("x-ms-blob-type").orElse("")).stream()
+        .noneMatch(BlobKind.BLOCK::equals)) {
+      throw WireNumbers.invalid("x-ms-blob-type", request.header("x-ms-blob-type").orElse(""));
+    }
+    Source source = sources.open(request);
+    if (source instanceof Source.Own own && isShareable(request, own)) {
+      Properties properties =
+          new Properties(
+              headers(request, own.row().headers()), request.metadata(), BlobState.EMPTY);
+      return share(request, blob, own, properties)
+          .thenApply(row -> withMd5(Blobs.created(row), row));
+    }
+    Sources.Taken taken = take(request, source);
+    Properties properties =
+        new Properties(
+            headers(request, taken.headers()).withMd5(taken.upload().md5()),
+            request.metadata(),
+            BlobState.EMPTY);
+    return put(request, blob, taken, properties).thenApply(row -> withMd5(Blobs.created(row), row));
+  }
+
+  private static BlobHeaders headers(StorageRequest request, BlobHeaders ofSource) {
+    boolean own =
+        request.header("x-ms-copy-source-blob-properties").orElse("").equalsIgnoreCase("false");
+    BlobHeaders explicit = BlobHeaders.explicit(request);
+    return own
+        ? explicit.withMd5(
+            explicit.value(BlobHeaders.MD5).or(() -> ofSource.value(BlobHeaders.MD5)).orElse(""))
+        : ofSource.overriddenBy(explicit);
+  }
+
+  /// Whether the bytes need not be seen.
+  private static boolean isShareable(StorageRequest request, Source.Own own) {
+    boolean checked =
+        request.header("x-ms-source-content-md5").isPresent()
+            || request.header("x-ms-source-content-crc64").isPresent();
+    return own.row().body().kind() == BlobKind.BLOCK && !checked;
+  }
+
+  private Sources.Taken take(StorageRequest request, Source source) throws IOException {
+    Sources.Limits limits = new Sources.Limits(Blobs.PUT_MAX, Blobs.INLINE_MAX);
+    return sources.take(source, Digests.ofSource(request, true), limits, uploads);
+  }
+
+  private CompletionStage<BlobRow> put(
+      StorageRequest request, BlobId blob, Sources.Taken taken, Properties properties) {
+    Upload upload = taken.upload();
+    Content content = upload.content();
+    Blobs.Replacement replacement =
+        properties.with(
+            Conditions.of(request),
+            (writer, id) ->
+                new BlobBody(BlobKind.BLOCK, content.length(), writer.whole(id, content)));
+    return upload
+        .sync()
+        .thenCompose(_ ->
+            transactions.transact(
+                transaction -> blobs.replace(transaction, request, blob, replacement)))
+        .whenComplete((_, _) -> upload.close());
+  }
+
+  private CompletionStage<BlobRow> share(
+      StorageRequest request, BlobId blob, Source.Own own, Properties properties) {
     List<Piece.Placed> pieces;
     ExtentStore.Pins pins;
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
       pieces = pieces(snapshot, own);
       pins = extents.pin(BlobBytes.chunks(pieces));
     }
-    CopyState state = CopyState.done(id(), source(request), own.row().length(), request.now());
-    Blobs.Replacement replacement = replacement(request, own, pieces, state);
+    BlobBody body = own.row().body();
+    Blobs.Replacement replacement =
+        properties.with(
+            Conditions.of(request),
+            (writer, id) ->
+                new BlobBody(body.kind(), body.length(), layout(writer, id, own, pieces)));
     return transactions
         .transact(transaction -> {
-          checkTarget(transaction, blob, own.row().body().kind());
+          checkTarget(transaction, blob, body.kind());
           return blobs.replace(transaction, request, blob, replacement);
         })
-        .<Response>thenApply(row -> accepted(row, state))
         .whenComplete((_, _) -> pins.close());
   }
 
-  private static Blobs.Replacement replacement(
-      StorageRequest request, Source.Own own, List<Piece.Placed> pieces, CopyState copy) {
+  /// Those of a copy: the source's, but for metadata that the request may have.
+  private static Properties replaced(StorageRequest request, Source.Own own, CopyState copy) {
     SortedMap<String, String> metadata = request.metadata();
     BlobRow row = own.row();
-    BlobBody body = row.body();
-    return new Blobs.Replacement(
-        Conditions.of(request),
+    return new Properties(
         row.headers(),
         metadata.isEmpty() ? row.metadata() : metadata,
-        (writer, id) -> new BlobBody(body.kind(), body.length(), layout(writer, id, own, pieces)),
         state(request, row).with(BlobField.COPY, copy));
   }
 
@@ -125,27 +210,14 @@ record Copies(
     }
   }
 
-  /// There is none that an answer would not have waited for.
-  CompletionStage<Response> abort(StorageRequest request, BlobId blob) {
-    if (!request.header("x-ms-copy-action").orElse("").equalsIgnoreCase("abort")) {
-      throw WireNumbers.invalid("x-ms-copy-action", request.header("x-ms-copy-action").orElse(""));
-    }
-    return transactions.transact(transaction -> {
-      BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
-      CopyState copy =
-          row.get(BlobField.COPY)
-              .filter(state -> state.status() == CopyState.Status.PENDING)
-              .orElseThrow(() -> new StorageException(StorageError.NO_PENDING_COPY_OPERATION));
-      if (!copy.id().equals(request.query().text("copyid").toLowerCase(Locale.ROOT))) {
-        throw new StorageException(StorageError.COPY_ID_MISMATCH);
-      }
-      CopyState ended = copy.ended(CopyState.Status.ABORTED, 0, request.now());
-      transaction.put(BlobKeys.properties(blob), row.with(BlobField.COPY, ended).toBytes());
-      return Response.of(204);
-    });
+  private static Response withMd5(Response response, BlobRow row) {
+    return row.headers()
+        .value(BlobHeaders.MD5)
+        .map(md5 -> response.with(BlobHeaders.MD5, md5))
+        .orElse(response);
   }
 
-  private static Response accepted(BlobRow row, CopyState copy) {
+  static Response accepted(BlobRow row, CopyState copy) {
     return Response.of(202)
         .withHeaders(_ -> row.stampHeaders())
         .with(COPY_ID, copy.id())
@@ -162,4 +234,15 @@ record Copies(
     int question = url.indexOf('?');
     return question < 0 ? url : url.substring(0, question);
   }
+
+  /// What a blob is to have beside its bytes.
+  private record Properties(
+      BlobHeaders headers, SortedMap<String, String> metadata, BlobState state) {
+    Blobs.Replacement with(Conditions conditions, Blobs.Bytes bytes) {
+      return new Blobs.Replacement(conditions, headers, metadata, bytes, state);
+    }
+  }
+
+  /// How answers name a copy, and where it comes from.
+  record CopyName(String id, String source) {}
 }

@@ -66,6 +66,12 @@ record CopyState(
         id, source, Status.PENDING, new Progress(0, length), Optional.empty(), Optional.empty());
   }
 
+  /// Still under way, but this far.
+  CopyState at(long copied) {
+    Progress now = new Progress(copied, progress.total());
+    return new CopyState(id, source, status, now, completed, snapshot);
+  }
+
   CopyState ended(Status how, long copied, Instant at) {
     Progress now = new Progress(copied, progress.total());
     return new CopyState(id, source, how, now, Optional.of(at), snapshot);

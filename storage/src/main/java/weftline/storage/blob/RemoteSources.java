@@ -1,7 +1,10 @@
 package weftline.storage.blob;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import weftline.net.Headers;
 import weftline.net.HttpCall;
@@ -18,6 +21,7 @@ public record RemoteSources(Optional<HttpClient> client, Executor executor) {
   /// Asks nobody.
   static final RemoteSources NONE = new RemoteSources(Optional.empty(), Runnable::run);
 
+  private static final String METADATA = "x-ms-meta-";
   private static final String VERSION = "2021-12-02";
 
   /// Asks the server that a URL names; anything but success is a refusal.
@@ -56,6 +60,17 @@ public record RemoteSources(Optional<HttpClient> client, Executor executor) {
             new StorageException(
                 StorageError.CANNOT_VERIFY_COPY_SOURCE,
                 "The source of the copy does not say how long it is."));
+  }
+
+  /// What another storage service says of the source.
+  static SortedMap<String, String> metadata(StreamedAnswer answer) {
+    SortedMap<String, String> metadata = new TreeMap<>();
+    for (Headers.Field field : answer.headers().fields()) {
+      if (field.name().toLowerCase(Locale.ROOT).startsWith(METADATA)) {
+        metadata.put(field.name().substring(METADATA.length()), field.value());
+      }
+    }
+    return metadata;
   }
 
   /// Says why a source cannot be read.

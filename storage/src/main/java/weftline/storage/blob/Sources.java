@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import weftline.kv.KeyValueStore;
 import weftline.net.Headers;
 import weftline.net.StreamedAnswer;
@@ -35,27 +36,25 @@ record Sources(
 
   /// Takes in the part of the source that the request wants; all of it, if it names none.
   Upload part(StorageRequest request, long max, int inlineMax, Uploads uploads) throws IOException {
-    return take(
-        open(request),
-        request,
-        Digests.ofSource(request, false),
-        new Limits(max, inlineMax),
-        uploads);
+    Limits limits = new Limits(max, inlineMax);
+    return take(open(request), Digests.ofSource(request, false), limits, uploads).upload();
   }
 
   /// Takes in what a source has.
-  Upload take(
-      Source source, StorageRequest request, Digests digests, Limits limits, Uploads uploads)
-      throws IOException {
+  Taken take(Source source, Digests digests, Limits limits, Uploads uploads) throws IOException {
     return switch (source) {
-      case Source.Own own -> take(own, digests, limits, uploads);
+      case Source.Own own ->
+          new Taken(take(own, digests, limits, uploads), own.row().headers(), own.row().metadata());
       case Source.Foreign foreign -> {
-        try (StreamedAnswer answer = remote.get(foreign);
-            InputStream body = answer.body()) {
+        try (StreamedAnswer answer = remote.get(foreign)) {
           long length = RemoteSources.length(answer);
           Uploads.checkLength(length, limits.max());
-          try (Intake intake = uploads.intake(length, limits.inlineMax(), digests)) {
-            yield intake.from(body).finish();
+          try (InputStream body = answer.body();
+              Intake intake = uploads.intake(length, limits.inlineMax(), digests)) {
+            yield new Taken(
+                intake.from(body).finish(),
+                BlobHeaders.of(answer.headers()),
+                RemoteSources.metadata(answer));
           }
         }
       }
@@ -166,4 +165,7 @@ record Sources(
 
   /// How many bytes are taken, and how many of them into memory.
   record Limits(long max, int inlineMax) {}
+
+  /// What a source has given: its bytes, and what goes with them.
+  record Taken(Upload upload, BlobHeaders headers, SortedMap<String, String> metadata) {}
 }

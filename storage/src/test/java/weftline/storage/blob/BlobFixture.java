@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import weftline.kv.KeyValueStore;
 import weftline.kv.MemoryStore;
+import weftline.net.HttpClient;
 import weftline.net.Network;
 import weftline.storage.Accounts;
 import weftline.storage.Retention;
@@ -21,6 +23,7 @@ import weftline.storage.StorageServerConfig;
 final class BlobFixture implements AutoCloseable {
   private final Network network = Network.open();
   private final KeyValueStore store = new MemoryStore();
+  private final HttpClient client = HttpClient.open();
   private final ExtentStore extents;
   private final BlobService service;
   private final StorageServer server;
@@ -35,7 +38,9 @@ final class BlobFixture implements AutoCloseable {
 
   BlobFixture(Path folder, Retention retention, StorageServerConfig config) throws IOException {
     extents = ExtentStore.open(folder, network.workers());
-    service = new BlobService(store, extents, retention);
+    service =
+        new BlobService(
+            store, extents, retention, new RemoteSources(Optional.of(client), network.workers()));
     server =
         StorageServer.listen(
             network,
@@ -77,6 +82,7 @@ final class BlobFixture implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    client.close();
     extents.close();
     store.close();
     network.close();
