@@ -2,7 +2,6 @@ package weftline.storage;
 
 import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -41,15 +40,15 @@ record Addressed(Request wire, ServiceKind service, Set<String> domains) impleme
   }
 
   private String host() {
-    List<String> hosts =
-        headers().fields().stream()
-            .filter(field -> field.name().equalsIgnoreCase("Host"))
-            .map(Headers.Field::value)
-            .toList();
-    if (hosts.size() > 1) {
-      throw new StorageException(StorageError.INVALID_URI, "The request names two hosts.");
+    String host = "";
+    for (Headers.Field field : headers().fields()) {
+      if (field.name().equalsIgnoreCase("Host")) {
+        if (!host.isEmpty()) {
+          throw new StorageException(StorageError.INVALID_URI, "The request names two hosts.");
+        }
+        host = field.value();
+      }
     }
-    String host = hosts.isEmpty() ? "" : hosts.getFirst();
     int port = host.lastIndexOf(':');
     String name = port < 0 ? host : host.substring(0, port);
     return name.length() > HOST_MAX ? "" : name.toLowerCase(Locale.ROOT);

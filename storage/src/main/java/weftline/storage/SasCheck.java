@@ -107,11 +107,11 @@ record SasCheck(
   }
 
   private boolean inRoot() {
+    if (service != ServiceKind.BLOB || target.path().indexOf('/') >= 0) {
+      return false;
+    }
     String named = Parameters.parse(request.rawQuery()).text("restype");
-    return service == ServiceKind.BLOB
-        && target.path().indexOf('/') < 0
-        && !named.equals("container")
-        && !named.equals("account");
+    return !named.equals("container") && !named.equals("account");
   }
 
   private String blobAt(SasFields sas, String named, String other) {

@@ -1,7 +1,9 @@
 package weftline.storage;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +23,8 @@ record SasFields(Map<String, String> values) {
   private static final String REQUEST_PARTS = "2026-04-06";
 
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-  private static final List<String> NAMES =
-      List.of(
+  private static final Set<String> NAMES =
+      Set.of(
           "sv",
           "ss",
           "srt",
@@ -69,18 +71,24 @@ record SasFields(Map<String, String> values) {
   /// (lines part the fields of the text), a version that is no date.
   static SasFields of(Parameters query) {
     Map<String, String> values = new TreeMap<>();
-    for (String name : NAMES) {
-      List<String> given = query.all().getOrDefault(name, List.of());
-      if (given.size() > 1 || given.stream().anyMatch(value -> value.indexOf('\n') >= 0)) {
-        throw Refusal.because("The field '" + name + "' stands twice or has a line break.");
+    for (Map.Entry<String, List<String>> parameter : query.all().entrySet()) {
+      String name = parameter.getKey().toLowerCase(Locale.ROOT);
+      if (NAMES.contains(name)) {
+        values.put(name, onlyLine(name, parameter.getValue()));
       }
-      given.forEach(value -> values.put(name, value));
     }
     String version = values.getOrDefault("sv", "");
     if (!version.isEmpty() && !VERSION.matcher(version).matches()) {
       throw Refusal.because("The version 'sv' is not a date.");
     }
     return new SasFields(values);
+  }
+
+  private static String onlyLine(String name, List<String> given) {
+    if (given.size() > 1 || given.getFirst().indexOf('\n') >= 0) {
+      throw Refusal.because("The field '" + name + "' stands twice or has a line break.");
+    }
+    return given.getFirst();
   }
 
   String field(String name) {
