@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import weftline.kv.KeyValueStore;
 import weftline.kv.MemoryStore;
 import weftline.net.Network;
 import weftline.storage.Accounts;
+import weftline.storage.Retention;
 import weftline.storage.ServiceKind;
+import weftline.storage.Settings;
 import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
 import weftline.storage.blob.BlobService;
@@ -28,14 +32,17 @@ public final class AllServices implements AutoCloseable {
   private AllServices(Path folder, StorageServerConfig config) throws IOException {
     SecureRandom random = new SecureRandom();
     extents = ExtentStore.open(folder, network.workers());
+    Settings settings = new Settings(store);
+    Retention retention = settings.retention(false, Optional.of(Duration.ofDays(7)));
     server =
         StorageServer.listen(
             network,
             config,
             Map.of(
-                ServiceKind.BLOB, new BlobService(store, extents),
+                ServiceKind.BLOB, new BlobService(store, extents, retention),
                 ServiceKind.QUEUE, new QueueService(store, random),
                 ServiceKind.TABLE, new TableService(store, random)),
+            settings,
             Clock.systemUTC());
   }
 
