@@ -12,6 +12,10 @@ import weftline.net.Request;
 final class TokenCheck {
   private static final Duration SKEW_MAX = Duration.ofMinutes(5);
 
+  /// Some address of the right form, for libraries that take it apart.
+  private static final String ANYWHERE =
+      "https://login.microsoftonline.com/common/oauth2/authorize";
+
   /// The end of the year 9999.
   private static final long SECONDS_MAX = 253_402_300_799L;
 
@@ -28,7 +32,11 @@ final class TokenCheck {
 
   /// What a client without a token is told.
   String challenge() {
-    String uri = rules instanceof TokenRules.Verified verified ? verified.authorizationUri() : "";
+    String uri =
+        switch (rules) {
+          case TokenRules.Verified verified -> verified.authorizationUri();
+          case TokenRules.Development() -> ANYWHERE;
+        };
     return "Bearer authorization_uri=" + uri + " resource_id=" + TokenRules.STORAGE_AUDIENCE;
   }
 
