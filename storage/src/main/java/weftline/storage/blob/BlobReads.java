@@ -2,7 +2,6 @@ package weftline.storage.blob;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import weftline.kv.KeyValueStore;
@@ -15,7 +14,7 @@ import weftline.storage.StorageRequest;
 
 /// Reading a blob: its bytes, or what is known of it.
 record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
-  private static final long RANGE_MD5_MAX = 4L * 1024 * 1024;
+  private static final long RANGE_DIGEST_MAX = 4L * 1024 * 1024;
 
   Response properties(StorageRequest request, BlobId blob) {
     BlobRow row = History.find(store::get, blob, Which.of(request)).row();
@@ -55,21 +54,23 @@ record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
     if (md5.isPresent()) {
       answerHeaders = answerHeaders.with("x-ms-blob-content-md5", md5.get());
     }
-    if (!request.header("x-ms-range-get-content-md5").orElse("").equalsIgnoreCase("true")) {
+    boolean withMd5 = isAsked(request, "x-ms-range-get-content-md5");
+    boolean withCrc64 = isAsked(request, "x-ms-range-get-content-crc64");
+    if (!withMd5 && !withCrc64) {
       return answer(206, answerHeaders, range.length(), out -> bytes.write(range, out));
     }
-    if (range.length() > RANGE_MD5_MAX) {
+    if (range.length() > RANGE_DIGEST_MAX) {
       throw new StorageException(
-          StorageError.OUT_OF_RANGE_INPUT, "An MD5 is made of ranges up to 4 MiB only.");
+          StorageError.OUT_OF_RANGE_INPUT, "Checksums are made of ranges up to 4 MiB only.");
     }
     ByteArrayOutputStream all = new ByteArrayOutputStream((int) range.length());
     bytes.write(range, all);
-    byte[] digest = Uploads.md5().digest(all.toByteArray());
-    return answer(
-        206,
-        answerHeaders.with(BlobHeaders.MD5, Base64.getEncoder().encodeToString(digest)),
-        range.length(),
-        all::writeTo);
+    Digests.Result digests = Digests.of(all.toByteArray(), withMd5, withCrc64);
+    return digests.addTo(answer(206, answerHeaders, range.length(), all::writeTo));
+  }
+
+  private static boolean isAsked(StorageRequest request, String header) {
+    return request.header(header).orElse("").equalsIgnoreCase("true");
   }
 
   private static Response answer(int status, Headers headers, long length, Response.Writer writer) {

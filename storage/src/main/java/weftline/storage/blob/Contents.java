@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import weftline.net.Response;
-import weftline.storage.StorageError;
-import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 
 /// Has the operations on append blobs, page blobs and copies done.
@@ -28,7 +26,7 @@ record Contents(
       case PUT_FROM_URL -> copies.putFromUrl(request, blob);
       case ABORT_COPY -> copies.background().abort(request, blob);
       case PUT_BLOCK_FROM_URL -> blocks.putFromUrl(request, blob, sources);
-      case INCREMENTAL_COPY -> throw new StorageException(StorageError.NOT_IMPLEMENTED);
+      case INCREMENTAL_COPY -> copies.copyIncrementally(request, blob);
     };
   }
 }

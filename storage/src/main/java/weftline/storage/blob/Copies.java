@@ -11,6 +11,7 @@ import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
 import weftline.net.Response;
+import weftline.storage.Parameters;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
@@ -89,6 +90,62 @@ record Copies(
     return put(request, blob, taken, properties).thenApply(row -> withMd5(Blobs.created(row), row));
   }
 
+  /// Makes a page blob the same as a snapshot of another, and takes a snapshot of it, which shares
+  /// with the last one what has not changed.
+  CompletionStage<Response> copyIncrementally(StorageRequest request, BlobId blob)
+      throws IOException {
+    if (!(sources.open(request) instanceof Source.Own own)) {
+      throw new StorageException(StorageError.INVALID_SOURCE_BLOB_URL);
+    }
+    if (!(Which.of(own.request()) instanceof Which.Snapshot)) {
+      throw new StorageException(StorageError.INCREMENTAL_COPY_SOURCE_MUST_BE_SNAPSHOT);
+    }
+    if (own.row().body().kind() != BlobKind.PAGE) {
+      throw new StorageException(StorageError.INVALID_SOURCE_BLOB_TYPE);
+    }
+    CopyState state = CopyState.done(id(), source(request), own.row().length(), request.now());
+    Shared shared = shared(own);
+    Blobs.Replacement replacement =
+        replaced(request, own, state).with(Conditions.of(request), shared.bytes());
+    return transactions
+        .transact(transaction -> {
+          checkContinued(transaction, blob, state);
+          BlobRow row = blobs.replace(transaction, request, blob, replacement);
+          return withSnapshot(transaction, blob, row, state);
+        })
+        .<Response>thenApply(row -> accepted(row, state))
+        .whenComplete((_, _) -> shared.pins().close());
+  }
+
+  private BlobRow withSnapshot(Transaction transaction, BlobId blob, BlobRow row, CopyState state) {
+    long time = blobs.stamps().after(row.stamp(), row.stamp().modified()).version();
+    BlobRow full =
+        row.withBody(row.body().asShared()).with(BlobField.COPY, state.withSnapshot(time));
+    transaction.put(BlobKeys.properties(blob), full.toBytes());
+    new History(transaction, blob)
+        .keep(time, full.without(BlobField.VERSION), History.Kind.SNAPSHOT);
+    return full;
+  }
+
+  /// What is there must have come from the same blob.
+  private static void checkContinued(Transaction transaction, BlobId blob, CopyState state) {
+    Optional<BlobRow> present = transaction.get(BlobKeys.properties(blob)).map(BlobRow::read);
+    boolean other =
+        present
+            .filter(row ->
+                row.get(BlobField.COPY)
+                    .filter(copy -> copy.snapshot().isPresent() && isSameBlob(copy, state))
+                    .isEmpty())
+            .isPresent();
+    if (other) {
+      throw new StorageException(StorageError.INCREMENTAL_COPY_BLOB_MISMATCH);
+    }
+  }
+
+  private static boolean isSameBlob(CopyState one, CopyState other) {
+    return withoutQuery(one.source()).equals(withoutQuery(other.source()));
+  }
+
   private static BlobHeaders headers(StorageRequest request, BlobHeaders ofSource) {
     boolean own =
         request.header("x-ms-copy-source-blob-properties").orElse("").equalsIgnoreCase("false");
@@ -131,24 +188,25 @@ record Copies(
 
   private CompletionStage<BlobRow> share(
       StorageRequest request, BlobId blob, Source.Own own, Properties properties) {
-    List<Piece.Placed> pieces;
-    ExtentStore.Pins pins;
-    try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-      pieces = pieces(snapshot, own);
-      pins = extents.pin(BlobBytes.chunks(pieces));
-    }
-    BlobBody body = own.row().body();
-    Blobs.Replacement replacement =
-        properties.with(
-            Conditions.of(request),
-            (writer, id) ->
-                new BlobBody(body.kind(), body.length(), layout(writer, id, own, pieces)));
+    Shared shared = shared(own);
+    Blobs.Replacement replacement = properties.with(Conditions.of(request), shared.bytes());
     return transactions
         .transact(transaction -> {
-          checkTarget(transaction, blob, body.kind());
+          checkTarget(transaction, blob, own.row().body().kind());
           return blobs.replace(transaction, request, blob, replacement);
         })
-        .whenComplete((_, _) -> pins.close());
+        .whenComplete((_, _) -> shared.pins().close());
+  }
+
+  /// Finds what a copy is to name; the pins are to be closed when it does.
+  private Shared shared(Source.Own own) {
+    BlobBody body = own.row().body();
+    try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
+      List<Piece.Placed> pieces = pieces(snapshot, own);
+      return new Shared(
+          (writer, id) -> new BlobBody(body.kind(), body.length(), layout(writer, id, own, pieces)),
+          extents.pin(BlobBytes.chunks(pieces)));
+    }
   }
 
   /// Those of a copy: the source's, but for metadata that the request may have.
@@ -232,8 +290,18 @@ record Copies(
   private static String source(StorageRequest request) {
     String url = request.header(ContentOperation.SOURCE).orElse("");
     int question = url.indexOf('?');
+    String snapshot =
+        question < 0 ? "" : Parameters.parse(url.substring(question + 1)).text("snapshot");
+    return withoutQuery(url) + (snapshot.isEmpty() ? "" : "?snapshot=" + snapshot);
+  }
+
+  private static String withoutQuery(String url) {
+    int question = url.indexOf('?');
     return question < 0 ? url : url.substring(0, question);
   }
+
+  /// Bytes that are there already.
+  private record Shared(Blobs.Bytes bytes, ExtentStore.Pins pins) {}
 
   /// What a blob is to have beside its bytes.
   private record Properties(

@@ -59,6 +59,13 @@ final class Digests {
     return new Digests(md5, crc64, withMd5, !withMd5 || crc64.isPresent());
   }
 
+  /// Of bytes that a client reads.
+  static Result of(byte[] bytes, boolean withMd5, boolean withCrc64) {
+    return new Digests(Optional.empty(), Optional.empty(), withMd5, withCrc64)
+        .update(bytes, 0, bytes.length)
+        .finish();
+  }
+
   /// Of bytes that nobody compares.
   static Digests none() {
     return new Digests(Optional.empty(), Optional.empty(), false, false);

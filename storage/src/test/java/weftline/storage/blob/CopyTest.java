@@ -188,6 +188,47 @@ class CopyTest {
   }
 
   @Test
+  void followsSnapshotsOfAPageBlob() {
+    PageBlobClient page = container.getBlobClient("page").getPageBlobClient();
+    page.create(8 * 512);
+    fill(page, 0, 4);
+    String first = page.createSnapshot().getSnapshotId();
+    fill(page, 2, 1);
+    String second = page.createSnapshot().getSnapshotId();
+    PageBlobClient copy = container.getBlobClient("copy").getPageBlobClient();
+
+    copy.copyIncremental(page.getBlobUrl(), first);
+    BlobProperties early = copy.getProperties();
+    copy.copyIncremental(page.getBlobUrl(), second);
+    BlobProperties late = copy.getProperties();
+
+    assertThat(early.isIncrementalCopy()).isTrue();
+    assertThat(late.getCopyDestinationSnapshot()).isNotEqualTo(early.getCopyDestinationSnapshot());
+    assertThat(copy.downloadContent().toBytes()).isEqualTo(page.downloadContent().toBytes());
+    assertThat(
+            copy
+                .listPageRangesDiff(
+                    new com.azure.storage.blob.models.BlobRange(0),
+                    early.getCopyDestinationSnapshot())
+                .stream()
+                .map(item -> item.getRange().getOffset() + "+" + item.getRange().getLength()))
+        .containsExactly("1024+512");
+    PageBlobClient other = container.getBlobClient("other").getPageBlobClient();
+    other.create(512);
+    String stranger = other.createSnapshot().getSnapshotId();
+    BlobFailures.assertCode(
+        "IncrementalCopyBlobMismatch", () -> copy.copyIncremental(other.getBlobUrl(), stranger));
+  }
+
+  private static void fill(PageBlobClient page, long from, int count) {
+    page.uploadPages(
+        new com.azure.storage.blob.models.PageRange()
+            .setStart(from * 512)
+            .setEnd((from + count) * 512 - 1),
+        new ByteArrayInputStream(random(count * 512)));
+  }
+
+  @Test
   void hasNothingToAbortWhenItIsDone() {
     source.upload(BinaryData.fromString("1"));
     String id = copy(new BlobBeginCopyOptions(source.getBlobUrl())).getCopyId();
