@@ -27,7 +27,7 @@ final class AccountSignature {
             "\n", ACCOUNT, PERMISSIONS, "bqt", "sco", "", EXPIRY, "", "http", VERSION, "", "");
     return "sv="
         + VERSION
-        + "&ss=bqt&srt=sco&spr=http&se="
+        + "&ss=bqt&srt=sco&spr=https,http&se="
         + encoded(EXPIRY)
         + "&sp="
         + PERMISSIONS

@@ -28,6 +28,15 @@ final class Dispatcher implements io.vertx.core.Handler<HttpServerRequest> {
   public void handle(HttpServerRequest wire) {
     var request = new ServerRequest(wire, network.vertx().getOrCreateContext());
     var responder = new Responder(wire, request, network.workers());
+    if (request.readEarly()) {
+      // What has come together with the head is there when the loop gets to this.
+      request.context().runOnContext(nothing -> begin(request, responder, wire));
+    } else {
+      begin(request, responder, wire);
+    }
+  }
+
+  private void begin(ServerRequest request, Responder responder, HttpServerRequest wire) {
     answer(request)
         .whenComplete((response, failure) ->
             onLoop(request.context(), () -> respond(responder, wire, response, failure)));

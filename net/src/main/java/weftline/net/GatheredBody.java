@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 /// Puts a whole body together in memory, up to a limit. Used on one event loop.
 final class GatheredBody {
-  private static final int START_BYTES_MAX = 64 << 10;
+  private static final int START_BYTES_MAX = 8 << 10;
 
   private final int limit;
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();

@@ -1,6 +1,5 @@
 package weftline.net;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +12,19 @@ public record Headers(List<Field> fields) {
   }
 
   public Optional<String> first(String name) {
-    return fields.stream()
-        .filter(field -> field.name().equalsIgnoreCase(name))
-        .map(Field::value)
-        .findFirst();
+    for (Field field : fields) {
+      if (field.name().equalsIgnoreCase(name)) {
+        return Optional.of(field.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /// Adds a field; one of the same name stays.
   public Headers with(String name, String value) {
-    List<Field> more = new ArrayList<>(fields);
-    more.add(new Field(name, value));
-    return new Headers(more);
+    Field[] more = fields.toArray(new Field[fields.size() + 1]);
+    more[fields.size()] = new Field(name, value);
+    return new Headers(List.of(more));
   }
 
   /// One line of a header.

@@ -93,6 +93,8 @@ public final class HttpServer implements AutoCloseable {
             .setMaxInitialLineLength(limits.headerBytes())
             .setMaxChunkSize(CHUNK_BYTES_MAX)
             .setHttp2ClearTextEnabled(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setUseAlpn(false)
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()));

@@ -18,11 +18,14 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// A request as Vert.x has received it. The body stays on the wire until somebody asks for it.
 final class ServerRequest implements Request {
+  private static final int EARLY_BYTES_MAX = 64 << 10;
+
   private final HttpServerRequest wire;
   private final Context context;
   private final Headers headers;
   private final String target;
   private final boolean hasBody;
+  private Optional<CompletionStage<byte[]>> early = Optional.empty();
   private boolean continued;
 
   ServerRequest(HttpServerRequest wire, Context context) {
@@ -91,6 +94,20 @@ final class ServerRequest implements Request {
     return headers.first("Content-Length").map(Long::valueOf);
   }
 
+  /// Begins to take a small body off the wire before anybody asks for it, so that a handler that
+  /// blocks need not wait for the event loop. Answers whether it has begun.
+  boolean readEarly() {
+    int length = contentLength().filter(bytes -> bytes <= EARLY_BYTES_MAX).orElse(0L).intValue();
+    if (length == 0 || awaitsContinue()) {
+      return false;
+    }
+    var gathered = new GatheredBody(length, length);
+    receive(gathered::add, gathered::end, gathered::fail);
+    wire.resume();
+    early = Optional.of(gathered.result());
+    return true;
+  }
+
   @Override
   public CompletionStage<byte[]> body(int limit) {
     if (!hasBody) {
@@ -98,6 +115,9 @@ final class ServerRequest implements Request {
     }
     if (contentLength().orElse(0L) > limit) {
       return CompletableFuture.failedStage(new BodyTooLargeException(limit));
+    }
+    if (early.isPresent()) {
+      return early.get();
     }
     var gathered = new GatheredBody(limit, contentLength().orElse(0L).intValue());
     onLoop(() -> {
@@ -111,6 +131,9 @@ final class ServerRequest implements Request {
   public InputStream bodyStream() {
     if (!hasBody) {
       return InputStream.nullInputStream();
+    }
+    if (early.isPresent()) {
+      return new GatheredStream(early.get().toCompletableFuture());
     }
     var stream = new BodyStream(buffers -> onLoop(() -> wire.fetch(buffers)));
     onLoop(() -> receive(stream::add, stream::end, stream::fail));

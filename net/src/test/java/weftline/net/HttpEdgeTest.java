@@ -96,6 +96,43 @@ final class HttpEdgeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4_000, 65_536, 65_537, 300_000})
+  void aStreamReadsWhatComesWithTheHeadAndWhatComesLater(int length) throws IOException {
+    try (var fixture =
+            ServerFixture.blocking(request -> {
+              try (var body = request.bodyStream()) {
+                return Response.text(200, "<" + body.readAllBytes().length + ">");
+              }
+            });
+        var connection = fixture.connect()) {
+      connection.send("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\nx");
+      connection.send("x".repeat(length - 1));
+
+      connection.readUntil("<" + length + ">");
+    }
+  }
+
+  @Test
+  void aSmallStreamThatBreaksOffIsAnExceptionForItsReader() throws Exception {
+    var failure = new CompletableFuture<Throwable>();
+    try (var fixture =
+        ServerFixture.blocking(request -> {
+          try (var body = request.bodyStream()) {
+            failure.complete(new AssertionError("read " + body.read()));
+          } catch (IOException e) {
+            failure.complete(e);
+          }
+          return Response.of(200);
+        })) {
+      try (var connection = fixture.connect()) {
+        connection.send("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf");
+      }
+
+      assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(ClientGoneException.class);
+    }
+  }
+
   @Test
   void aBodyTheHandlerLeavesHalfReadDoesNotSpoilTheNextRequest() throws IOException {
     try (var fixture =

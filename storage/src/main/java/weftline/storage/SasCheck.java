@@ -54,7 +54,7 @@ record SasCheck(
   }
 
   private static void checkSigned(SasFields sas, String text, List<AccountKey> keys) {
-    if (keys.stream().noneMatch(key -> key.hasSigned(text, sas.field("sig")))) {
+    if (keys.stream().noneMatch(key -> key.hasIssued(text, sas.field("sig")))) {
       throw Refusal.because("Signature did not match. String to sign used was " + text);
     }
   }
