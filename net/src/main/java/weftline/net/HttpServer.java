@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -102,8 +103,12 @@ public final class HttpServer implements AutoCloseable {
     return options;
   }
 
-  private void admit(HttpConnection connection) {
-    connection.closeHandler(nothing -> connections.decrementAndGet());
+  private void admit(HttpConnection connection, Patience<HttpConnection> patience) {
+    connection.closeHandler(nothing -> {
+      connections.decrementAndGet();
+      patience.stop(connection);
+    });
+    patience.begin(connection);
     if (connections.incrementAndGet() > config.limits().connections()) {
       LOG.atWarn().addKeyValue("address", config.address()).log("too many connections, one closed");
       connection.close();
@@ -114,6 +119,7 @@ public final class HttpServer implements AutoCloseable {
   private static final class Listener extends VerticleBase {
     private final HttpServer server;
     private final int port;
+    private final Patience<HttpConnection> patience = new Patience<>(HttpConnection::close);
 
     Listener(HttpServer server, int port) {
       this.server = server;
@@ -122,13 +128,22 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public Future<?> start() {
+      long pause = server.config.limits().idle().toMillis() / Patience.LOOKS_MAX;
+      vertx.setPeriodic(Math.max(1, pause), nothing -> patience.look());
       return vertx
           .createHttpServer(server.options(port))
-          .connectionHandler(server::admit)
-          .requestHandler(server.dispatcher)
+          .connectionHandler(connection -> server.admit(connection, patience))
+          .requestHandler(this::handle)
           .exceptionHandler(failure -> LOG.debug("connection failed", failure))
           .listen()
           .onSuccess(server.listeners::add);
+    }
+
+    private void handle(HttpServerRequest request) {
+      HttpConnection connection = request.connection();
+      patience.stop(connection);
+      request.response().endHandler(nothing -> patience.begin(connection));
+      server.dispatcher.handle(request);
     }
   }
 }
