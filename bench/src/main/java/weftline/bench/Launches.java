@@ -28,6 +28,7 @@ final class Launches {
             program.toString(),
             "--silent",
             "--disableTelemetry",
+            "--skipApiVersionCheck",
             "--location",
             folder.toString(),
             "--blobPort",

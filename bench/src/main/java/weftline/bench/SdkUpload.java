@@ -1,5 +1,6 @@
 package weftline.bench;
 
+import com.azure.core.exception.AzureException;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
@@ -33,7 +34,12 @@ final class SdkUpload {
                     .setMaxConcurrency(AT_ONCE));
     double cpu = contestant.cpuSeconds();
     long start = System.nanoTime();
-    blob.uploadWithResponse(upload, LIMIT, Context.NONE);
+    try {
+      blob.uploadWithResponse(upload, LIMIT, Context.NONE);
+    } catch (AzureException e) {
+      progress.accept("blob upload 1 GiB by the SDK FAILED: " + e.getMessage());
+      return;
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     double rate = BYTES / MEBIBYTE / seconds;
     double used = contestant.cpuSeconds() - cpu;

@@ -6,14 +6,16 @@ import java.nio.charset.StandardCharsets;
 
 /// Takes a key apart that [KeyWriter] has made. A key of another shape is a bug and fails.
 public final class KeyReader {
+  private final byte[] all;
   private final ByteBuffer bytes;
 
-  private KeyReader(ByteBuffer bytes) {
-    this.bytes = bytes;
+  private KeyReader(byte[] all) {
+    this.all = all;
+    this.bytes = ByteBuffer.wrap(all);
   }
 
   public static KeyReader of(Key key) {
-    return new KeyReader(ByteBuffer.wrap(key.bytes()));
+    return new KeyReader(key.bytes());
   }
 
   public char kind() {
@@ -21,6 +23,24 @@ public final class KeyReader {
   }
 
   public String text() {
+    int from = bytes.position();
+    int end = zero(from);
+    if (end + 1 < all.length && all[end + 1] == KeyWriter.END) {
+      bytes.position(end + 2);
+      return new String(all, from, end - from, StandardCharsets.UTF_8);
+    }
+    return textWithZeros();
+  }
+
+  private int zero(int from) {
+    int at = from;
+    while (at < all.length && all[at] != KeyWriter.ZERO) {
+      at++;
+    }
+    return at;
+  }
+
+  private String textWithZeros() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     while (true) {
       byte each = bytes.get();

@@ -7,7 +7,7 @@ import java.time.Duration;
 /// @param headerBytes of all header fields together, and of the first line
 /// @param connections open at once; what comes beyond is closed
 /// @param idle how long a connection may be without a byte either way, and about how long the next
-///     request's head may take to come, however many bytes come meanwhile
+///   request's head may take to come, however many bytes come meanwhile
 /// @param drain how long requests under way may take to end when the server closes
 public record HttpLimits(int headerBytes, int connections, Duration idle, Duration drain) {
   public static final HttpLimits DEFAULT =

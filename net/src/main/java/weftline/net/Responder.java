@@ -100,7 +100,7 @@ final class Responder {
     if (stream.length() < 0) {
       out.setChunked(true);
     }
-    var sink = new ResponseStream(out, request.context());
+    var sink = new ResponseStream(out, request.context(), stream.length());
     out.closeHandler(nothing -> sink.lost());
     workers.execute(() -> write(stream, sink));
   }

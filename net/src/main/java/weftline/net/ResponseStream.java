@@ -14,20 +14,26 @@ import java.util.concurrent.Semaphore;
 /// A body on its way from the thread that writes it to an event loop. A few chunks may be on the
 /// way; then the writer waits until the client has taken one.
 final class ResponseStream extends OutputStream {
-  private static final int CHUNK_BYTES = 16 << 10;
-  private static final int CHUNKS_MAX = 4;
+  private static final int CHUNK_BYTES_MAX = 64 << 10;
+  private static final int CHUNK_BYTES_UNKNOWN = 16 << 10;
+  private static final int CHUNKS_MAX = 2;
 
   private final HttpServerResponse out;
   private final Context context;
   private final Promise<Void> ended = Promise.promise();
   private final Semaphore room = new Semaphore(CHUNKS_MAX);
+  private final int chunkBytes;
   private volatile boolean lost;
-  private byte[] chunk = new byte[CHUNK_BYTES];
+  private byte[] chunk;
   private int length;
 
-  ResponseStream(HttpServerResponse out, Context context) {
+  /// @param expected how many bytes will come, or -1 if nobody knows
+  ResponseStream(HttpServerResponse out, Context context, long expected) {
     this.out = out;
     this.context = context;
+    this.chunkBytes =
+        expected < 0 ? CHUNK_BYTES_UNKNOWN : Math.clamp(expected, 1, CHUNK_BYTES_MAX);
+    this.chunk = new byte[chunkBytes];
   }
 
   @Override
@@ -40,12 +46,12 @@ final class ResponseStream extends OutputStream {
     int from = offset;
     int left = count;
     while (left > 0) {
-      int part = Math.min(left, CHUNK_BYTES - length);
+      int part = Math.min(left, chunkBytes - length);
       System.arraycopy(source, from, chunk, length, part);
       length += part;
       from += part;
       left -= part;
-      if (length == CHUNK_BYTES) {
+      if (length == chunkBytes) {
         flush();
       }
     }
@@ -60,7 +66,7 @@ final class ResponseStream extends OutputStream {
       return;
     }
     var full = Responder.buffer(chunk, length);
-    chunk = new byte[CHUNK_BYTES];
+    chunk = new byte[chunkBytes];
     length = 0;
     onLoop(() -> out.write(full).onComplete(this::taken));
   }

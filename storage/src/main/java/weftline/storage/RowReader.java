@@ -1,5 +1,6 @@
 package weftline.storage;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,9 +9,11 @@ import java.util.TreeMap;
 
 /// Reads the fields of a row that a [RowWriter] has written.
 public final class RowReader {
+  private final byte[] row;
   private final ByteBuffer in;
 
   public RowReader(byte[] row) {
+    this.row = row;
     in = ByteBuffer.wrap(row);
   }
 
@@ -41,7 +44,13 @@ public final class RowReader {
   }
 
   public String text() {
-    return new String(bytes(), StandardCharsets.UTF_8);
+    int length = smallNumber();
+    int from = in.position();
+    if (length > in.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    in.position(from + length);
+    return new String(row, from, length, StandardCharsets.UTF_8);
   }
 
   public SortedMap<String, String> texts() {
