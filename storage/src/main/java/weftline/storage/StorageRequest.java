@@ -143,7 +143,11 @@ public final class StorageRequest {
     try {
       return http.body(limit).toCompletableFuture().join();
     } catch (CompletionException e) {
-      throw refusal(e.getCause() instanceof IOException cause ? cause : new IOException(e));
+      throw switch (e.getCause()) {
+        case StorageException refusal -> refusal;
+        case IOException cause -> refusal(cause);
+        case null, default -> e;
+      };
     }
   }
 

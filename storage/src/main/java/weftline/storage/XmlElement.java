@@ -1,6 +1,9 @@
 package weftline.storage;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 /// One element of a body that a client has sent. Attributes and namespaces carry nothing here and
 /// are left out.
 public record XmlElement(String name, String text, List<XmlElement> children) {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int DEPTH_MAX = 10;
   private static final int ELEMENTS_MAX = 200_000;
   private static final XMLInputFactory FACTORY = safeFactory();
@@ -24,7 +28,7 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
   /// Reads a document; entities and document types are refused.
   public static XmlElement parse(byte[] document) {
     try {
-      XMLStreamReader in = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader in = FACTORY.createXMLStreamReader(new StringReader(text(document)));
       while (in.next() != XMLStreamConstants.START_ELEMENT) {
         if (in.getEventType() == XMLStreamConstants.DTD) {
           throw new StorageException(
@@ -39,6 +43,19 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
               + " Line "
               + Optional.ofNullable(e.getLocation()).map(at -> at.getLineNumber()).orElse(0)
               + ".");
+    }
+  }
+
+  /// As UTF-8, which every client sends. The reader itself would write to the program's error
+  /// stream when it meets anything else.
+  private static String text(byte[] document) {
+    try {
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException _) {
+      throw new StorageException(
+          StorageError.INVALID_XML_DOCUMENT, "The document has bytes that are not UTF-8.");
     }
   }
 

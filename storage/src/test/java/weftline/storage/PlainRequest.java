@@ -118,12 +118,12 @@ public record PlainRequest(
   private static final class NoFront implements Front {
     @Override
     public StorageRequest admit(Request request) {
-      throw new UnsupportedOperationException();
+      throw new StorageException(StorageError.NOT_IMPLEMENTED);
     }
 
     @Override
     public CompletionStage<Response> handle(Request request, Consumer<StorageRequest> check) {
-      throw new UnsupportedOperationException();
+      throw new StorageException(StorageError.NOT_IMPLEMENTED);
     }
   }
 }

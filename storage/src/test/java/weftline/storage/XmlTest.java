@@ -63,4 +63,13 @@ class XmlTest {
   private static XmlElement parse(String text) {
     return XmlElement.parse(text.getBytes(StandardCharsets.UTF_8));
   }
+
+  @Test
+  void onlyUtf8IsRead() {
+    byte[] marked = "\uFEFF<a>ü</a>".getBytes(StandardCharsets.UTF_8);
+    byte[] latin = "<a>ü</a>".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThat(XmlElement.parse(marked).text()).isEqualTo("ü");
+    assertRefused(StorageError.INVALID_XML_DOCUMENT, () -> XmlElement.parse(latin));
+  }
 }

@@ -8,9 +8,9 @@ import weftline.storage.StorageException;
 
 /// What a path of the table service names.
 sealed interface TablePath {
-  Pattern ROW =
-      Pattern.compile(
-          "([^()/]+)\\(\\s*PartitionKey='((?:[^']|'')*)'\\s*,\\s*RowKey='((?:[^']|'')*)'\\s*\\)");
+  Pattern ROW = Pattern.compile("([^()/]+)\\(\\s*PartitionKey='");
+  Pattern ROW_KEY = Pattern.compile("'\\s*,\\s*RowKey='");
+  Pattern ROW_END = Pattern.compile("'\\s*\\)");
   Pattern TABLE = Pattern.compile("Tables\\('([^']*)'\\)");
   Pattern ROWS = Pattern.compile("([^()/]+)(\\(\\))?");
   int PATH_MAX = 8_192;
@@ -55,12 +55,33 @@ sealed interface TablePath {
     return matcher.matches() ? Optional.of(new OneTable(matcher.group(1))) : Optional.empty();
   }
 
+  /// Without one expression for all of it: Java's would need a stack as deep as the keys are long.
   private static Optional<TablePath> row(String path) {
-    Matcher matcher = ROW.matcher(path);
-    return matcher.matches()
-        ? Optional.of(
-            new Row(matcher.group(1), unquoted(matcher.group(2)), unquoted(matcher.group(3))))
-        : Optional.empty();
+    Matcher table = ROW.matcher(path);
+    if (!table.lookingAt()) {
+      return Optional.empty();
+    }
+    int partitionEnd = endOfText(path, table.end());
+    Matcher rowKey = ROW_KEY.matcher(path).region(partitionEnd, path.length());
+    if (!rowKey.lookingAt()) {
+      return Optional.empty();
+    }
+    int rowEnd = endOfText(path, rowKey.end());
+    if (!ROW_END.matcher(path).region(rowEnd, path.length()).matches()) {
+      return Optional.empty();
+    }
+    String partition = path.substring(table.end(), partitionEnd);
+    String row = path.substring(rowKey.end(), rowEnd);
+    return Optional.of(new Row(table.group(1), unquoted(partition), unquoted(row)));
+  }
+
+  /// Where the quote is that ends a text, in which quotes are doubled.
+  private static int endOfText(String path, int start) {
+    int at = path.indexOf('\'', start);
+    while (at >= 0 && path.startsWith("''", at)) {
+      at = path.indexOf('\'', at + 2);
+    }
+    return at < 0 ? path.length() : at;
   }
 
   private static Optional<TablePath> rows(String path) {

@@ -16,13 +16,15 @@ import weftline.storage.ServiceKind;
 import weftline.storage.Settings;
 import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
+import weftline.storage.TokenRules;
 import weftline.storage.blob.BlobService;
 import weftline.storage.blob.ExtentStore;
 import weftline.storage.queue.QueueService;
 import weftline.storage.table.TableService;
 
 /// Blobs, queues and tables of the development account over memory and a folder: what the clients
-/// of the compatibility tests speak to.
+/// of the compatibility tests speak to. Bearer tokens are taken as they are, and deleted containers
+/// are kept for a week.
 public final class AllServices implements AutoCloseable {
   private final Network network = Network.open();
   private final KeyValueStore store = new MemoryStore();
@@ -48,7 +50,15 @@ public final class AllServices implements AutoCloseable {
 
   /// Serves on free ports of loopback.
   public static AllServices serve(Path folder) throws IOException {
-    return new AllServices(folder, StorageServerConfig.onAnyPort(Accounts.development()));
+    StorageServerConfig keys = StorageServerConfig.onAnyPort(Accounts.development());
+    return new AllServices(
+        folder,
+        new StorageServerConfig(
+            keys.addresses(),
+            keys.tls(),
+            keys.accounts(),
+            Optional.of(new TokenRules.Development()),
+            keys.domains()));
   }
 
   /// Serves where `UseDevelopmentStorage=true` looks.

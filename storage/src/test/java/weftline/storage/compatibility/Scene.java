@@ -119,6 +119,11 @@ final class Scene implements AutoCloseable {
     return send(method, uri, body, headers);
   }
 
+  /// Where a service of the account is.
+  String endpoint(ServiceKind kind) {
+    return services.endpoint(kind);
+  }
+
   /// Sends a request as it is.
   RawAnswer send(String method, URI uri, byte[] body, String... headers)
       throws IOException, InterruptedException {

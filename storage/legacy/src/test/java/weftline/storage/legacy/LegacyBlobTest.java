@@ -112,7 +112,7 @@ final class LegacyBlobTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
+  @Disabled("blobs cannot be leased yet")
   void leasesKeepOthersOut() throws Exception {
     CloudBlockBlob blob = container().getBlockBlobReference("leased");
     blob.uploadText("mine");
@@ -137,7 +137,6 @@ final class LegacyBlobTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
   void pagesAreWrittenInPlace() throws Exception {
     CloudPageBlob blob = container().getPageBlobReference("disk");
     blob.create(8 * PAGE);
@@ -151,7 +150,6 @@ final class LegacyBlobTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
   void appendedTextFollows() throws Exception {
     CloudAppendBlob blob = container().getAppendBlobReference("log");
     blob.createOrReplace();
@@ -164,7 +162,6 @@ final class LegacyBlobTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
   void blobsAreCopied() throws Exception {
     CloudBlockBlob source = container().getBlockBlobReference("source");
     source.uploadText("copied");
@@ -177,7 +174,6 @@ final class LegacyBlobTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
   void policiesAndPublicAccessAreKept() throws Exception {
     CloudBlobContainer container = container();
     SharedAccessBlobPolicy policy = new SharedAccessBlobPolicy();

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +75,6 @@ final class LegacyQueueTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
   void policiesAreKept() throws Exception {
     CloudQueue queue = queue();
     SharedAccessQueuePolicy policy = new SharedAccessQueuePolicy();

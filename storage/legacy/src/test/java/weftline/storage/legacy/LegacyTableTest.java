@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +104,6 @@ final class LegacyTableTest {
   }
 
   @Test
-  @Disabled("the service does not have it yet")
   void tablesAreListedAndKeepPolicies() throws Exception {
     CloudTable table = table();
     SharedAccessTablePolicy policy = new SharedAccessTablePolicy();
