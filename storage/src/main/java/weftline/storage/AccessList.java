@@ -65,7 +65,8 @@ public record AccessList(SequencedMap<String, StoredPolicy> policies) {
     return policy
         .childText(name)
         .filter(text -> !text.isEmpty())
-        .map(text -> WireTimes.parseIso(text).orElseThrow(() -> XmlElement.invalid(name, text)));
+        .map(text ->
+            WireTimes.parseIsoWithOffset(text).orElseThrow(() -> XmlElement.invalid(name, text)));
   }
 
   private static Optional<String> permissions(XmlElement policy) {

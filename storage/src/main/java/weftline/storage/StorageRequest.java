@@ -87,10 +87,12 @@ public final class StorageRequest {
     return http.headers().first(name).filter(value -> !value.isEmpty());
   }
 
-  /// The version that the client speaks; the newest that this server knows if it names none.
+  /// The version that the client speaks, or that it has signed; the newest that this server knows
+  /// if it names none.
   public String version() {
     return header("x-ms-version")
         .or(() -> query.first("api-version"))
+        .or(() -> query.first("sv"))
         .orElse(Answer.NEWEST_VERSION);
   }
 

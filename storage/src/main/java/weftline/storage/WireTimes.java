@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -78,6 +79,16 @@ public final class WireTimes {
   /// As access policies write it: `2026-01-31T10:00:00.0000000Z`.
   static String precise(Instant time) {
     return PRECISE.format(time);
+  }
+
+  /// As [#parseIso], and from any place on Earth: libraries write times of policies as they get
+  /// them.
+  static Optional<Instant> parseIsoWithOffset(String text) {
+    try {
+      return parseIso(text).or(() -> Optional.of(OffsetDateTime.parse(text).toInstant()));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   /// Reads a day, or a time with minutes, seconds or fractions, always in UTC.

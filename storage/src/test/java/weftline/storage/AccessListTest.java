@@ -41,6 +41,17 @@ final class AccessListTest {
   }
 
   @Test
+  void areTimedInAnyPlace() {
+    AccessList list =
+        parse(
+            "<SignedIdentifiers><SignedIdentifier><Id>a</Id><AccessPolicy>"
+                + "<Start>2026-01-01T10:00:00.5+02:00</Start></AccessPolicy></SignedIdentifier>"
+                + "</SignedIdentifiers>");
+    assertThat(list.policy("a").flatMap(StoredPolicy::start))
+        .hasValue(Instant.parse("2026-01-01T08:00:00.500Z"));
+  }
+
+  @Test
   void surviveARow() {
     AccessList list = parse(TWO);
     byte[] row = list.write(new RowWriter().text("before")).toBytes();

@@ -103,6 +103,16 @@ sealed interface Edm {
 
   /// A name that is unique in the world.
   record Guid(UUID value) implements Edm {
+    private static final int LENGTH = 36;
+
+    /// Reads the usual form with all its digits.
+    static Guid parse(String text) {
+      if (text.length() != LENGTH) {
+        throw new IllegalArgumentException("no GUID: " + text);
+      }
+      return new Guid(UUID.fromString(text));
+    }
+
     @Override
     public String type() {
       return "Edm.Guid";

@@ -4,7 +4,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.UUID;
 import weftline.net.JsonException;
 import weftline.net.JsonTree;
 import weftline.storage.StorageError;
@@ -67,7 +66,7 @@ final class EntityJson {
       case "Edm.Int64" -> new Edm.Int64(Long.parseLong(text));
       case "Edm.Double" -> new Edm.Real(real(text));
       case "Edm.Boolean" -> new Edm.Truth(truth(name, text));
-      case "Edm.Guid" -> new Edm.Guid(UUID.fromString(text));
+      case "Edm.Guid" -> Edm.Guid.parse(text);
       case "Edm.Binary" -> new Edm.Binary(Base64.getDecoder().decode(text));
       case "Edm.DateTime" ->
           new Edm.Moment(Timestamps.parse(text).orElseThrow(() -> invalid(name, "is no time")));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 
@@ -88,7 +87,7 @@ final class FilterTokens {
   private Edm typed(String type, String value) {
     try {
       return switch (type.toLowerCase(Locale.ROOT)) {
-        case "guid" -> new Edm.Guid(UUID.fromString(value));
+        case "guid" -> Edm.Guid.parse(value);
         case "x", "binary" -> new Edm.Binary(HexFormat.of().parseHex(value));
         case "datetime" ->
             new Edm.Moment(

@@ -132,7 +132,7 @@ record TableJson(String account, String endpoint, MetadataLevel level, Set<Strin
       case Edm.Real(var number) when Double.isFinite(number) -> number;
       case Edm.Real(var number) -> Double.toString(number);
       case Edm.Truth(var truth) -> truth;
-      case Edm.Moment(var time) -> Timestamps.text(time);
+      case Edm.Moment(var time) -> Timestamps.value(time);
       case Edm.Guid(var id) -> id.toString();
       case Edm.Binary binary -> binary.base64();
     };

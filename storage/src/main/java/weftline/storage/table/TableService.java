@@ -152,10 +152,18 @@ public final class TableService implements StorageService {
     boolean silent = request.header("Prefer").filter("return-no-content"::equals).isPresent();
     return tables
         .create(request.account(), name)
-        .thenApply(table ->
-            silent
-                ? Response.of(204).with("Preference-Applied", "return-no-content")
-                : json(request).table(201, table));
+        .thenApply(table -> created(request, table, silent));
+  }
+
+  private static Response created(StorageRequest request, TableRow table, boolean silent) {
+    String location = request.endpoint() + "/Tables('" + table.name() + "')";
+    Response response =
+        silent
+            ? Response.of(204)
+                .with("DataServiceId", location)
+                .with("Preference-Applied", "return-no-content")
+            : json(request).table(201, table);
+    return response.with("Location", location);
   }
 
   private static String tableName(byte[] body) {
