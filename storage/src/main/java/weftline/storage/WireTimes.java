@@ -86,7 +86,7 @@ public final class WireTimes {
   static Optional<Instant> parseIsoWithOffset(String text) {
     try {
       return parseIso(text).or(() -> Optional.of(OffsetDateTime.parse(text).toInstant()));
-    } catch (DateTimeParseException _) {
+    } catch (DateTimeException _) {
       return Optional.empty();
     }
   }
