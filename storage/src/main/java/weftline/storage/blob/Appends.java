@@ -107,7 +107,8 @@ record Appends(Transactions transactions, Blobs blobs, Uploads uploads, Sources 
 
   private static BlobRow appendable(Transaction transaction, StorageRequest request, BlobId blob) {
     BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
-    Conditions.of(request).checkWrite(Optional.of(row.stamp()));
+    Conditions.of(request).checkChange(row, request.now());
+    CustomerKey.check(request, row);
     if (row.body().kind() != BlobKind.APPEND) {
       throw new StorageException(StorageError.INVALID_BLOB_TYPE);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions;
 import weftline.kv.Transactions.Transaction;
 import weftline.storage.RowReader;
+import weftline.storage.RowWriter;
 
 /// Takes away what operations on blobs have left behind: layouts that no row names, blocks that
 /// nobody has committed, deleted states and containers whose time is over.
@@ -35,6 +37,10 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
         this::deletePieces);
     forEach(
         BlobKeys.allHistory(), row -> isOver(BlobRow.read(row), now), key -> deleteState(key, now));
+    forEach(
+        BlobKeys.allExpiring(),
+        row -> !now.isBefore(new RowReader(row).instant()),
+        key -> deleteExpired(key, now));
     forEach(BlobKeys.allUncommitted(), row -> isOld(row, now), key -> deleteStaged(key, now));
   }
 
@@ -45,6 +51,27 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
         transaction.delete(key);
         transaction.put(BlobKeys.deleted(BlobKeys.keptContainer(key)), new byte[0]);
       }
+    });
+  }
+
+  /// What the row says that makes this look at a blob.
+  static byte[] due(Instant time) {
+    return new RowWriter().instant(time).toBytes();
+  }
+
+  private void deleteExpired(Key mark, Instant now) {
+    BlobId blob = BlobKeys.expiringBlob(mark);
+    Key key = BlobKeys.properties(blob);
+    run(transaction -> {
+      Optional<BlobRow> row = transaction.get(key).map(BlobRow::read);
+      transaction.delete(mark);
+      if (row.isPresent() && row.get().isExpired(now)) {
+        transaction.delete(key);
+        new LayoutWriter(transaction, blob).release(row.get().body(), now);
+      }
+      row.flatMap(present -> present.get(BlobField.EXPIRY))
+          .filter(now::isBefore)
+          .ifPresent(time -> transaction.put(mark, due(time)));
     });
   }
 

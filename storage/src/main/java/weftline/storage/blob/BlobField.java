@@ -1,5 +1,6 @@
 package weftline.storage.blob;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -40,6 +41,39 @@ final class BlobField<T> {
   /// That nothing is appended any more.
   static final BlobField<Boolean> SEALED =
       of(23, Boolean.class, RowReader::flag, (value, row) -> row.flag(value));
+
+  /// Who alone may change it.
+  static final BlobField<Lease> LEASE = of(40, Lease.class, Lease::read, Lease::write);
+
+  /// The words by which it can be found.
+  static final BlobField<Tags> TAGS = of(41, Tags.class, Tags::read, Tags::write);
+
+  /// How fast it is to be at hand.
+  static final BlobField<Tier> TIER = of(42, Tier.class, Tier::read, Tier::write);
+
+  /// When it goes by itself.
+  static final BlobField<Instant> EXPIRY =
+      of(43, Instant.class, RowReader::instant, (time, row) -> row.instant(time));
+
+  /// Until when it may not be changed.
+  static final BlobField<Immutability> IMMUTABILITY =
+      of(44, Immutability.class, Immutability::read, Immutability::write);
+
+  /// That it may not be changed until somebody says otherwise.
+  static final BlobField<Boolean> LEGAL_HOLD =
+      of(45, Boolean.class, RowReader::flag, (hold, row) -> row.flag(hold));
+
+  /// Which key clients must bring.
+  static final BlobField<CustomerKey> CUSTOMER_KEY =
+      of(
+          46,
+          CustomerKey.class,
+          row -> new CustomerKey(row.text()),
+          (key, row) -> row.text(key.hash()));
+
+  /// The name of an encryption scope; nothing follows from it.
+  static final BlobField<String> ENCRYPTION_SCOPE =
+      of(47, String.class, RowReader::text, (scope, row) -> row.text(scope));
 
   private final int number;
   private final Class<T> type;

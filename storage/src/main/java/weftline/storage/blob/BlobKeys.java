@@ -21,6 +21,7 @@ final class BlobKeys {
   private static final char STAGED = 's';
   private static final char DISCARDED = 'd';
   private static final char COPYING = 'f';
+  private static final char EXPIRING = 'e';
   private static final char DELETED = 'x';
 
   private BlobKeys() {}
@@ -185,6 +186,19 @@ final class BlobKeys {
     return blob(key);
   }
 
+  /// Says when a blob goes by itself, or may have gone.
+  static Key expiring(BlobId blob) {
+    return of(EXPIRING, blob);
+  }
+
+  static Key allExpiring() {
+    return start(EXPIRING).key();
+  }
+
+  static BlobId expiringBlob(Key key) {
+    return blob(key);
+  }
+
   static Key staged(BlobId blob, String block) {
     return blobStart(STAGED, blob).text(block).key();
   }
@@ -212,7 +226,16 @@ final class BlobKeys {
 
   /// Everything of one container, what names bytes before the bytes.
   static List<Key> everything(ContainerId container) {
-    return Stream.of(PROPERTIES, HISTORY, UNCOMMITTED, COPYING, STAGED, INLINE, PIECE, DISCARDED)
+    return Stream.of(
+            PROPERTIES,
+            HISTORY,
+            UNCOMMITTED,
+            COPYING,
+            STAGED,
+            INLINE,
+            PIECE,
+            DISCARDED,
+            EXPIRING)
         .map(kind -> containerStart(kind, container).key())
         .toList();
   }

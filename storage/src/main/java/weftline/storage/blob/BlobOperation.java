@@ -38,6 +38,14 @@ sealed interface BlobOperation {
 
   record BlobProperties(Place blob) implements BlobOperation {}
 
+  /// Something that stands beside the bytes.
+  record OfAttribute(Place blob, Attribute attribute) implements BlobOperation {}
+
+  /// Finds blobs by their tags.
+  ///
+  /// @param container in which; empty for all
+  record FindByTags(String container) implements BlobOperation {}
+
   record SetBlobProperties(Place blob) implements BlobOperation {}
 
   record SetBlobMetadata(Place blob) implements BlobOperation {}
@@ -97,6 +105,7 @@ sealed interface BlobOperation {
   private static BlobOperation ofAccount(StorageRequest request) {
     return switch (form(request)) {
       case "GET list" -> new ListContainers();
+      case "GET blobs" -> new FindByTags("");
       case "POST batch" -> new Batch("");
       default -> throw unknown(request);
     };
@@ -113,6 +122,7 @@ sealed interface BlobOperation {
       case "GET acl", "HEAD acl" -> new ContainerAccessList(container);
       case "PUT acl" -> new SetContainerAccessList(container);
       case "GET list" -> new ListBlobs(container);
+      case "GET blobs" -> new FindByTags(container);
       case "POST batch" -> new Batch(container);
       default -> throw unknown(request);
     };
@@ -122,6 +132,10 @@ sealed interface BlobOperation {
     Optional<ContentOperation> content = ContentOperation.of(request);
     if (content.isPresent()) {
       return new OfContent(blob, content.get());
+    }
+    Optional<Attribute> attribute = Attribute.of(request, form(request));
+    if (attribute.isPresent()) {
+      return new OfAttribute(blob, attribute.get());
     }
     return switch (form(request)) {
       case "PUT" -> put(request, blob);
@@ -175,6 +189,9 @@ sealed interface BlobOperation {
       case LeaseContainer(_, var breaks) ->
           access.requireAccount(Level.CONTAINER, breaks ? "wd" : "w");
       case ContainerAccessList _, SetContainerAccessList _ -> access.requireOwner();
+      case OfAttribute(_, var attribute) -> access.require(Level.OBJECT, attribute.permissions());
+      case FindByTags(var container) ->
+          access.require(container.isEmpty() ? Level.SERVICE : Level.CONTAINER, "f");
       case ListBlobs _ -> access.require(Level.CONTAINER, "l");
       case OfContent(_, var content) -> access.require(Level.OBJECT, content.permissions());
       case PutBlob _ -> access.require(Level.OBJECT, "cw");

@@ -18,8 +18,9 @@ record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
 
   Response properties(StorageRequest request, BlobId blob) {
     BlobRow row = History.find(store::get, blob, Which.of(request)).row();
-    Conditions.of(request).checkRead(row.stamp());
-    return answer(200, row.answerHeaders(overrides(request)), row.length(), _ -> {});
+    Conditions.of(request).checkRead(row, request.now());
+    CustomerKey.check(request, row);
+    return answer(200, headers(request, row), row.length(), _ -> {});
   }
 
   Response get(StorageRequest request, BlobId blob) throws IOException {
@@ -30,9 +31,11 @@ record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
       row = History.find(snapshot::get, blob, which).row();
       source = BlobBytes.source(snapshot, blob, row.body());
     }
-    Conditions.of(request).checkRead(row.stamp());
+    Conditions.of(request).checkRead(row, request.now());
+    row.checkUnarchived(request.now());
+    CustomerKey.check(request, row);
     BlobBytes bytes = new BlobBytes(store, extents, readers, blob, source);
-    Headers headers = row.answerHeaders(overrides(request));
+    Headers headers = headers(request, row);
     Optional<Range> range = Range.of(request, row.length());
     if (range.isPresent()) {
       return part(request, row, range.get(), bytes);
@@ -46,7 +49,7 @@ record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
 
   private static Response part(StorageRequest request, BlobRow row, Range range, BlobBytes bytes)
       throws IOException {
-    Headers headers = row.answerHeaders(overrides(request));
+    Headers headers = headers(request, row);
     Headers answerHeaders =
         without(headers, BlobHeaders.MD5)
             .with("Content-Range", "bytes " + range + "/" + row.length());
@@ -80,6 +83,10 @@ record BlobReads(KeyValueStore store, ExtentStore extents, Readers readers) {
   private static Headers without(Headers headers, String name) {
     return new Headers(
         headers.fields().stream().filter(field -> !field.name().equals(name)).toList());
+  }
+
+  private static Headers headers(StorageRequest request, BlobRow row) {
+    return new StateHeaders(row, request.now()).addedTo(row.answerHeaders(overrides(request)));
   }
 
   private static Map<String, String> overrides(StorageRequest request) {

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import weftline.net.Headers;
 import weftline.storage.RowReader;
 import weftline.storage.RowWriter;
+import weftline.storage.StorageError;
+import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
 import weftline.storage.WireTimes;
 
@@ -52,15 +54,15 @@ record BlobRow(
   }
 
   BlobRow withStamp(Stamp newStamp) {
-    return new BlobRow(newStamp, created, headers, metadata, body, state);
+    return new BlobRow(newStamp, created, headers, metadata, body, written(newStamp));
   }
 
   BlobRow withHeaders(Stamp newStamp, BlobHeaders newHeaders) {
-    return new BlobRow(newStamp, created, newHeaders, metadata, body, state);
+    return new BlobRow(newStamp, created, newHeaders, metadata, body, written(newStamp));
   }
 
   BlobRow withMetadata(Stamp newStamp, SortedMap<String, String> newMetadata) {
-    return new BlobRow(newStamp, created, headers, newMetadata, body, state);
+    return new BlobRow(newStamp, created, headers, newMetadata, body, written(newStamp));
   }
 
   BlobRow withBody(BlobBody newBody) {
@@ -75,18 +77,58 @@ record BlobRow(
     return new BlobRow(stamp, created, headers, metadata, body, state.without(field));
   }
 
+  /// A new state forgets a lease that has ended.
+  private BlobState written(Stamp newStamp) {
+    Optional<Lease> lease = get(BlobField.LEASE);
+    boolean ended = lease.filter(it -> !it.state(newStamp.modified()).locks()).isPresent();
+    return ended ? state.without(BlobField.LEASE) : state;
+  }
+
+  boolean isExpired(Instant now) {
+    return get(BlobField.EXPIRY).filter(time -> !now.isBefore(time)).isPresent();
+  }
+
+  /// Refuses to change or delete what a hold or a policy keeps.
+  void checkMutable(Instant now) {
+    if (state.has(BlobField.LEGAL_HOLD)) {
+      throw new StorageException(StorageError.BLOB_IMMUTABLE_DUE_TO_LEGAL_HOLD);
+    }
+    if (get(BlobField.IMMUTABILITY).filter(policy -> policy.holds(now)).isPresent()) {
+      throw new StorageException(StorageError.BLOB_IMMUTABLE_DUE_TO_POLICY);
+    }
+  }
+
+  /// Refuses to work on bytes that are in the archive.
+  void checkUnarchived(Instant now) {
+    Optional<Tier> tier = get(BlobField.TIER).map(set -> set.at(now)).filter(Tier::archived);
+    if (tier.isPresent()) {
+      throw new StorageException(
+          tier.get().comesBack().isPresent()
+              ? StorageError.BLOB_BEING_REHYDRATED
+              : StorageError.BLOB_ARCHIVED);
+    }
+  }
+
   /// What every answer says of the state that it speaks of.
   Headers stampHeaders() {
     Headers headers =
         Headers.EMPTY
             .with("ETag", stamp.etag())
             .with("Last-Modified", WireTimes.http(stamp.modified()));
-    return get(BlobField.VERSION)
-        .map(version -> headers.with("x-ms-version-id", Moments.text(version)))
-        .orElse(headers);
+    return withEncryption(
+        get(BlobField.VERSION)
+            .map(version -> headers.with("x-ms-version-id", Moments.text(version)))
+            .orElse(headers));
   }
 
-  /// All but those that depend on the range that is read.
+  private Headers withEncryption(Headers headers) {
+    Headers all = get(BlobField.CUSTOMER_KEY).map(key -> key.addedTo(headers)).orElse(headers);
+    return get(BlobField.ENCRYPTION_SCOPE)
+        .map(scope -> all.with("x-ms-encryption-scope", scope))
+        .orElse(all);
+  }
+
+  /// All but those that depend on the range that is read, and on the time.
   Headers answerHeaders(Map<String, String> overrides) {
     Headers all = KindHeaders.addedTo(headers.addedTo(stampHeaders(), overrides), this);
     if (state.has(BlobField.VERSION) && !state.has(BlobField.HISTORY)) {
@@ -96,8 +138,6 @@ record BlobRow(
         .with("Accept-Ranges", "bytes")
         .with("x-ms-blob-type", body.kind().wireName())
         .with("x-ms-creation-time", WireTimes.http(created))
-        .with("x-ms-lease-status", "unlocked")
-        .with("x-ms-lease-state", "available")
         .with("x-ms-server-encrypted", "false");
   }
 }

@@ -24,6 +24,8 @@ public final class BlobService implements StorageService {
   private final Lists lists;
   private final Contents contents;
   private final BackgroundCopies copies;
+  private final Attributes attributes;
+  private final TagSearch search;
   private final BlobCollector collector;
   private final BlobSpace space;
 
@@ -64,6 +66,8 @@ public final class BlobService implements StorageService {
             blocks,
             new Copies(transactions, store, extents, blobs, uploads, sources, copies),
             sources);
+    attributes = new Attributes(transactions, store);
+    search = new TagSearch(store, containers);
     collector = new BlobCollector(store, transactions, readers);
     space = new BlobSpace(store, extents, readers);
   }
@@ -116,6 +120,9 @@ public final class BlobService implements StorageService {
           done(blockList(request, find(request, place), kinds));
       case BlobOperation.OfContent(var place, var content) ->
           contents.handle(request, content, find(request, place));
+      case BlobOperation.OfAttribute(var place, var attribute) ->
+          attributes.handle(request, attribute, find(request, place));
+      case BlobOperation.FindByTags(var name) -> done(search.find(request, name));
       case BlobOperation.Batch(var container) -> new BlobBatch(request, container).run();
     };
   }

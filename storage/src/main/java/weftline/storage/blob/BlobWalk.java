@@ -119,6 +119,10 @@ final class BlobWalk implements AutoCloseable {
 
   private void findPresent(String name) {
     BlobRow row = BlobRow.read(present.value());
+    if (row.isExpired(page.now())) {
+      present.advance();
+      return;
+    }
     next = Optional.of(new Entry(name, ListPage.Place.PRESENT, row, false, false));
   }
 

@@ -29,6 +29,9 @@ record BlobXml(XmlWriter xml, ListPage page) {
     if (page.includes("metadata")) {
       xml.elements("Metadata", row.metadata());
     }
+    if (page.includes("tags")) {
+      row.get(BlobField.TAGS).ifPresent(tags -> tags.write(xml));
+    }
     if (entry.versionsOnly()) {
       xml.element("HasVersionsOnly", "true");
     }
@@ -45,16 +48,9 @@ record BlobXml(XmlWriter xml, ListPage page) {
     }
     KindHeaders.write(xml, row, page.includes("copy"));
     xml.element("BlobType", row.body().kind().wireName());
-    writeLease(row);
+    new StateHeaders(row, page.now()).write(xml, page);
     xml.element("ServerEncrypted", "false");
     row.get(BlobField.DELETION).ifPresent(this::writeDeletion);
-  }
-
-  private void writeLease(BlobRow row) {
-    if (row.state().has(BlobField.HISTORY)) {
-      return;
-    }
-    Lists.writeLease(xml, Lease.NONE, page.now());
   }
 
   private void writeDeletion(Deletion deletion) {

@@ -56,20 +56,21 @@ record Blobs(
       Transaction transaction, StorageRequest request, BlobId blob, Replacement replacement) {
     Key key = BlobKeys.properties(blob);
     Optional<BlobRow> present = transaction.get(key).map(BlobRow::read);
-    replacement.conditions().checkWrite(present.map(BlobRow::stamp));
+    replacement.conditions().checkWrite(present, request.now());
     if (present.isPresent() && !request.access().allows(Level.OBJECT, "w")) {
       throw new StorageException(StorageError.UNAUTHORIZED_BLOB_OVERWRITE);
     }
     Stamp stamp = next(present, request.now());
     LayoutWriter writer = new LayoutWriter(transaction, blob);
+    BlobBody body = replacement.bytes().write(writer, stamp.version());
     BlobRow fresh =
         new BlobRow(
             stamp,
             present.map(BlobRow::created).orElse(request.now()),
             replacement.headers(),
             replacement.metadata(),
-            replacement.bytes().write(writer, stamp.version()),
-            replacement.state());
+            body,
+            NewState.of(request, body.kind(), replacement.state(), present));
     BlobRow row = succession.entered(fresh, blob);
     transaction.put(key, row.toBytes());
     present.ifPresent(old -> succession.replaced(transaction, blob, old, request.now()));
@@ -91,8 +92,10 @@ record Blobs(
     return change(
         request,
         blob,
-        (transaction, row, stamp) ->
-            succession.changed(transaction, blob, row, row.withMetadata(stamp, metadata)));
+        (transaction, row, stamp) -> {
+          CustomerKey.check(request, row);
+          return succession.changed(transaction, blob, row, row.withMetadata(stamp, metadata));
+        });
   }
 
   /// Keeps the present state under the time of this request.
@@ -102,7 +105,9 @@ record Blobs(
     Key key = BlobKeys.properties(blob);
     return transactions.transact(transaction -> {
       BlobRow present = present(transaction.get(key));
-      conditions.checkWrite(Optional.of(present.stamp()));
+      conditions.checkTouch(present, request.now());
+      present.checkUnarchived(request.now());
+      CustomerKey.check(request, present);
       Stamp stamp = stamps().after(present.stamp(), request.now());
       BlobRow shared = present.withBody(present.body().asShared());
       BlobRow row = succession.snapshotted(transaction, blob, shared, stamp);
@@ -129,7 +134,7 @@ record Blobs(
     Key key = BlobKeys.properties(blob);
     return transactions.transact(transaction -> {
       BlobRow row = present(transaction.get(key));
-      conditions.checkWrite(Optional.of(row.stamp()));
+      conditions.checkChange(row, request.now());
       Stamp stamp = stamps().after(row.stamp(), request.now());
       BlobRow changed = how.apply(transaction, row, stamp);
       transaction.put(key, changed.toBytes());

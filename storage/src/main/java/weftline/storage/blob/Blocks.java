@@ -51,8 +51,11 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
   }
 
   private CompletionStage<Block> stage(StorageRequest request, BlobId blob, Block block) {
+    Conditions conditions = Conditions.of(request);
     stagedCounts.add(blob);
     return transactions.transact(transaction -> {
+      Optional<BlobRow> present = transaction.get(BlobKeys.properties(blob)).map(BlobRow::read);
+      conditions.checkStaging(present, request.now());
       new Staged(transaction, blob).add(block, request.now());
       return block;
     });

@@ -36,22 +36,73 @@ record Conditions(
   }
 
   /// Refuses a read with "not modified" where the client has the state already.
-  void checkRead(Stamp stamp) {
-    checkMatch(stamp);
-    if (isUnwanted(stamp)) {
-      throw new StorageException(StorageError.NOT_MODIFIED).withHeader("ETag", stamp.etag());
+  void checkRead(BlobRow row, Instant now) {
+    checkLive(row, now);
+    checkMatch(row.stamp());
+    checkTags(row);
+    checkHolder(row, now);
+    if (isUnwanted(row.stamp())) {
+      throw new StorageException(StorageError.NOT_MODIFIED).withHeader("ETag", row.stamp().etag());
     }
   }
 
-  /// Judges a write to something that may not be there yet.
-  void checkWrite(Optional<Stamp> present) {
-    if (present.isEmpty()) {
-      if (match.isPresent()) {
-        throw new StorageException(StorageError.CONDITION_NOT_MET);
-      }
+  /// Judges an operation that leaves the bytes, headers and metadata of a blob as they are, such as
+  /// taking a snapshot; who names a lease must hold it.
+  void checkTouch(BlobRow row, Instant now) {
+    checkLive(row, now);
+    checkState(row.stamp());
+    checkTags(row);
+    checkHolder(row, now);
+  }
+
+  /// As [#checkTouch], where a leased blob must be held.
+  void checkHeld(BlobRow row, Instant now) {
+    checkTouch(row, now);
+    if (lease.isEmpty()) {
+      lease(row).checkUnheld(now);
+    }
+  }
+
+  /// Judges a change to a blob that is there.
+  void checkChange(BlobRow row, Instant now) {
+    checkHeld(row, now);
+    row.checkMutable(now);
+    row.checkUnarchived(now);
+  }
+
+  /// Judges what puts another blob, or none, in the place of what may not be there yet.
+  void checkWrite(Optional<BlobRow> present, Instant now) {
+    Optional<BlobRow> live = present.filter(row -> !row.isExpired(now));
+    if (live.isPresent()) {
+      checkHeld(live.get(), now);
+      live.get().checkMutable(now);
       return;
     }
-    Stamp stamp = present.get();
+    if (lease.isPresent()) {
+      throw new StorageException(StorageError.LEASE_NOT_PRESENT_WITH_BLOB_OPERATION);
+    }
+    if (match.isPresent() || tags.isPresent()) {
+      throw new StorageException(StorageError.CONDITION_NOT_MET);
+    }
+  }
+
+  /// Judges the staging of a block, to which the blob that is there matters by its lease only.
+  void checkStaging(Optional<BlobRow> present, Instant now) {
+    Lease held = present.map(Conditions::lease).orElse(Lease.NONE);
+    if (lease.isPresent()) {
+      held.checkHolder(lease.get(), Lease.On.BLOB, now);
+      return;
+    }
+    held.checkUnheld(now);
+  }
+
+  private static void checkLive(BlobRow row, Instant now) {
+    if (row.isExpired(now)) {
+      throw new StorageException(StorageError.BLOB_NOT_FOUND);
+    }
+  }
+
+  private void checkState(Stamp stamp) {
     checkMatch(stamp);
     if (noneMatch.filter(ANY::equals).isPresent()) {
       throw new StorageException(StorageError.BLOB_ALREADY_EXISTS);
@@ -61,9 +112,24 @@ record Conditions(
     }
   }
 
+  private void checkTags(BlobRow row) {
+    if (tags.isPresent()
+        && !tags.get().matches(row.get(BlobField.TAGS).orElse(Tags.NONE).values())) {
+      throw new StorageException(StorageError.CONDITION_NOT_MET);
+    }
+  }
+
+  private void checkHolder(BlobRow row, Instant now) {
+    lease.ifPresent(holder -> lease(row).checkHolder(holder, Lease.On.BLOB, now));
+  }
+
+  private static Lease lease(BlobRow row) {
+    return row.get(BlobField.LEASE).orElse(Lease.NONE);
+  }
+
   /// Judges an operation on a container; who names a lease must hold it.
   void checkContainer(ContainerRow row, Instant now) {
-    checkWrite(Optional.of(row.stamp()));
+    checkState(row.stamp());
     lease.ifPresent(holder -> row.lease().checkHolder(holder, Lease.On.CONTAINER, now));
   }
 

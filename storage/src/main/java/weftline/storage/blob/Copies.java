@@ -26,6 +26,7 @@ record Copies(
     Uploads uploads,
     Sources sources,
     BackgroundCopies background) {
+  private static final String TAG_OPTION = "x-ms-copy-source-tag-option";
   private static final String COPY_ID = "x-ms-copy-id";
   private static final String COPY_STATUS = "x-ms-copy-status";
 
@@ -221,7 +222,10 @@ record Copies(
 
   /// What goes with the bytes of its kind.
   private static BlobState state(StorageRequest request, BlobRow row) {
-    BlobState state = BlobState.EMPTY;
+    boolean tagged = request.header(TAG_OPTION).orElse("").equalsIgnoreCase("COPY");
+    Optional<Tags> tags = tagged ? row.get(BlobField.TAGS) : Optional.empty();
+    BlobState state =
+        tags.map(same -> BlobState.EMPTY.with(BlobField.TAGS, same)).orElse(BlobState.EMPTY);
     return switch (row.body().kind()) {
       case BLOCK -> state;
       case PAGE -> state.with(BlobField.SEQUENCE_NUMBER, KindHeaders.sequenceNumber(row));

@@ -84,7 +84,7 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
 
     Response deleteBlob(Conditions conditions, Optional<Snapshots> snapshots) {
       History.Found present = History.find(transaction::get, blob, new Which.Current());
-      conditions.checkWrite(Optional.of(present.row().stamp()));
+      conditions.checkWrite(Optional.of(present.row()), now);
       List<History.Found> all = history.all();
       List<History.Found> live =
           all.stream()
@@ -109,7 +109,7 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
       if (found.current()) {
         throw new StorageException(StorageError.OPERATION_NOT_ALLOWED_ON_ROOT_BLOB);
       }
-      conditions.checkWrite(Optional.of(found.row().stamp()));
+      conditions.checkWrite(Optional.of(found.row()), now);
       leave(found);
       release();
       return answer();

@@ -43,7 +43,8 @@ record History(Transaction transaction, BlobId blob) {
 
   /// Keeps a state under its time.
   void keep(long time, BlobRow row, Kind kind) {
-    transaction.put(BlobKeys.history(blob, time), row.with(BlobField.HISTORY, kind).toBytes());
+    BlobRow kept = row.without(BlobField.LEASE).with(BlobField.HISTORY, kind);
+    transaction.put(BlobKeys.history(blob, time), kept.toBytes());
   }
 
   /// Keeps a state as the version that it was.

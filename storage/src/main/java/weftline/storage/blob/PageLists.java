@@ -16,7 +16,7 @@ record PageLists(KeyValueStore store) {
   Response list(StorageRequest request, BlobId blob) {
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
       BlobRow row = History.find(snapshot::get, blob, Which.of(request)).row();
-      Conditions.of(request).checkRead(row.stamp());
+      Conditions.of(request).checkRead(row, request.now());
       Pages.checkPaged(row);
       Range range = row.length() == 0 ? new Range(0, -1) : PageRange.listed(request, row.length());
       XmlWriter xml = new XmlWriter().start("PageList");

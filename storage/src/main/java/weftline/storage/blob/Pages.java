@@ -128,7 +128,8 @@ record Pages(Transactions transactions, Blobs blobs, Uploads uploads, Sources so
 
   private static BlobRow paged(Transaction transaction, StorageRequest request, BlobId blob) {
     BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
-    Conditions.of(request).checkWrite(Optional.of(row.stamp()));
+    Conditions.of(request).checkChange(row, request.now());
+    CustomerKey.check(request, row);
     checkPaged(row);
     if (row.get(BlobField.COPY).filter(copy -> copy.snapshot().isPresent()).isPresent()) {
       throw new StorageException(StorageError.OPERATION_NOT_ALLOWED_ON_INCREMENTAL_COPY_BLOB);

@@ -101,7 +101,10 @@ record Sources(
   /// The conditions on the source are those of a request that reads it.
   private static void checkConditions(Source.Own source) {
     try {
-      Conditions.of(source.request()).checkRead(source.row().stamp());
+      Conditions.of(source.request()).checkRead(source.row(), source.request().now());
+      if (source.row().state().has(BlobField.CUSTOMER_KEY)) {
+        throw new StorageException(StorageError.BLOB_USES_CUSTOMER_SPECIFIED_ENCRYPTION);
+      }
     } catch (StorageException refusal) {
       throw switch (refusal.error()) {
         case NOT_MODIFIED, CONDITION_NOT_MET ->

@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import weftline.storage.Parameters;
+import weftline.storage.RowReader;
+import weftline.storage.RowWriter;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 import weftline.storage.StorageRequest;
@@ -78,6 +80,14 @@ record Tags(SortedMap<String, String> values) {
     byte[] body = request.body(BODY_MAX);
     Digests.ofPart(request).update(body, 0, body.length).finish();
     return ofBody(body);
+  }
+
+  static Tags read(RowReader row) {
+    return new Tags(row.texts());
+  }
+
+  void write(RowWriter row) {
+    row.texts(values);
   }
 
   boolean isEmpty() {

@@ -86,8 +86,10 @@ class BlobOperationTest {
 
   @Test
   void refusesWhatIsNotThereYet() {
-    assertRefused(StorageError.NOT_IMPLEMENTED, () -> of("PUT", "/me/box/b?comp=lease"));
+    assertRefused(StorageError.NOT_IMPLEMENTED, () -> of("PUT", "/me/box/b?comp=other"));
     assertRefused(StorageError.NOT_IMPLEMENTED, () -> of("POST", "/me/box/b?comp=query"));
+    assertRefused(
+        StorageError.NOT_IMPLEMENTED, () -> of("PUT", "/me/box?restype=container&comp=other"));
   }
 
   @Test
