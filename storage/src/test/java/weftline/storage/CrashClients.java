@@ -32,7 +32,8 @@ final class CrashClients {
   void prepare() throws IOException, InterruptedException {
     assertThat(send(ServiceKind.BLOB, "PUT", "box?restype=container", NOTHING)).isIn(201, 409);
     String table = "{\"TableName\":\"things\"}";
-    assertThat(send(ServiceKind.TABLE, "POST", "Tables", table.getBytes(UTF_8), "Content-Type", JSON))
+    assertThat(
+            send(ServiceKind.TABLE, "POST", "Tables", table.getBytes(UTF_8), "Content-Type", JSON))
         .isIn(201, 409);
   }
 
@@ -41,7 +42,8 @@ final class CrashClients {
     for (int number = 0; ; number++) {
       String name = "blob-%d-%d".formatted(client, random.nextInt(NAMES));
       if (random.nextInt(5) == 0) {
-        change(name, Optional.empty(), () -> send(ServiceKind.BLOB, "DELETE", "box/" + name, NOTHING));
+        change(
+            name, Optional.empty(), () -> send(ServiceKind.BLOB, "DELETE", "box/" + name, NOTHING));
       } else {
         byte[] content = new byte[SIZES[random.nextInt(SIZES.length)]];
         new Random(number).nextBytes(content);
@@ -49,7 +51,13 @@ final class CrashClients {
             name,
             Optional.of(checksum(content)),
             () ->
-                send(ServiceKind.BLOB, "PUT", "box/" + name, content, "x-ms-blob-type", "BlockBlob"));
+                send(
+                    ServiceKind.BLOB,
+                    "PUT",
+                    "box/" + name,
+                    content,
+                    "x-ms-blob-type",
+                    "BlockBlob"));
       }
     }
   }
@@ -107,18 +115,28 @@ final class CrashClients {
               name,
               Optional.of(value),
               () ->
-                  send(ServiceKind.TABLE, "PUT", entity(name), body.getBytes(UTF_8), "Content-Type", JSON));
+                  send(
+                      ServiceKind.TABLE,
+                      "PUT",
+                      entity(name),
+                      body.getBytes(UTF_8),
+                      "Content-Type",
+                      JSON));
         }
       }
     }
   }
 
   private int insertPair(String pair) throws IOException, InterruptedException {
-    StringBuilder body = new StringBuilder("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n");
+    StringBuilder body =
+        new StringBuilder("--b\r\nContent-Type: multipart/mixed; boundary=c\r\n\r\n");
     for (String half : new String[] {"-left", "-right"}) {
       body.append("--c\r\nContent-Type: application/http\r\n\r\n")
-          .append("POST /devstoreaccount1/things HTTP/1.1\r\nContent-Type: application/json\r\n\r\n")
-          .append("{\"PartitionKey\":\"p\",\"RowKey\":\"%s\",\"Value\":\"%s\"}\r\n".formatted(pair + half, pair));
+          .append(
+              "POST /devstoreaccount1/things HTTP/1.1\r\nContent-Type: application/json\r\n\r\n")
+          .append(
+              "{\"PartitionKey\":\"p\",\"RowKey\":\"%s\",\"Value\":\"%s\"}\r\n"
+                  .formatted(pair + half, pair));
     }
     body.append("--c--\r\n--b--\r\n");
     return send(
@@ -165,8 +183,7 @@ final class CrashClients {
   private Optional<String> value(String entity) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer =
         server.send(ServiceKind.TABLE, "GET", entity(entity), NOTHING, "Accept", JSON);
-    return found(answer)
-        .map(bytes -> between(new String(bytes, UTF_8), "\"Value\":\"", "\""));
+    return found(answer).map(bytes -> between(new String(bytes, UTF_8), "\"Value\":\"", "\""));
   }
 
   private static Optional<byte[]> found(HttpResponse<byte[]> answer) {
@@ -181,8 +198,7 @@ final class CrashClients {
     promises.acknowledge(thing, state);
   }
 
-  private int send(
-      ServiceKind kind, String method, String path, byte[] body, String... headers)
+  private int send(ServiceKind kind, String method, String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
     return server.send(kind, method, path, body, headers).statusCode();
   }

@@ -57,8 +57,7 @@ class CrashTest {
     }
   }
 
-  private void writeAndKill(CrashProcess server, CrashClients clients)
-      throws InterruptedException {
+  private void writeAndKill(CrashProcess server, CrashClients clients) throws InterruptedException {
     promises.breakAfter(1 + random.nextInt(ACKNOWLEDGED_MAX), server::kill);
     ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
     List<Thread> threads = new ArrayList<>();

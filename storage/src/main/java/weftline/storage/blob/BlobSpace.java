@@ -2,9 +2,9 @@ package weftline.storage.blob;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -22,7 +22,12 @@ record BlobSpace(KeyValueStore store, ExtentStore extents, Readers readers) {
     for (Key tombstone : keys(BlobKeys.allDeleted())) {
       collectContainer(tombstone);
     }
-    extents.collect(this::referred);
+    Map<Long, Long> live = new HashMap<>();
+    extents.collect(() -> {
+      live.putAll(live());
+      return live.keySet();
+    });
+    new Compaction(store, extents).run(live);
   }
 
   /// The tombstone goes in a round that finds nothing more: a write that was under way when the
@@ -73,17 +78,18 @@ record BlobSpace(KeyValueStore store, ExtentStore extents, Readers readers) {
         .join();
   }
 
-  private Set<Long> referred() {
-    Set<Long> referred = new HashSet<>();
+  /// How many bytes of each extent rows name. What several rows name counts as often, so that the
+  /// sum errs towards leaving an extent as it is.
+  private Map<Long, Long> live() {
+    Map<Long, Long> live = new HashMap<>();
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-      forEach(
-          snapshot, BlobKeys.allPieces(), row -> addExtents(Piece.read(row).content(), referred));
+      forEach(snapshot, BlobKeys.allPieces(), row -> add(Piece.read(row).content(), live));
       forEach(
           snapshot,
           BlobKeys.allStaged(),
-          row -> addExtents(Block.Staged.read(row).block().content(), referred));
+          row -> add(Block.Staged.read(row).block().content(), live));
     }
-    return referred;
+    return live;
   }
 
   private static void forEach(
@@ -95,9 +101,9 @@ record BlobSpace(KeyValueStore store, ExtentStore extents, Readers readers) {
     }
   }
 
-  private static void addExtents(Content content, Set<Long> extents) {
+  private static void add(Content content, Map<Long, Long> live) {
     if (content instanceof Content.Stored(List<Chunk> chunks)) {
-      chunks.forEach(chunk -> extents.add(chunk.extent()));
+      chunks.forEach(chunk -> live.merge(chunk.extent(), (long) chunk.length(), Long::sum));
     }
   }
 }

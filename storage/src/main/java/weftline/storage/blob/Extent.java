@@ -44,6 +44,11 @@ final class Extent {
     return end;
   }
 
+  /// Of the file, with what it has grown by.
+  long size() throws IOException {
+    return file.size();
+  }
+
   /// Gives out the next place.
   long reserve(int length) throws IOException {
     if (end + length > grown) {
@@ -108,10 +113,15 @@ final class Extent {
     return broken;
   }
 
-  void close() throws IOException {
+  /// No more places will be given out.
+  void seal() throws IOException {
     if (writable && !broken) {
       file.truncate(end);
     }
+  }
+
+  void close() throws IOException {
+    seal();
     file.close();
   }
 }

@@ -40,6 +40,8 @@ interface ExtentFiles {
     /// Cuts the file off where its bytes end.
     void truncate(long length) throws IOException;
 
+    long size() throws IOException;
+
     /// Returns when all that has been written is on disk.
     void sync() throws IOException;
 

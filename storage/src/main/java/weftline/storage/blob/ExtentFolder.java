@@ -110,6 +110,11 @@ record ExtentFolder(Path folder) implements ExtentFiles {
     }
 
     @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
     public void sync() throws IOException {
       channel.force(false);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -99,6 +100,15 @@ public final class ExtentStore implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The sizes of those that nobody writes to or reads just now, and that are never written again.
+  Map<Long, Long> sealedSizes() throws IOException {
+    Map<Long, Long> sizes = new TreeMap<>();
+    for (long number : candidates()) {
+      sizes.put(number, extent(number).size());
+    }
+    return sizes;
   }
 
   /// Keeps the extents of these chunks until it is closed.
@@ -219,6 +229,9 @@ public final class ExtentStore implements AutoCloseable {
     lastNumber++;
     Extent extent = Extent.create(lastNumber, files);
     extents.put(lastNumber, extent);
+    if (current.isPresent()) {
+      current.get().seal();
+    }
     current = Optional.of(extent);
     return extent;
   }
@@ -299,6 +312,16 @@ public final class ExtentStore implements AutoCloseable {
       lock.lock();
       try {
         extent.giveBack(offset, length);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /// Keeps a chunk that is there already as if it had been appended.
+    void pin(Chunk chunk) {
+      lock.lock();
+      try {
+        Optional.ofNullable(extents.get(chunk.extent())).ifPresent(pins::add);
       } finally {
         lock.unlock();
       }

@@ -160,6 +160,11 @@ final class FaultyFiles implements ExtentFiles {
     public void truncate(long length) {}
 
     @Override
+    public long size() {
+      return seen.length;
+    }
+
+    @Override
     public void sync() throws IOException {
       if (power.use()) {
         throw new IOException("The power went out.");
