@@ -29,6 +29,7 @@ final class StorageBackup {
   static void make(RocksStore rows, ExtentStore extents, Path target) throws IOException {
     requireNothing(target);
     StorageFolder draft = draft(target);
+    draft.claim();
     rows.copyTo(draft.rows());
     extents.copyTo(draft.extents());
     writeList(draft.root());

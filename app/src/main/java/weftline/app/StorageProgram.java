@@ -65,6 +65,7 @@ final class StorageProgram {
       throws IOException {
     InstantSource clock = InstantSource.system();
     StorageFolder place = new StorageFolder(folder);
+    place.claim();
     RocksStore store =
         RocksStore.open(
             place.rows(),

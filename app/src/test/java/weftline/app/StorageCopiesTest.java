@@ -1,6 +1,7 @@
 package weftline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -125,6 +126,20 @@ class StorageCopiesTest {
 
     assertThat(run("backup", data, backup)).isEqualTo(1);
     assertThat(err.toString()).contains("There is something in");
+  }
+
+  @Test
+  void leavesAnotherFormatAlone() throws IOException {
+    parts.close();
+    run("backup", data, backup);
+    Files.writeString(data.resolve("FORMAT"), "weftline-storage 3\n");
+    Files.delete(backup.resolve("FORMAT"));
+
+    assertThatThrownBy(() -> packages(data))
+        .hasMessageContaining("has the format 'weftline-storage 3'; this program reads")
+        .hasMessageContaining("Take the program that wrote it, or another folder.");
+    assertThat(run("check", backup)).isEqualTo(1);
+    assertThat(err.toString()).contains("has the format 'weftline-storage 1'");
   }
 
   private void damageExtents() throws IOException {
