@@ -32,7 +32,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,7 +111,6 @@ final class LegacyBlobTest {
   }
 
   @Test
-  @Disabled("blobs cannot be leased yet")
   void leasesKeepOthersOut() throws Exception {
     CloudBlockBlob blob = container().getBlockBlobReference("leased");
     blob.uploadText("mine");
