@@ -24,7 +24,18 @@ final class AccountSignature {
   static String query() {
     String signed =
         String.join(
-            "\n", ACCOUNT, PERMISSIONS, "bqt", "sco", "", EXPIRY, "", "https,http", VERSION, "", "");
+            "\n",
+            ACCOUNT,
+            PERMISSIONS,
+            "bqt",
+            "sco",
+            "",
+            EXPIRY,
+            "",
+            "https,http",
+            VERSION,
+            "",
+            "");
     return "sv="
         + VERSION
         + "&ss=bqt&srt=sco&spr=https,http&se="

@@ -31,8 +31,7 @@ final class ResponseStream extends OutputStream {
   ResponseStream(HttpServerResponse out, Context context, long expected) {
     this.out = out;
     this.context = context;
-    this.chunkBytes =
-        expected < 0 ? CHUNK_BYTES_UNKNOWN : Math.clamp(expected, 1, CHUNK_BYTES_MAX);
+    this.chunkBytes = expected < 0 ? CHUNK_BYTES_UNKNOWN : Math.clamp(expected, 1, CHUNK_BYTES_MAX);
     this.chunk = new byte[chunkBytes];
   }
 

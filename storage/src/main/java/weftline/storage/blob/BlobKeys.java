@@ -227,15 +227,7 @@ final class BlobKeys {
   /// Everything of one container, what names bytes before the bytes.
   static List<Key> everything(ContainerId container) {
     return Stream.of(
-            PROPERTIES,
-            HISTORY,
-            UNCOMMITTED,
-            COPYING,
-            STAGED,
-            INLINE,
-            PIECE,
-            DISCARDED,
-            EXPIRING)
+            PROPERTIES, HISTORY, UNCOMMITTED, COPYING, STAGED, INLINE, PIECE, DISCARDED, EXPIRING)
         .map(kind -> containerStart(kind, container).key())
         .toList();
   }

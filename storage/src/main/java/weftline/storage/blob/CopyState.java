@@ -127,8 +127,7 @@ record CopyState(
         .element("CopyProgress", progressText());
     completed.ifPresent(time -> xml.element("CopyCompletionTime", WireTimes.http(time)));
     snapshot.ifPresent(made ->
-        xml.element("IncrementalCopy", "true")
-            .element("DestinationSnapshot", Moments.text(made)));
+        xml.element("IncrementalCopy", "true").element("DestinationSnapshot", Moments.text(made)));
   }
 
   String progressText() {

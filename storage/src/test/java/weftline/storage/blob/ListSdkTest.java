@@ -146,7 +146,10 @@ class ListSdkTest {
   @Test
   void showsWhatKindABlobIsAndWhereItComesFrom() throws IOException {
     BlobContainerClient container = container(Retention.NONE);
-    container.getBlobClient("pages").getPageBlobClient().createWithResponse(512, 7L, null, null, null, null, Context.NONE);
+    container
+        .getBlobClient("pages")
+        .getPageBlobClient()
+        .createWithResponse(512, 7L, null, null, null, null, Context.NONE);
     container.getBlobClient("log").getAppendBlobClient().create();
     container.getBlobClient("log").getAppendBlobClient().seal();
     put(container, "one", "1");
