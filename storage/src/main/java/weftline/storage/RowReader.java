@@ -45,12 +45,39 @@ public final class RowReader {
 
   public String text() {
     int length = smallNumber();
+    int from = skip(length);
+    return new String(row, from, length, StandardCharsets.UTF_8);
+  }
+
+  /// Whether the next text is this one.
+  public boolean isText(String expected) {
+    int length = smallNumber();
+    int from = skip(length);
+    for (int at = 0; at < length; at++) {
+      byte octet = row[from + at];
+      if (octet < 0) {
+        return new String(row, from, length, StandardCharsets.UTF_8).equals(expected);
+      }
+      if (at == expected.length() || octet != expected.charAt(at)) {
+        return false;
+      }
+    }
+    return length == expected.length();
+  }
+
+  /// Leaves a text or bytes out.
+  public void skipBytes() {
+    skip(smallNumber());
+  }
+
+  /// Returns where the bytes begin that are left out.
+  private int skip(int length) {
     int from = in.position();
     if (length > in.remaining()) {
       throw new BufferUnderflowException();
     }
     in.position(from + length);
-    return new String(row, from, length, StandardCharsets.UTF_8);
+    return from;
   }
 
   public SortedMap<String, String> texts() {

@@ -42,9 +42,13 @@ final class RocksCursor implements KeyValueStore.Cursor {
           return false;
         }
       }
-      iterator.status();
-      state = iterator.isValid() ? State.AT : State.AFTER;
-      return state == State.AT;
+      if (iterator.isValid()) {
+        state = State.AT;
+        return true;
+      }
+      state = State.AFTER;
+      iterator.status(); // an iterator that has failed is not valid
+      return false;
     } catch (RocksDBException e) {
       throw new StoreException("Cannot read on: " + e.getMessage() + ".", e);
     } finally {

@@ -161,6 +161,9 @@ sealed interface Edm {
   }
 
   private static OptionalInt compareNumbers(Edm one, Edm other) {
+    if (one instanceof Int32(var first) && other instanceof Int32(var second)) {
+      return OptionalInt.of(Integer.compare(first, second));
+    }
     if (one instanceof Real(var real) && !Double.isFinite(real)) {
       return compareReals(real, other);
     }

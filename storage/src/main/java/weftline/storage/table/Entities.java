@@ -128,26 +128,26 @@ final class Entities {
     }
     try (KeyValueStore.Snapshot snapshot = store.snapshot();
         KeyValueStore.Cursor cursor = snapshot.scan(range.from(), range.to())) {
-      return page(cursor, query);
+      return page(cursor, query, KeyRange.rest(query.filter()));
     }
   }
 
-  private static Page page(KeyValueStore.Cursor cursor, Query query) {
+  /// @param filter what is asked of the entities that the cursor finds
+  private static Page page(KeyValueStore.Cursor cursor, Query query, Filter filter) {
     List<Entity> found = new ArrayList<>();
     long bytes = 0;
     int lookedAt = 0;
     while (cursor.next()) {
-      byte[] row = cursor.value();
-      Entity entity = TableKeys.entity(cursor.key(), row);
+      Candidate candidate = Candidate.at(cursor);
       boolean full =
           found.size() == query.max() || bytes > PAGE_BYTES_MAX || lookedAt == LOOKED_AT_MAX;
       if (full) {
-        return new Page(found, Optional.of(new Continuation(entity.partition(), entity.row())));
+        return new Page(found, Optional.of(candidate.place()));
       }
       lookedAt++;
-      if (query.filter().matches(entity::property) && query.visible().test(entity)) {
-        found.add(entity);
-        bytes += row.length;
+      if (filter.matches(candidate::property) && query.visible().test(candidate.place())) {
+        found.add(candidate.entity());
+        bytes += candidate.length();
       }
     }
     return new Page(found, Optional.empty());
@@ -163,7 +163,7 @@ final class Entities {
   /// What to look for.
   ///
   /// @param visible what the client may see at all
-  record Query(Filter filter, int max, Optional<Continuation> start, Predicate<Entity> visible) {}
+  record Query(Filter filter, int max, Optional<Continuation> start, Predicate<Continuation> visible) {}
 
   /// Some entities.
   ///

@@ -37,7 +37,7 @@ record EntityRequests(Entities entities, StorageRequest request, Parameters quer
             FilterParser.parse(query.text("$filter")),
             query.number("$top", 1, Entities.PAGE_MAX).orElse(Entities.PAGE_MAX),
             start(),
-            entity -> isVisible(request, table, entity.partition(), entity.row()));
+            place -> isVisible(request, table, place.partition(), place.row()));
     Entities.Page page = entities.query(request.account(), table, wanted);
     Response response = json.entities(table, page.entities());
     if (page.next().isEmpty()) {

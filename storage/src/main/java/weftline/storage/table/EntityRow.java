@@ -1,6 +1,8 @@
 package weftline.storage.table;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import weftline.storage.RowReader;
@@ -49,6 +51,38 @@ final class EntityRow {
     return new Entity(partition, row, timestamp, properties);
   }
 
+  static Instant timestamp(byte[] bytes) {
+    return new RowReader(bytes).instant();
+  }
+
+  /// One property, found without making values of the others.
+  static Optional<Edm> property(byte[] bytes, String name) {
+    RowReader in = new RowReader(bytes);
+    in.number();
+    in.number(); // the two halves of the timestamp
+    for (int left = in.smallNumber(); left > 0; left--) {
+      if (in.isText(name)) {
+        return Optional.of(value(in));
+      }
+      skip(in);
+    }
+    return Optional.empty();
+  }
+
+  private static void skip(RowReader in) {
+    int type = in.smallNumber();
+    switch (type) {
+      case TEXT, BINARY -> in.skipBytes();
+      case INT32, INT64, REAL -> in.number();
+      case TRUTH -> in.flag();
+      case MOMENT, GUID -> {
+        in.number();
+        in.number();
+      }
+      default -> throw unknown(type);
+    }
+  }
+
   private static Edm value(RowReader in) {
     int type = in.smallNumber();
     return switch (type) {
@@ -60,7 +94,11 @@ final class EntityRow {
       case MOMENT -> new Edm.Moment(in.instant());
       case GUID -> new Edm.Guid(new UUID(in.number(), in.number()));
       case BINARY -> new Edm.Binary(in.bytes());
-      default -> throw new IllegalStateException("A row has a property of type " + type + ".");
+      default -> throw unknown(type);
     };
+  }
+
+  private static IllegalStateException unknown(int type) {
+    return new IllegalStateException("A row has a property of type " + type + ".");
   }
 }

@@ -28,7 +28,12 @@ sealed interface Filter {
 
     @Override
     public boolean matches(Function<String, Optional<Edm>> properties) {
-      return parts.stream().allMatch(part -> part.matches(properties));
+      for (Filter part : parts) {
+        if (!part.matches(properties)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -40,7 +45,12 @@ sealed interface Filter {
 
     @Override
     public boolean matches(Function<String, Optional<Edm>> properties) {
-      return parts.stream().anyMatch(part -> part.matches(properties));
+      for (Filter part : parts) {
+        if (part.matches(properties)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

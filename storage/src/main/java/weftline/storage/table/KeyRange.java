@@ -19,8 +19,7 @@ record KeyRange(Key from, Optional<Key> to) {
     }
     Optional<String> onlyPartition =
         terms.stream()
-            .filter(term -> isAbout(term, Entity.PARTITION_KEY))
-            .filter(term -> term.operator() == Filter.Operator.EQ)
+            .filter(KeyRange::isPartition)
             .map(KeyRange::text)
             .findFirst();
     if (onlyPartition.isEmpty()) {
@@ -42,6 +41,20 @@ record KeyRange(Key from, Optional<Key> to) {
       case Filter.And(var parts) -> parts.stream().flatMap(KeyRange::conjunction);
       case Filter.All _, Filter.Or _, Filter.Not _, Filter.Flag _ -> Stream.empty();
     };
+  }
+
+  /// What a filter still asks of the entities within its range: nothing about the one partition
+  /// that they are all of.
+  static Filter rest(Filter filter) {
+    return switch (filter) {
+      case Filter.Compare term when isPartition(term) -> new Filter.All();
+      case Filter.And(var parts) -> new Filter.And(parts.stream().map(KeyRange::rest).toList());
+      case Filter.All _, Filter.Compare _, Filter.Or _, Filter.Not _, Filter.Flag _ -> filter;
+    };
+  }
+
+  private static boolean isPartition(Filter.Compare term) {
+    return isAbout(term, Entity.PARTITION_KEY) && term.operator() == Filter.Operator.EQ;
   }
 
   private static boolean isAbout(Filter.Compare term, String property) {

@@ -58,9 +58,14 @@ final class TableKeys {
   }
 
   static Entity entity(Key key, byte[] row) {
-    KeyReader reader = read(key);
+    Continuation place = place(key);
+    return EntityRow.read(place.partition(), place.row(), row);
+  }
+
+  static Continuation place(Key entity) {
+    KeyReader reader = read(entity);
     reader.number();
-    return EntityRow.read(reader.text(), reader.text(), row);
+    return new Continuation(reader.text(), reader.text());
   }
 
   static Key dead(long generation) {
