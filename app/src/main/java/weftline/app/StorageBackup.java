@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import weftline.kv.rocksdb.RocksStore;
+import weftline.net.OwnerOnlyFile;
 import weftline.storage.blob.ExtentStore;
 
 /// Copies of a store: made while it is in use, and put back where there is nothing.
 ///
 /// First come the rows as they are at one moment, then the extents, which by then hold all that
-/// those rows name. The list of files is written last: a backup without it is none.
+/// those rows name, then the accounts and their keys. The list of files is written last: a backup without it is none.
 final class StorageBackup {
   static final String LIST = "BACKUP";
 
@@ -26,12 +27,16 @@ final class StorageBackup {
   private StorageBackup() {}
 
   /// Nothing may delete extents meanwhile.
-  static void make(RocksStore rows, ExtentStore extents, Path target) throws IOException {
+  static void make(StorageFolder source, RocksStore rows, ExtentStore extents, Path target)
+      throws IOException {
     requireNothing(target);
     StorageFolder draft = draft(target);
     draft.claim();
     rows.copyTo(draft.rows());
     extents.copyTo(draft.extents());
+    if (Files.exists(source.accounts())) {
+      copySecret(source.accounts(), draft.accounts());
+    }
     writeList(draft.root());
     finish(draft.root(), target);
   }
@@ -43,10 +48,19 @@ final class StorageBackup {
     StorageFolder draft = draft(target);
     for (Entry entry : files) {
       Path copy = draft.root().resolve(entry.name());
+      if (copy.equals(draft.accounts())) {
+        copySecret(backup.resolve(entry.name()), copy);
+        continue;
+      }
       Files.createDirectories(copy.getParent());
       Files.copy(backup.resolve(entry.name()), copy);
     }
     return draft;
+  }
+
+  /// Never linked and never readable by others, whatever the folder around it allows.
+  private static void copySecret(Path from, Path to) throws IOException {
+    OwnerOnlyFile.write(to, Files.readAllBytes(from));
   }
 
   /// Gives what was made, and is on disk as a whole, its name.

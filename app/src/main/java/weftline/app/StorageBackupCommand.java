@@ -21,6 +21,7 @@ import weftline.storage.blob.ExtentStore;
     footer = {
       "",
       "On the same disk, files that do not change any more are linked and take no room.",
+      "The accounts and their keys are in the copy, in a file that only its owner can read.",
       "The copy is a folder that wfl storage restore, check and storage --data understand."
     })
 final class StorageBackupCommand implements Callable<Integer> {
@@ -51,7 +52,7 @@ final class StorageBackupCommand implements Callable<Integer> {
   private void copy(StorageFolder storage) throws IOException {
     try (RocksStore rows = storage.openRows();
         ExtentStore extents = ExtentStore.open(storage.extents(), Runnable::run)) {
-      StorageBackup.make(rows, extents, target);
+      StorageBackup.make(storage, rows, extents, target);
     }
   }
 

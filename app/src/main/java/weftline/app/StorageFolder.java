@@ -13,6 +13,7 @@ import weftline.kv.KeyValueStore;
 import weftline.kv.StoreException;
 import weftline.kv.rocksdb.RocksSettings;
 import weftline.kv.rocksdb.RocksStore;
+import weftline.storage.AccountsFile;
 import weftline.storage.CheckReport;
 import weftline.storage.blob.BlobCheck;
 import weftline.storage.blob.ExtentStore;
@@ -20,7 +21,7 @@ import weftline.storage.queue.QueueCheck;
 import weftline.storage.table.TableCheck;
 
 /// Where blobs, queues and tables are kept: `rows/` has the rows of all three, in the embedded
-/// engine, and `extents/` the bytes of large blobs.
+/// engine, `extents/` the bytes of large blobs, and `accounts.json`, if it is there, the accounts.
 record StorageFolder(Path root) {
   private static final String FORMAT = "weftline-storage 2";
 
@@ -33,6 +34,10 @@ record StorageFolder(Path root) {
 
   Path extents() {
     return root.resolve("extents");
+  }
+
+  Path accounts() {
+    return root.resolve(AccountsFile.NAME);
   }
 
   /// Refuses a folder in which nothing is kept, or in another way.

@@ -103,7 +103,7 @@ final class StorageProgram {
     Upkeep upkeep =
         new Upkeep(
             EXTENTS_ROUND,
-            () -> backups.serve(target -> StorageBackup.make(store, extents, target)),
+            () -> backups.serve(target -> StorageBackup.make(place, store, extents, target)),
             () -> blobs.collect(clock.instant()));
     collectEvery(parts, BACKUPS_PAUSE, broken, upkeep::step);
     Map<ServiceKind, StorageService> services = new EnumMap<>(ServiceKind.class);

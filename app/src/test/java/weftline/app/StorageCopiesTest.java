@@ -11,6 +11,9 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,7 @@ import weftline.controller.Packages;
 import weftline.net.HttpClient;
 import weftline.net.Network;
 import weftline.storage.Accounts;
+import weftline.storage.AccountsFile;
 import weftline.storage.ServiceKind;
 import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
@@ -69,6 +73,33 @@ class StorageCopiesTest {
       assertThat(Sha256.of(found.readAllBytes())).isEqualTo(content);
     }
     assertThat(folder.resolve("restored.unfinished")).doesNotExist();
+  }
+
+  @Test
+  void takesTheAccountsAlong() throws IOException {
+    String key = new AccountsFile(accounts(data)).create("shop", new SecureRandom()).key1();
+    assertThat(run("backup", data, backup)).as(err.toString()).isZero();
+    Files.delete(accounts(data));
+    Path restored = folder.resolve("restored");
+
+    assertThat(run("restore", backup, restored)).as(err.toString()).isZero();
+
+    assertThat(new AccountsFile(accounts(restored)).find("shop").key1()).isEqualTo(key);
+    for (Path file : List.of(accounts(backup), accounts(restored))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aBackupWithoutAccountsHasNone() throws IOException {
+    assertThat(run("backup", data, backup)).isZero();
+    Path restored = folder.resolve("restored");
+
+    assertThat(run("restore", backup, restored)).isZero();
+
+    assertThat(accounts(backup)).doesNotExist();
+    assertThat(accounts(restored)).doesNotExist();
   }
 
   @Test
@@ -140,6 +171,10 @@ class StorageCopiesTest {
         .hasMessageContaining("Take the program that wrote it, or another folder.");
     assertThat(run("check", backup)).isEqualTo(1);
     assertThat(err.toString()).contains("has the format 'weftline-storage 1'");
+  }
+
+  private static Path accounts(Path store) {
+    return new StorageFolder(store).accounts();
   }
 
   private void damageExtents() throws IOException {
