@@ -1,4 +1,15 @@
-/// Blobs: containers, block blobs, conditions, lists, and the extents that hold their bytes.
+/// Blobs: containers, the three kinds of blob, what stands beside their bytes, lists, and the
+/// extents that hold the bytes.
+///
+/// | | |
+/// |---|---|
+/// | what a request asks | [BlobOperation] and the types it is made of |
+/// | what is kept of a blob | [BlobRow]: stamp, headers, metadata, [BlobBody], and any [BlobField] |
+/// | where its bytes are | [LayoutRef], [Piece], [Content], [Chunk]; written by [LayoutWriter], read by [BlobBytes] |
+/// | what was | [History], [Deletions], [Succession] |
+/// | what stands in the way of an operation | [Conditions], [Lease], [Tags] |
+/// | by kind | [Blocks], [Appends], [Pages], [Copies] |
+/// | giving space back, and checking | [BlobSpace], [BlobCollector], [ExtentStore], [BlobCheck] |
 ///
 /// Rows are in a key-value store: containers, the properties of blobs, and where their bytes are.
 /// Small contents are in the store too; larger ones are in extents, files that only grow and are
