@@ -18,7 +18,8 @@ import weftline.storage.blob.ExtentStore;
 /// Copies of a store: made while it is in use, and put back where there is nothing.
 ///
 /// First come the rows as they are at one moment, then the extents, which by then hold all that
-/// those rows name, then the accounts and their keys. The list of files is written last: a backup without it is none.
+/// those rows name, then the accounts and their keys. The list of files is written last: a backup
+/// without it is none.
 final class StorageBackup {
   static final String LIST = "BACKUP";
 

@@ -70,7 +70,11 @@ final class StorageProgram {
         RocksStore.open(
             place.rows(),
             RocksSettings.defaults(),
-            Thread.ofPlatform().daemon().name("store-", 0).factory(),
+            Thread.ofPlatform()
+                .daemon()
+                .name("store-", 0)
+                .uncaughtExceptionHandler((_, bug) -> end(broken, bug))
+                .factory(),
             network.workers());
     parts.add(store::close);
     ExecutorService syncer =
@@ -113,6 +117,11 @@ final class StorageProgram {
     StorageServer server = StorageServer.listen(network, config, services, settings, clock);
     parts.add(server::close);
     return server;
+  }
+
+  private static void end(Runnable broken, Throwable bug) {
+    LOG.atError().setCause(bug).log("a bug has ended the store's writer");
+    broken.run();
   }
 
   /// Gives back the space of what was deleted or has expired, from time to time.

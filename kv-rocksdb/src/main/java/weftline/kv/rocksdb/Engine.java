@@ -34,19 +34,24 @@ final class Engine {
     return database;
   }
 
+  /// Opens the database anew if its last write failed and there is room again. To be called before
+  /// guards are judged: opening may bring back a write that was answered as failed, because it had
+  /// reached the log before its sync failed. Only for the writer.
+  void recover() {
+    if (failing && hasRoom()) {
+      database.close();
+      database = Database.open(rows, settings);
+      failing = false;
+    }
+  }
+
   /// Only for the writer.
   void write(WriteBatch writes) {
     try {
       database.write(writes);
-      failing = false;
     } catch (StoreException e) {
-      if (!failing || !hasRoom()) {
-        failing = true;
-        throw e;
-      }
-      reopen();
-      database.write(writes);
-      failing = false;
+      failing = true;
+      throw e;
     }
   }
 
@@ -58,11 +63,6 @@ final class Engine {
     } catch (IOException _) {
       return false;
     }
-  }
-
-  private void reopen() {
-    database.close();
-    database = Database.open(rows, settings);
   }
 
   void close() {

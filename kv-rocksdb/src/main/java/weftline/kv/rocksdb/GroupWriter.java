@@ -87,8 +87,17 @@ final class GroupWriter {
   private void run() {
     List<Commit> commits = next();
     while (!commits.isEmpty()) {
-      write(commits);
+      writeOrBreak(commits);
       commits = next();
+    }
+  }
+
+  private void writeOrBreak(List<Commit> commits) {
+    try {
+      write(commits);
+    } catch (RuntimeException | Error e) {
+      breakDown(commits, e);
+      throw e;
     }
   }
 
@@ -114,13 +123,32 @@ final class GroupWriter {
 
   private void write(List<Commit> commits) {
     try (Group group = new Group(engine)) {
+      engine.recover();
       for (Commit commit : commits) {
         group.add(commit);
       }
       group.write();
       answers.execute(group::answer);
     } catch (StoreException e) {
-      answers.execute(() -> commits.forEach(each -> each.answer().completeExceptionally(e)));
+      answers.execute(() -> fail(commits, e));
     }
+  }
+
+  private static void fail(List<Commit> commits, StoreException why) {
+    commits.forEach(each -> each.answer().completeExceptionally(why));
+  }
+
+  /// A bug has ended the writer: nobody shall wait for it.
+  private void breakDown(List<Commit> commits, Throwable bug) {
+    List<Commit> all = new ArrayList<>(commits);
+    lock.lock();
+    try {
+      closed = true;
+      all.addAll(waiting);
+      waiting.clear();
+    } finally {
+      lock.unlock();
+    }
+    fail(all, new StoreException("The store's writer has ended by a bug.", bug));
   }
 }

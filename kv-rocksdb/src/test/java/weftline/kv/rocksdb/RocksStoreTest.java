@@ -59,6 +59,31 @@ final class RocksStoreTest extends KeyValueStoreContract {
   }
 
   @Test
+  void nobodyWaitsForAWriterThatABugHasEnded() throws IOException {
+    List<Throwable> bugs = new ArrayList<>();
+    RocksStore store =
+        RocksStore.open(
+            folder.resolve("broken"),
+            RocksSettings.defaults(),
+            work ->
+                Thread.ofPlatform()
+                    .uncaughtExceptionHandler((_, bug) -> bugs.add(bug))
+                    .unstarted(work),
+            _ -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> store.commit(put("a", "1")).toCompletableFuture().join())
+        .withMessageContaining("has ended by a bug");
+    assertThatExceptionOfType(CompletionException.class)
+        .isThrownBy(() -> store.commit(put("a", "2")).toCompletableFuture().join())
+        .withMessageContaining("closed");
+    store.close();
+    assertThat(bugs).hasSize(1);
+  }
+
+  @Test
   void aFolderOfAnotherFormatIsLeftAlone() throws IOException {
     Path path = folder.resolve("newer");
     open(path, RocksSettings.defaults()).close();

@@ -163,7 +163,8 @@ final class Entities {
   /// What to look for.
   ///
   /// @param visible what the client may see at all
-  record Query(Filter filter, int max, Optional<Continuation> start, Predicate<Continuation> visible) {}
+  record Query(
+      Filter filter, int max, Optional<Continuation> start, Predicate<Continuation> visible) {}
 
   /// Some entities.
   ///

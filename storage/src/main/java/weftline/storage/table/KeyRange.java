@@ -18,10 +18,7 @@ record KeyRange(Key from, Optional<Key> to) {
       }
     }
     Optional<String> onlyPartition =
-        terms.stream()
-            .filter(KeyRange::isPartition)
-            .map(KeyRange::text)
-            .findFirst();
+        terms.stream().filter(KeyRange::isPartition).map(KeyRange::text).findFirst();
     if (onlyPartition.isEmpty()) {
       return range;
     }

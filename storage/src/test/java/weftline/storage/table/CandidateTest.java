@@ -24,8 +24,26 @@ final class CandidateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "PartitionKey", "RowKey", "Timestamp", "Text", "Small", "Large", "Real", "Truth", "Time",
-        "Id", "Bytes", "Größe", "Größ", "Größen", "Tex", "Texts", "text", "absent", "", "😀",
+        "PartitionKey",
+        "RowKey",
+        "Timestamp",
+        "Text",
+        "Small",
+        "Large",
+        "Real",
+        "Truth",
+        "Time",
+        "Id",
+        "Bytes",
+        "Größe",
+        "Größ",
+        "Größen",
+        "Tex",
+        "Texts",
+        "text",
+        "absent",
+        "",
+        "😀",
       })
   void aPropertyIsTheSameAsOfTheWholeEntity(String name) {
     try (KeyValueStore.Cursor cursor = cursor(EntityRow.write(ENTITY))) {
