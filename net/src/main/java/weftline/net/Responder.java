@@ -68,7 +68,7 @@ final class Responder {
       finish(out.end());
       return;
     }
-    finish(out.end(buffer(bytes, bytes.length)));
+    finish(out.end(buffer(bytes, 0, bytes.length)));
   }
 
   private void sendFile(HttpServerResponse out, Response.Body.FilePart part) {
@@ -180,7 +180,7 @@ final class Responder {
   }
 
   /// Shares the array.
-  static Buffer buffer(byte[] bytes, int length) {
-    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length));
+  static Buffer buffer(byte[] bytes, int offset, int length) {
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, offset, length));
   }
 }

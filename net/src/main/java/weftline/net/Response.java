@@ -27,6 +27,17 @@ public record Response(int status, Headers headers, Body body) {
         status, Headers.EMPTY.with("Content-Type", contentType), new Body.Stream(-1, writer));
   }
 
+  /// Writes bytes that nobody changes afterwards: the stream of an answer sends many of them
+  /// without a copy.
+  public static void give(OutputStream out, byte[] bytes, int offset, int count)
+      throws IOException {
+    if (out instanceof ResponseStream answer) {
+      answer.give(bytes, offset, count);
+    } else {
+      out.write(bytes, offset, count);
+    }
+  }
+
   public Response with(String header, String value) {
     return new Response(status, headers.with(header, value), body);
   }

@@ -18,6 +18,12 @@ final class ResponseStream extends OutputStream {
   private static final int CHUNK_BYTES_UNKNOWN = 16 << 10;
   private static final int CHUNKS_MAX = 2;
 
+  /// What is given is sent in parts of this size at most, and copied if it is smaller than the
+  /// other.
+  private static final int GIVEN_BYTES_MAX = 128 << 10;
+
+  private static final int GIVEN_BYTES_MIN = 16 << 10;
+
   private final HttpServerResponse out;
   private final Context context;
   private final Promise<Void> ended = Promise.promise();
@@ -32,7 +38,7 @@ final class ResponseStream extends OutputStream {
     this.out = out;
     this.context = context;
     this.chunkBytes = expected < 0 ? CHUNK_BYTES_UNKNOWN : Math.clamp(expected, 1, CHUNK_BYTES_MAX);
-    this.chunk = new byte[chunkBytes];
+    this.chunk = new byte[0];
   }
 
   @Override
@@ -45,6 +51,9 @@ final class ResponseStream extends OutputStream {
     int from = offset;
     int left = count;
     while (left > 0) {
+      if (length == 0) {
+        chunk = new byte[chunkBytes];
+      }
       int part = Math.min(left, chunkBytes - length);
       System.arraycopy(source, from, chunk, length, part);
       length += part;
@@ -56,6 +65,22 @@ final class ResponseStream extends OutputStream {
     }
   }
 
+  /// Like [#write], of bytes that nobody changes afterwards: sends them as they are.
+  void give(byte[] source, int offset, int count) throws IOException {
+    if (count < GIVEN_BYTES_MIN) {
+      write(source, offset, count);
+      return;
+    }
+    if (length > 0) {
+      flush();
+    }
+    for (int sent = 0; sent < count; sent += GIVEN_BYTES_MAX) {
+      var part = Responder.buffer(source, offset + sent, Math.min(GIVEN_BYTES_MAX, count - sent));
+      acquireRoom();
+      onLoop(() -> out.write(part).onComplete(this::taken));
+    }
+  }
+
   /// Sends what has been written so far. Fails if the client is gone.
   @Override
   public void flush() throws IOException {
@@ -64,9 +89,8 @@ final class ResponseStream extends OutputStream {
       onLoop(() -> writeHead().onComplete(this::taken));
       return;
     }
-    var full = Responder.buffer(chunk, length);
-    chunk = new byte[chunkBytes];
-    length = 0;
+    var full = Responder.buffer(chunk, 0, length);
+    length = 0; // the chunk is the wire's now
     onLoop(() -> out.write(full).onComplete(this::taken));
   }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes over the wire, seen from both ends.
 final class HttpServerTest {
@@ -207,8 +213,40 @@ final class HttpServerTest {
     }
   }
 
-  @Test
-  void aClientThatReadsNothingHoldsTheWriterBack() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 7, 100, 1_000})
+  void givenBytesArriveInOrderAmongWrittenOnes(int written) throws IOException {
+    var random = new Random(written);
+    var expected = new ByteArrayOutputStream();
+    List<byte[]> given =
+        IntStream.of(0, 1, 16 << 10, (16 << 10) - 1, 128 << 10, (128 << 10) + 1, 300_000, 5)
+            .mapToObj(size -> randomBytes(random, size + 3))
+            .toList();
+    Response.Writer writer =
+        out -> {
+          for (byte[] bytes : given) {
+            Response.give(out, bytes, 2, bytes.length - 3);
+            out.write(new byte[written]);
+          }
+        };
+    writer.write(expected);
+    try (var fixture =
+        ServerFixture.with(_ -> completedStage(Response.stream(200, "a/b", writer)))) {
+      assertThat(fixture.client.send(HttpCall.get(fixture.uri("/"))).body())
+          .isEqualTo(expected.toByteArray());
+    }
+  }
+
+  private static byte[] randomBytes(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aClientThatReadsNothingHoldsTheWriterBack(boolean gives) throws Exception {
+    byte[] bytes = new byte[1 << 16];
     var written = new AtomicLong();
     var gone = new CountDownLatch(1);
     try (var fixture =
@@ -220,7 +258,11 @@ final class HttpServerTest {
                     out -> {
                       try {
                         while (true) {
-                          out.write(new byte[1 << 16]);
+                          if (gives) {
+                            Response.give(out, bytes, 0, bytes.length);
+                          } else {
+                            out.write(bytes);
+                          }
                           written.addAndGet(1 << 16);
                         }
                       } finally {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import weftline.kv.KeyValueStore;
 import weftline.kv.StoreException;
+import weftline.net.Response;
 
 /// The bytes of one state of a blob, read as they are wanted: a range costs what it holds, not what
 /// the blob holds.
@@ -173,7 +174,7 @@ record BlobBytes(
     void write(byte[] bytes, long start, long end) throws IOException {
       long to = Math.min(Math.min(start + bytes.length, end), range.last() + 1);
       if (to > at) {
-        out.write(bytes, (int) (at - start), (int) (to - at));
+        Response.give(out, bytes, (int) (at - start), (int) (to - at));
         at = to;
       }
     }
