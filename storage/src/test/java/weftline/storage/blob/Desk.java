@@ -22,12 +22,18 @@ final class Desk implements AutoCloseable {
   static final String BOX = "/me/box?restype=container";
   static final String BLOB = "/me/box/blob";
 
-  final KeyValueStore store = new MemoryStore();
+  final KeyValueStore store;
   private final ExtentStore extents;
   private final BlobService service;
   private Instant now = PlainRequest.NOW;
 
   Desk(Path folder) {
+    this(folder, new MemoryStore());
+  }
+
+  /// Closes the store in the end.
+  Desk(Path folder, KeyValueStore store) {
+    this.store = store;
     try {
       extents = ExtentStore.open(folder, 1_000_000, Runnable::run);
     } catch (IOException e) {
@@ -81,7 +87,11 @@ final class Desk implements AutoCloseable {
   }
 
   String body(PlainRequest request) {
-    return switch (send(request).body()) {
+    return text(send(request));
+  }
+
+  static String text(Response response) {
+    return switch (response.body()) {
       case Response.Body.Bytes(byte[] bytes) -> new String(bytes, StandardCharsets.UTF_8);
       case Response.Body.Stream(_, Response.Writer writer) -> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
