@@ -109,9 +109,7 @@ record Appends(Transactions transactions, Blobs blobs, Uploads uploads, Sources 
     BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
     Conditions.of(request).checkChange(row, request.now());
     CustomerKey.check(request, row);
-    if (row.body().kind() != BlobKind.APPEND) {
-      throw new StorageException(StorageError.INVALID_BLOB_TYPE);
-    }
+    row.checkKind(BlobKind.APPEND);
     return row;
   }
 

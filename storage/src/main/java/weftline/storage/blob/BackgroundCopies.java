@@ -63,6 +63,7 @@ final class BackgroundCopies {
     if (running.size() >= RUNNING_MAX) {
       throw new StorageException(StorageError.SERVER_BUSY);
     }
+    BlobState tags = SourceState.tags(request, source);
     StreamedAnswer answer = remote.get(source);
     long length = RemoteSources.length(answer);
     Uploads.checkLength(length, LENGTH_MAX);
@@ -74,10 +75,11 @@ final class BackgroundCopies {
             BlobHeaders.of(answer.headers()),
             metadata.isEmpty() ? RemoteSources.metadata(answer) : metadata,
             (_, id) -> new BlobBody(BlobKind.BLOCK, 0, LayoutRef.of(id, LayoutRef.Form.NONE)),
-            BlobState.EMPTY.with(BlobField.COPY, state));
+            tags.with(BlobField.COPY, state));
     running.add(state.id());
     return transactions
         .transact(transaction -> {
+          Blobs.checkKind(transaction, blob, BlobKind.BLOCK, request.now());
           BlobRow row = blobs.replace(transaction, request, blob, empty);
           transaction.put(BlobKeys.copying(blob), new byte[0]);
           return row;
@@ -92,8 +94,10 @@ final class BackgroundCopies {
       throw WireNumbers.invalid("x-ms-copy-action", action);
     }
     String id = request.query().text("copyid").toLowerCase(Locale.ROOT);
+    Conditions conditions = Conditions.of(request);
     return transactions.transact(transaction -> {
       BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
+      conditions.checkHeld(row, request.now());
       CopyState copy =
           pending(row)
               .orElseThrow(() -> new StorageException(StorageError.NO_PENDING_COPY_OPERATION));
@@ -243,7 +247,7 @@ final class BackgroundCopies {
   }
 
   private static Optional<CopyState> pending(BlobRow row) {
-    return row.get(BlobField.COPY).filter(copy -> copy.status() == CopyState.Status.PENDING);
+    return row.get(BlobField.COPY).filter(CopyState::isPending);
   }
 
   private boolean change(Function<Transaction, Boolean> how) {

@@ -76,6 +76,7 @@ record BlobBatch(StorageRequest request, String container) {
     }
     switch (BlobOperation.of(inner)) {
       case BlobOperation.DeleteBlob _ -> {}
+      case BlobOperation.OfAttribute(_, var attribute) when attribute == Attribute.SET_TIER -> {}
       default ->
           throw new StorageException(
               StorageError.INVALID_INPUT, "A batch is for deleting and for setting tiers only.");

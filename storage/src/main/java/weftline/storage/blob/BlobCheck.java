@@ -61,6 +61,11 @@ public final class BlobCheck {
         (key, row) -> content(key, Block.Staged.read(row).block().content()));
     rows.each(
         "blobs with staged blocks", BlobKeys.allUncommitted(), (_, row) -> Staged.Mark.read(row));
+    rows.each("a copy that goes on", BlobKeys.allCopying(), (key, _) -> BlobKeys.copyingBlob(key));
+    rows.each(
+        "a blob that goes by itself",
+        BlobKeys.allExpiring(),
+        (key, _) -> BlobKeys.expiringBlob(key));
     rows.each("a discarded layout", BlobKeys.allDiscarded(), (key, _) -> discarded(key));
     for (long extent : extents.numbers()) {
       if (!referred.contains(extent)) {

@@ -98,6 +98,20 @@ record BlobRow(
     }
   }
 
+  /// Refuses an operation that is for blobs of another kind.
+  void checkKind(BlobKind wanted) {
+    if (body.kind() != wanted) {
+      throw new StorageException(StorageError.INVALID_BLOB_TYPE);
+    }
+  }
+
+  /// Refuses to change what waits for bytes from elsewhere.
+  void checkArrived() {
+    if (get(BlobField.COPY).filter(CopyState::isPending).isPresent()) {
+      throw new StorageException(StorageError.PENDING_COPY_OPERATION);
+    }
+  }
+
   /// Refuses to work on bytes that are in the archive.
   void checkUnarchived(Instant now) {
     Optional<Tier> tier = get(BlobField.TIER).map(set -> set.at(now)).filter(Tier::archived);

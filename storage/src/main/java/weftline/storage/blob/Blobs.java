@@ -78,6 +78,15 @@ record Blobs(
     return row;
   }
 
+  /// Refuses to put a blob in the place of one of another kind.
+  static void checkKind(Transaction transaction, BlobId blob, BlobKind kind, Instant now) {
+    transaction
+        .get(BlobKeys.properties(blob))
+        .map(BlobRow::read)
+        .filter(row -> !row.isExpired(now))
+        .ifPresent(row -> row.checkKind(kind));
+  }
+
   private static BlobBody whole(LayoutWriter writer, long id, Content content) {
     return new BlobBody(BlobKind.BLOCK, content.length(), writer.whole(id, content));
   }

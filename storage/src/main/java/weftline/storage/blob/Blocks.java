@@ -68,6 +68,7 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     List<XmlElement> wanted = wanted(body);
     return transactions
         .transact(transaction -> {
+          Blobs.checkKind(transaction, blob, BlobKind.BLOCK, request.now());
           List<Piece> pieces = pieces(transaction, blob, wanted);
           return blobs.replace(
               transaction,
@@ -98,6 +99,7 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     if (row.isEmpty() && staged.isEmpty()) {
       throw new StorageException(StorageError.BLOB_NOT_FOUND);
     }
+    row.ifPresent(found -> found.checkKind(BlobKind.BLOCK));
     XmlWriter xml = new XmlWriter().start("BlockList");
     if (!kinds.equals("uncommitted")) {
       List<Block> committed =

@@ -66,6 +66,7 @@ record Conditions(
   /// Judges a change to a blob that is there.
   void checkChange(BlobRow row, Instant now) {
     checkHeld(row, now);
+    row.checkArrived();
     row.checkMutable(now);
     row.checkUnarchived(now);
   }
@@ -75,6 +76,7 @@ record Conditions(
     Optional<BlobRow> live = present.filter(row -> !row.isExpired(now));
     if (live.isPresent()) {
       checkHeld(live.get(), now);
+      live.get().checkArrived();
       live.get().checkMutable(now);
       return;
     }
@@ -86,8 +88,12 @@ record Conditions(
     }
   }
 
-  /// Judges the staging of a block, to which the blob that is there matters by its lease only.
+  /// Judges the staging of a block, to which the blob that is there matters by its kind and its
+  /// lease, and by a copy that goes on.
   void checkStaging(Optional<BlobRow> present, Instant now) {
+    Optional<BlobRow> live = present.filter(row -> !row.isExpired(now));
+    live.ifPresent(row -> row.checkKind(BlobKind.BLOCK));
+    live.ifPresent(BlobRow::checkArrived);
     Lease held = present.map(Conditions::lease).orElse(Lease.NONE);
     if (lease.isPresent()) {
       held.checkHolder(lease.get(), Lease.On.BLOB, now);

@@ -26,7 +26,6 @@ record Copies(
     Uploads uploads,
     Sources sources,
     BackgroundCopies background) {
-  private static final String TAG_OPTION = "x-ms-copy-source-tag-option";
   private static final String COPY_ID = "x-ms-copy-id";
   private static final String COPY_STATUS = "x-ms-copy-status";
 
@@ -46,12 +45,13 @@ record Copies(
   /// As [#copy], but into a block blob, and the bytes are there when it is answered, wherever they
   /// come from.
   CompletionStage<Response> copyAtOnce(StorageRequest request, BlobId blob) throws IOException {
-    Source source = sources.open(request);
+    Source source = openToRead(request);
     if (source instanceof Source.Own own && isShareable(request, own)) {
       CopyState state = CopyState.done(id(), source(request), own.row().length(), request.now());
       return share(request, blob, own, replaced(request, own, state))
           .thenApply(row -> withMd5(accepted(row, state), row));
     }
+    BlobState tags = SourceState.tags(request, source);
     Sources.Taken taken = take(request, source);
     CopyState state =
         CopyState.done(id(), source(request), taken.upload().content().length(), request.now());
@@ -63,7 +63,7 @@ record Copies(
             new Properties(
                 taken.headers().withMd5(taken.upload().md5()),
                 metadata.isEmpty() ? taken.metadata() : metadata,
-                BlobState.EMPTY.with(BlobField.COPY, state)))
+                tags.with(BlobField.COPY, state)))
         .thenApply(row -> withMd5(accepted(row, state), row));
   }
 
@@ -74,11 +74,11 @@ record Copies(
         .noneMatch(BlobKind.BLOCK::equals)) {
       throw WireNumbers.invalid("x-ms-blob-type", request.header("x-ms-blob-type").orElse(""));
     }
-    Source source = sources.open(request);
+    Source source = openToRead(request);
+    BlobState state = SourceState.tags(request, source);
     if (source instanceof Source.Own own && isShareable(request, own)) {
       Properties properties =
-          new Properties(
-              headers(request, own.row().headers()), request.metadata(), BlobState.EMPTY);
+          new Properties(headers(request, own.row().headers()), request.metadata(), state);
       return share(request, blob, own, properties)
           .thenApply(row -> withMd5(Blobs.created(row), row));
     }
@@ -87,7 +87,7 @@ record Copies(
         new Properties(
             headers(request, taken.headers()).withMd5(taken.upload().md5()),
             request.metadata(),
-            BlobState.EMPTY);
+            state);
     return put(request, blob, taken, properties).thenApply(row -> withMd5(Blobs.created(row), row));
   }
 
@@ -157,6 +157,15 @@ record Copies(
         : ofSource.overriddenBy(explicit);
   }
 
+  /// What is archived can be copied by [#copy] only.
+  private Source openToRead(StorageRequest request) throws IOException {
+    Source source = sources.open(request);
+    if (source instanceof Source.Own own) {
+      own.row().checkUnarchived(request.now());
+    }
+    return source;
+  }
+
   /// Whether the bytes need not be seen.
   private static boolean isShareable(StorageRequest request, Source.Own own) {
     boolean checked =
@@ -182,8 +191,10 @@ record Copies(
     return upload
         .sync()
         .thenCompose(_ ->
-            transactions.transact(
-                transaction -> blobs.replace(transaction, request, blob, replacement)))
+            transactions.transact(transaction -> {
+              Blobs.checkKind(transaction, blob, BlobKind.BLOCK, request.now());
+              return blobs.replace(transaction, request, blob, replacement);
+            }))
         .whenComplete((_, _) -> upload.close());
   }
 
@@ -193,7 +204,7 @@ record Copies(
     Blobs.Replacement replacement = properties.with(Conditions.of(request), shared.bytes());
     return transactions
         .transact(transaction -> {
-          checkTarget(transaction, blob, own.row().body().kind());
+          Blobs.checkKind(transaction, blob, own.row().body().kind(), request.now());
           return blobs.replace(transaction, request, blob, replacement);
         })
         .whenComplete((_, _) -> shared.pins().close());
@@ -217,24 +228,7 @@ record Copies(
     return new Properties(
         row.headers(),
         metadata.isEmpty() ? row.metadata() : metadata,
-        state(request, row).with(BlobField.COPY, copy));
-  }
-
-  /// What goes with the bytes of its kind.
-  private static BlobState state(StorageRequest request, BlobRow row) {
-    boolean tagged = request.header(TAG_OPTION).orElse("").equalsIgnoreCase("COPY");
-    Optional<Tags> tags = tagged ? row.get(BlobField.TAGS) : Optional.empty();
-    BlobState state =
-        tags.map(same -> BlobState.EMPTY.with(BlobField.TAGS, same)).orElse(BlobState.EMPTY);
-    return switch (row.body().kind()) {
-      case BLOCK -> state;
-      case PAGE -> state.with(BlobField.SEQUENCE_NUMBER, KindHeaders.sequenceNumber(row));
-      case APPEND -> {
-        BlobState counted = state.with(BlobField.APPENDS, row.get(BlobField.APPENDS).orElse(0L));
-        boolean sealed = request.header("x-ms-seal-blob").orElse("").equalsIgnoreCase("true");
-        yield sealed ? counted.with(BlobField.SEALED, true) : counted;
-      }
-    };
+        SourceState.of(request, own).with(BlobField.COPY, copy));
   }
 
   private static LayoutRef layout(
@@ -263,13 +257,6 @@ record Copies(
         yield pieces;
       }
     };
-  }
-
-  private static void checkTarget(Transaction transaction, BlobId blob, BlobKind kind) {
-    Optional<BlobRow> present = transaction.get(BlobKeys.properties(blob)).map(BlobRow::read);
-    if (present.filter(row -> row.body().kind() != kind).isPresent()) {
-      throw new StorageException(StorageError.INVALID_BLOB_TYPE);
-    }
   }
 
   private static Response withMd5(Response response, BlobRow row) {

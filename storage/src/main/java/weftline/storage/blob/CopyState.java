@@ -66,6 +66,10 @@ record CopyState(
         id, source, Status.PENDING, new Progress(0, length), Optional.empty(), Optional.empty());
   }
 
+  boolean isPending() {
+    return status == Status.PENDING;
+  }
+
   /// Still under way, but this far.
   CopyState at(long copied) {
     Progress now = new Progress(copied, progress.total());

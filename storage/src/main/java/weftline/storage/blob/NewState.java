@@ -26,7 +26,7 @@ final class NewState {
     Instant now = request.now();
     Optional<String> tier = Tier.named(request, kind);
     if (tier.isPresent()) {
-      state = state.with(BlobField.TIER, Tier.of(tier.get(), now));
+      state = state.with(BlobField.TIER, tier(request, given, tier.get()));
     }
     Optional<Lease> lease =
         present.flatMap(row -> row.get(BlobField.LEASE)).map(held -> held.afterWrite(now));
@@ -36,13 +36,25 @@ final class NewState {
     return withProtection(request, state);
   }
 
+  /// A copy of what is archived takes its time to leave the archive.
+  private static Tier tier(StorageRequest request, BlobState given, String name) {
+    return given
+        .get(BlobField.TIER)
+        .map(archived -> archived.changedTo(name, Tier.Return.Priority.of(request), request.now()))
+        .orElseGet(() -> Tier.of(name, request.now()));
+  }
+
   private static BlobState withProtection(StorageRequest request, BlobState given) {
     BlobState state = given;
     Optional<Immutability> policy = Immutability.of(request);
+    boolean held = hold(request).orElse(false);
+    if (policy.isPresent() || held) {
+      request.access().require(Level.OBJECT, "i");
+    }
     if (policy.isPresent()) {
       state = state.with(BlobField.IMMUTABILITY, policy.get());
     }
-    if (hold(request).orElse(false)) {
+    if (held) {
       state = state.with(BlobField.LEGAL_HOLD, true);
     }
     Optional<CustomerKey> key = CustomerKey.of(request);

@@ -17,7 +17,7 @@ record PageLists(KeyValueStore store) {
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
       BlobRow row = History.find(snapshot::get, blob, Which.of(request)).row();
       Conditions.of(request).checkRead(row, request.now());
-      Pages.checkPaged(row);
+      row.checkKind(BlobKind.PAGE);
       Range range = row.length() == 0 ? new Range(0, -1) : PageRange.listed(request, row.length());
       XmlWriter xml = new XmlWriter().start("PageList");
       PageListWriter written = new PageListWriter(xml, size(request));

@@ -130,16 +130,10 @@ record Pages(Transactions transactions, Blobs blobs, Uploads uploads, Sources so
     BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
     Conditions.of(request).checkChange(row, request.now());
     CustomerKey.check(request, row);
-    checkPaged(row);
+    row.checkKind(BlobKind.PAGE);
     if (row.get(BlobField.COPY).filter(copy -> copy.snapshot().isPresent()).isPresent()) {
       throw new StorageException(StorageError.OPERATION_NOT_ALLOWED_ON_INCREMENTAL_COPY_BLOB);
     }
     return row;
-  }
-
-  static void checkPaged(BlobRow row) {
-    if (row.body().kind() != BlobKind.PAGE) {
-      throw new StorageException(StorageError.INVALID_BLOB_TYPE);
-    }
   }
 }

@@ -66,6 +66,7 @@ record Sources(
     Range range =
         Range.of(own.request(), own.row().length())
             .orElseGet(() -> new Range(0, own.row().length() - 1));
+    own.row().checkUnarchived(own.request().now());
     Uploads.checkLength(range.length(), limits.max());
     try (Intake intake = uploads.intake(range.length(), limits.inlineMax(), digests)) {
       if (range.length() > 0) {

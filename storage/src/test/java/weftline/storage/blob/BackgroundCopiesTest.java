@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import weftline.kv.KeyValueStore;
 import weftline.kv.MemoryStore;
 import weftline.net.HttpClient;
@@ -80,6 +82,40 @@ class BackgroundCopiesTest {
     service.collect(PlainRequest.NOW);
 
     assertThat(status()).isEqualTo("failed 0/5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, ''",
+    "PUT, ?comp=metadata",
+    "PUT, ?comp=properties",
+    "PUT, ?comp=block&blockid=AAAA",
+    "PUT, ?comp=blocklist",
+    "DELETE, ''",
+  })
+  void nothingIsWrittenMeanwhile(String method, String query) throws IOException {
+    PlainRequest write =
+        PlainRequest.of(method, "/me/here/blob" + query)
+            .with("x-ms-blob-type", "BlockBlob")
+            .withBody("<BlockList/>");
+
+    assertThatThrownBy(() -> send(write)).hasMessageContaining("currently a pending copy");
+
+    send(abort(id));
+    assertThat(send(write).status()).isBetween(200, 202);
+  }
+
+  @Test
+  void onlyWhoHoldsTheLeaseAborts() throws IOException {
+    String lease = "aaaaaaaa-0000-0000-0000-000000000000";
+    send(
+        PlainRequest.of("PUT", "/me/here/blob?comp=lease")
+            .with("x-ms-lease-action", "acquire")
+            .with("x-ms-lease-duration", "-1")
+            .with("x-ms-proposed-lease-id", lease));
+
+    assertThatThrownBy(() -> send(abort(id))).hasMessageContaining("no lease ID");
+    assertThat(send(abort(id).with("x-ms-lease-id", lease)).status()).isEqualTo(204);
   }
 
   private BlobService service() {

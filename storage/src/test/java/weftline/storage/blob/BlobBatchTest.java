@@ -11,6 +11,7 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.batch.BlobBatch;
 import com.azure.storage.blob.batch.BlobBatchClient;
 import com.azure.storage.blob.batch.BlobBatchClientBuilder;
+import com.azure.storage.blob.models.AccessTier;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
@@ -79,6 +80,22 @@ class BlobBatchTest {
               assertThat(e.getErrorCode()).hasToString("BlobNotFound");
             });
     assertThat(container.listBlobs()).isEmpty();
+  }
+
+  @Test
+  void setsTiers() {
+    BlobBatchClient client = client(account);
+    BlobBatch batch = client.getBlobBatch();
+    Response<Void> cooled = batch.setBlobAccessTier(put("a"), AccessTier.COOL);
+    Response<Void> missing = batch.setBlobAccessTier("photos", "nothing", AccessTier.COOL);
+
+    client.submitBatchWithResponse(batch, false, null, Context.NONE);
+
+    assertThat(cooled.getStatusCode()).isEqualTo(200);
+    assertThat(container.getBlobClient("a").getProperties().getAccessTier())
+        .isEqualTo(AccessTier.COOL);
+    assertThatThrownBy(missing::getStatusCode).hasMessageContaining("BlobNotFound");
+    assertThat(client.setBlobsAccessTier(List.of(put("b")), AccessTier.ARCHIVE)).hasSize(1);
   }
 
   @Test

@@ -3,10 +3,12 @@ package weftline.storage.blob;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,40 @@ class BlobCheckTest {
     assertThat(report.damage()).isEmpty();
     assertThat(report.orphans()).isEmpty();
     assertThat(report.bytes()).isEqualTo(LARGE + 5_000 + 5_000);
+  }
+
+  @Test
+  void knowsEveryKindOfRow() {
+    String page = "page?comp=page";
+    handle(
+        request("PUT", "page")
+            .with("x-ms-blob-type", "PageBlob")
+            .with("x-ms-blob-content-length", "8192"));
+    handle(pages(page, "update", "bytes=512-7679").withBody(new byte[7_168]));
+    handle(request("PUT", "page?comp=snapshot"));
+    handle(pages(page, "clear", "bytes=1024-2047"));
+    handle(request("PUT", "page?comp=properties").with("x-ms-blob-content-length", "4096"));
+    handle(request("PUT", "append").with("x-ms-blob-type", "AppendBlob"));
+    handle(request("PUT", "append?comp=appendblock").withBody(new byte[10_000]));
+    handle(request("PUT", "append?comp=snapshot"));
+    handle(request("PUT", "append?comp=appendblock").withBody(new byte[100]));
+    for (String source : List.of("small", "large", "empty", "listed", "page", "append")) {
+      handle(
+          request("PUT", "copy-of-" + source)
+              .with("Host", "here")
+              .with("x-ms-copy-source", "http://here/me/box/" + source));
+    }
+    handle(
+        request("PUT", "small?comp=expiry")
+            .with("x-ms-expiry-option", "RelativeToNow")
+            .with("x-ms-expiry-time", "5000"));
+    handle(put("large", 10).with("x-ms-tags", "a=b").with("x-ms-legal-hold", "true"));
+    put(BlobKeys.copying(new BlobId(new ContainerId("me", "box", 1), "append")));
+
+    CheckReport report = check();
+    assertThat(report.damage()).isEmpty();
+    assertThat(report.orphans()).isEmpty();
+    assertThat(report.rows()).isEqualTo(rows());
   }
 
   @Test
@@ -144,6 +180,35 @@ class BlobCheckTest {
   private void send(PlainRequest request) throws IOException {
     assertThat(service.handle(request.authenticated()).toCompletableFuture().join().status())
         .isEqualTo(201);
+  }
+
+  private void handle(PlainRequest request) {
+    try {
+      assertThat(service.handle(request.authenticated()).toCompletableFuture().join().status())
+          .isBetween(200, 202);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void put(Key key) {
+    store.commit(Batch.builder().put(key, new byte[0]).build()).toCompletableFuture().join();
+  }
+
+  /// All that there are, of whatever kind.
+  private long rows() {
+    long rows = 0;
+    try (KeyValueStore.Snapshot snapshot = store.snapshot();
+        KeyValueStore.Cursor cursor = snapshot.scan(Key.of(new byte[0]), Optional.empty())) {
+      while (cursor.next()) {
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  private static PlainRequest pages(String target, String write, String range) {
+    return request("PUT", target).with("x-ms-page-write", write).with("x-ms-range", range);
   }
 
   private static PlainRequest put(String name, int length) {
