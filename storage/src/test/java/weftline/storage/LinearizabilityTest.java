@@ -13,7 +13,7 @@ import weftline.storage.Linearizability.Operation;
 /// The checker finds what is wrong with the use of a number that is written and read, and nothing
 /// else.
 final class LinearizabilityTest {
-  private static final int HISTORIES = 3_000;
+  private static final int HISTORIES = 1_000;
   private static final int OPERATIONS = 6;
 
   @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -20,15 +21,17 @@ import weftline.storage.Linearizability.Operation;
 public final class Recorder<E> {
   private final AtomicLong clock = new AtomicLong();
   private final Collection<Operation<E>> operations = new ConcurrentLinkedQueue<>();
+  private final Phaser start = new Phaser();
 
   /// Runs clients at the same time, each with dice of its own, until all have ended.
-  public static void run(int clients, long seed, Client client) {
+  public void run(int clients, long seed, Client client) {
     List<Future<?>> running = new ArrayList<>();
+    start.bulkRegister(clients);
     try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
       for (int i = 0; i < clients; i++) {
         RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(seed * clients + i);
-        running.add(threads.submit(() -> client.use(random)));
+        running.add(threads.submit(() -> use(client, random)));
       }
     }
     try {
@@ -40,12 +43,19 @@ public final class Recorder<E> {
     }
   }
 
-  /// Does it, and remembers between which moments.
+  private void use(Client client, RandomGenerator random) {
+    try {
+      client.use(random);
+    } finally {
+      start.arriveAndDeregister();
+    }
+  }
+
+  /// Does it, together with all the other clients, and remembers between which moments.
   public E record(Supplier<E> work) {
     long invoked = clock.incrementAndGet();
-    Thread.yield(); // so that others get between
+    start.arriveAndAwaitAdvance();
     E event = work.get();
-    Thread.yield();
     operations.add(new Operation<>(invoked, clock.incrementAndGet(), event));
     return event;
   }

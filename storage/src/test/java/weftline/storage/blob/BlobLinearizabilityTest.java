@@ -87,7 +87,7 @@ final class BlobLinearizabilityTest {
   private void check(KeyValueStore store, long seed) {
     Recorder<BlobUse> recorder = new Recorder<>();
     try (Desk desk = new Desk(folder.resolve(store.getClass().getSimpleName() + seed), store)) {
-      Recorder.run(CLIENTS, seed, random -> use(desk, recorder, random));
+      recorder.run(CLIENTS, seed, random -> use(desk, recorder, random));
     }
     List<Operation<BlobUse>> history = recorder.history();
     assertThat(history).hasSize(CLIENTS * OPERATIONS_EACH);

@@ -105,7 +105,7 @@ final class QueueLinearizabilityTest {
   private static void check(KeyValueStore store, long seed) {
     Recorder<List<MessageUse>> recorder = new Recorder<>();
     Bench bench = new Bench(store);
-    Recorder.run(CLIENTS, seed, random -> use(bench, recorder, random));
+    recorder.run(CLIENTS, seed, random -> use(bench, recorder, random));
     Map<UUID, List<Operation<MessageUse>>> histories = byMessage(recorder);
     Map<UUID, MessageUse> left = bench.takeAllThatIsLeft();
     long end = Long.MAX_VALUE - 1;
@@ -201,17 +201,23 @@ final class QueueLinearizabilityTest {
       Optional<Receipt> receipt =
           uses.stream()
               .flatMap(use ->
-                  switch (use) {
-                    case MessageUse.Taken(var id, var held) ->
-                        Optional.of(new Receipt(id, held.receipt())).stream();
-                    case MessageUse.Updated updated when updated.refusal().isEmpty() ->
-                        Optional.of(new Receipt(updated.message(), updated.held().receipt()))
-                            .stream();
-                    default -> Optional.<Receipt>empty().stream();
-                  })
+                  held(use).map(held -> new Receipt(use.message(), held.receipt())).stream())
               .findFirst();
       receipt.ifPresent(_ -> newest.set(receipt));
       return receipt;
+    }
+
+    private static Optional<Held> held(MessageUse use) {
+      return switch (use) {
+        case MessageUse.Taken(_, var held) -> Optional.of(held);
+        case MessageUse.Updated updated ->
+            updated.refusal().isEmpty() ? Optional.of(updated.held()) : Optional.empty();
+        case MessageUse.Put _,
+            MessageUse.TakenLate _,
+            MessageUse.Missing _,
+            MessageUse.Deleted _ ->
+            Optional.empty();
+      };
     }
 
     List<MessageUse> put() {
