@@ -49,18 +49,19 @@ record BackupRequests(Path folder) {
   void serve(Maker maker) throws IOException {
     for (Path request : requests()) {
       String name = String.valueOf(request.getFileName()).replace(REQUEST, "");
-      Path target = Path.of(Files.readString(request));
+      String target = Files.readString(request);
       Files.delete(request);
       write(name + ANSWER, attempt(maker, target).orElse(DONE));
     }
   }
 
-  private static Optional<String> attempt(Maker maker, Path target) {
+  /// Whatever goes wrong is an answer: somebody waits for one.
+  private static Optional<String> attempt(Maker maker, String target) {
     try {
-      maker.make(target);
+      maker.make(Path.of(target));
       LOG.atInfo().addKeyValue("target", target).log("made a backup");
       return Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.atWarn().addKeyValue("target", target).setCause(e).log("cannot make a backup");
       return Optional.of("There is no backup: " + e);
     }

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -61,11 +60,12 @@ final class ServerRequest implements Request {
     return headers;
   }
 
+  /// Who is not known comes from nowhere: not from this machine, and from no range of addresses.
   @Override
   public InetSocketAddress remote() {
     var remote = wire.remoteAddress();
     return remote == null
-        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+        ? new InetSocketAddress(0)
         : new InetSocketAddress(remote.hostAddress(), remote.port());
   }
 

@@ -21,7 +21,8 @@ public final class Settings {
   private static final char ACCOUNT_WIDE = 'a';
   private static final char SETTINGS = 's';
 
-  /// Whoever asks, with right or without, may name any account.
+  /// Whoever asks, with right or without, may name any account: one that is forgotten for another
+  /// is read again when it is asked for.
   private static final int KNOWN_MAX = 1_000;
 
   private final KeyValueStore store;
@@ -44,8 +45,11 @@ public final class Settings {
   ServiceSettings of(String account, ServiceKind service) {
     Key key = key(account, service);
     Optional<ServiceSettings> found = Optional.ofNullable(known.get(key));
-    if (found.isPresent() || known.size() >= KNOWN_MAX) {
-      return found.orElseGet(() -> read(store.get(key), service));
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (known.size() >= KNOWN_MAX) {
+      known.keySet().stream().findAny().ifPresent(known::remove);
     }
     return known.computeIfAbsent(key, _ -> read(store.get(key), service));
   }

@@ -57,6 +57,20 @@ final class SettingsTest {
             "<StaticWebsite><Enabled>true</Enabled></StaticWebsite>");
   }
 
+  /// Names that somebody makes up do not take the place of those that exist.
+  @Test
+  void areRightForMoreAccountsThanAreRemembered() {
+    set("<Cors>" + RULE + "</Cors>");
+    for (int number = 0; number < 3_000; number++) {
+      ServiceSettings found = settings.of("made-up-" + number, ServiceKind.BLOB);
+      assertThat(found).isEqualTo(ServiceSettings.DEFAULT);
+    }
+
+    assertThat(settings.of("me", ServiceKind.BLOB).cors()).hasSize(1);
+    set("<Cors/>");
+    assertThat(settings.of("me", ServiceKind.BLOB).cors()).isEmpty();
+  }
+
   private String written(String version) {
     ServiceSettings found = settings.of("me", ServiceKind.BLOB);
     return new String(SettingsXml.write(found, ServiceKind.BLOB, version).toBytes(), UTF_8);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
@@ -23,7 +24,11 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
   /// How long one who has found a blob's row may take to begin with its pieces.
   private static final Duration READ_GRACE = Duration.ofMinutes(1);
 
-  private static final int BATCH_MAX = 1_000;
+  /// Rows that go with one transaction.
+  private static final int PIECES_MAX = 1_000;
+
+  /// Deletions that are on their way at once, so that they share syncs.
+  private static final int BATCH_MAX = 64;
 
   /// One round. Blocks until it is done.
   void collect(Instant now) {
@@ -45,8 +50,8 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
   }
 
   /// It may have come back since, and then its row is gone.
-  private void deleteContainer(Key key) {
-    run(transaction -> {
+  private CompletableFuture<Boolean> deleteContainer(Key key) {
+    return run(transaction -> {
       if (transaction.get(key).isPresent()) {
         transaction.delete(key);
         transaction.put(BlobKeys.deleted(BlobKeys.keptContainer(key)), new byte[0]);
@@ -59,10 +64,10 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
     return new RowWriter().instant(time).toBytes();
   }
 
-  private void deleteExpired(Key mark, Instant now) {
+  private CompletableFuture<Boolean> deleteExpired(Key mark, Instant now) {
     BlobId blob = BlobKeys.expiringBlob(mark);
     Key key = BlobKeys.properties(blob);
-    run(transaction -> {
+    return run(transaction -> {
       Optional<BlobRow> row = transaction.get(key).map(BlobRow::read);
       transaction.delete(mark);
       if (row.isPresent() && row.get().isExpired(now)) {
@@ -79,9 +84,9 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
     return row.get(BlobField.DELETION).filter(deletion -> deletion.isOver(now)).isPresent();
   }
 
-  private void deleteState(Key key, Instant now) {
+  private CompletableFuture<Boolean> deleteState(Key key, Instant now) {
     BlobId blob = BlobKeys.historyBlob(key);
-    run(transaction ->
+    return run(transaction ->
         transaction
             .get(key)
             .map(BlobRow::read)
@@ -96,40 +101,51 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
     return Staged.Mark.read(mark).at().isBefore(now.minus(STAGED_MAX));
   }
 
-  private void deletePieces(Key discarded) {
+  /// All but the last transaction are waited for, so that one blob does not fill the memory.
+  private CompletableFuture<Boolean> deletePieces(Key discarded) {
     BlobId blob = BlobKeys.discardedBlob(discarded);
     Key pieces = BlobKeys.pieces(blob, BlobKeys.discardedLayout(discarded));
     if (readers.isReading(pieces)) {
-      return;
+      return CompletableFuture.completedFuture(false);
     }
-    for (List<Key> keys = keys(pieces, _ -> true); !keys.isEmpty(); ) {
+    List<Key> keys = keys(pieces, pieces, _ -> true, PIECES_MAX);
+    while (keys.size() == PIECES_MAX) {
       List<Key> batch = keys;
-      run(transaction -> batch.forEach(transaction::delete));
-      keys = keys(pieces, _ -> true);
+      run(transaction -> batch.forEach(transaction::delete)).join();
+      keys = keys(pieces, pieces, _ -> true, PIECES_MAX);
     }
-    run(transaction -> transaction.delete(discarded));
+    List<Key> rest = keys;
+    return run(transaction -> {
+      rest.forEach(transaction::delete);
+      transaction.delete(discarded);
+    });
   }
 
   /// A block that is staged meanwhile brings the mark up to date, which this is guarded by.
-  private void deleteStaged(Key mark, Instant now) {
+  private CompletableFuture<Boolean> deleteStaged(Key mark, Instant now) {
     BlobId blob = BlobKeys.uncommittedBlob(mark);
-    run(transaction -> {
+    return run(transaction -> {
       if (transaction.get(mark).filter(row -> isOld(row, now)).isPresent()) {
         new Staged(transaction, blob).clear();
       }
     });
   }
 
-  private void forEach(Key prefix, Predicate<byte[]> wanted, Consumer<Key> action) {
-    keys(prefix, wanted).forEach(action);
+  /// Comes by every row once, a batch at a time.
+  private void forEach(
+      Key prefix, Predicate<byte[]> wanted, Function<Key, CompletableFuture<Boolean>> action) {
+    List<Key> keys = keys(prefix, prefix, wanted, BATCH_MAX);
+    while (!keys.isEmpty()) {
+      CompletableFuture.allOf(keys.stream().map(action).toArray(CompletableFuture[]::new)).join();
+      keys = keys(prefix, keys.getLast().next(), wanted, BATCH_MAX);
+    }
   }
 
-  /// Up to one batch of rows.
-  private List<Key> keys(Key prefix, Predicate<byte[]> wanted) {
+  private List<Key> keys(Key prefix, Key from, Predicate<byte[]> wanted, int max) {
     List<Key> keys = new ArrayList<>();
     try (KeyValueStore.Snapshot snapshot = store.snapshot();
-        KeyValueStore.Cursor cursor = snapshot.scan(prefix, prefix.afterPrefix())) {
-      while (keys.size() < BATCH_MAX && cursor.next()) {
+        KeyValueStore.Cursor cursor = snapshot.scan(from, prefix.afterPrefix())) {
+      while (keys.size() < max && cursor.next()) {
         if (wanted.test(cursor.value())) {
           keys.add(cursor.key());
         }
@@ -138,14 +154,12 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
     return keys;
   }
 
-  private void run(Consumer<Transaction> work) {
-    CompletableFuture<Boolean> done =
-        transactions
-            .transact(transaction -> {
-              work.accept(transaction);
-              return true;
-            })
-            .toCompletableFuture();
-    done.join();
+  private CompletableFuture<Boolean> run(Consumer<Transaction> work) {
+    return transactions
+        .transact(transaction -> {
+          work.accept(transaction);
+          return true;
+        })
+        .toCompletableFuture();
   }
 }

@@ -3,9 +3,11 @@ package weftline.storage.blob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -32,22 +34,26 @@ record Compaction(KeyValueStore store, ExtentStore extents) {
   /// @param live bytes that rows name, by extent
   void run(Map<Long, Long> live) throws IOException {
     long bytes = 0;
+    Set<Long> emptied = new HashSet<>();
     for (Map.Entry<Long, Long> extent : extents.sealedSizes().entrySet()) {
       long named = live.getOrDefault(extent.getKey(), 0L);
       if (named > 0 && named < extent.getValue() / 2 && bytes + named <= ROUND_BYTES_MAX) {
         bytes += named;
-        new Move(extent.getKey()).run();
+        emptied.add(extent.getKey());
       }
+    }
+    if (!emptied.isEmpty()) {
+      new Move(emptied).run();
     }
   }
 
-  /// The emptying of one extent.
+  /// The emptying of a round's extents, in one scan.
   private final class Move {
-    private final long extent;
+    private final Set<Long> emptied;
     private final Map<Chunk, Chunk> copies = new HashMap<>();
 
-    Move(long extent) {
-      this.extent = extent;
+    Move(Set<Long> emptied) {
+      this.emptied = emptied;
     }
 
     void run() {
@@ -57,7 +63,7 @@ record Compaction(KeyValueStore store, ExtentStore extents) {
           try (KeyValueStore.Cursor cursor = snapshot.scan(prefix, prefix.afterPrefix())) {
             while (cursor.next()) {
               Row row = new Row(cursor.key(), cursor.value());
-              if (row.names(extent)) {
+              if (row.namesAny(emptied)) {
                 batch.add(row);
               }
               if (batch.size() == BATCH_MAX) {
@@ -93,7 +99,7 @@ record Compaction(KeyValueStore store, ExtentStore extents) {
         case Content.Stored(List<Chunk> chunks) ->
             new Content.Stored(
                 chunks.stream()
-                    .map(chunk -> chunk.extent() == extent ? copy(chunk, writer) : chunk)
+                    .map(chunk -> emptied.contains(chunk.extent()) ? copy(chunk, writer) : chunk)
                     .toList());
       };
     }
@@ -120,9 +126,9 @@ record Compaction(KeyValueStore store, ExtentStore extents) {
 
   /// A row that may name chunks: a piece or a staged block.
   private record Row(Key key, byte[] bytes) {
-    boolean names(long extent) {
+    boolean namesAny(Set<Long> wanted) {
       return content() instanceof Content.Stored(List<Chunk> chunks)
-          && chunks.stream().anyMatch(chunk -> chunk.extent() == extent);
+          && chunks.stream().anyMatch(chunk -> wanted.contains(chunk.extent()));
     }
 
     Batch moved(UnaryOperator<Content> move) {
