@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
@@ -16,6 +18,9 @@ import weftline.model.RoutingTable;
 /// A real role instance as a balancer sees it: a listening socket that serves each connection on a
 /// thread of its own.
 final class TestBackend implements AutoCloseable {
+  /// Bound and never listening, for as long as the tests run.
+  private static final Queue<Socket> HELD_PORTS = new ConcurrentLinkedQueue<>();
+
   private final ServerSocket listener;
   private final InstanceId instance;
   private final AtomicInteger accepted = new AtomicInteger();
@@ -28,8 +33,7 @@ final class TestBackend implements AutoCloseable {
   static TestBackend start(int index, Conversation conversation) throws IOException {
     var listener = new ServerSocket();
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 512);
-    var instance = new InstanceId(new DeploymentId("d1"), "web", index);
-    var backend = new TestBackend(listener, instance);
+    var backend = new TestBackend(listener, instance(index));
     Thread.ofVirtual().start(() -> backend.serve(conversation));
     return backend;
   }
@@ -54,15 +58,21 @@ final class TestBackend implements AutoCloseable {
         });
   }
 
-  /// A backend whose port nobody listens on.
+  /// A backend whose port nobody listens on, nor ever will: a port that is only given back may be
+  /// somebody else's a moment later.
   static RoutingTable.Backend gone(int index) throws IOException {
-    try (var backend = telling(index)) {
-      return backend.address();
-    }
+    Socket holder = new Socket();
+    holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    HELD_PORTS.add(holder);
+    return new RoutingTable.Backend(instance(index), "127.0.0.1", holder.getLocalPort());
   }
 
   RoutingTable.Backend address() {
     return new RoutingTable.Backend(instance, "127.0.0.1", listener.getLocalPort());
+  }
+
+  private static InstanceId instance(int index) {
+    return new InstanceId(new DeploymentId("d1"), "web", index);
   }
 
   InstanceId instance() {
