@@ -48,8 +48,7 @@ final class LinearizabilityTest {
     int right = 0;
     for (int i = 0; i < HISTORIES; i++) {
       List<Operation<Use>> history = history(random);
-      boolean found =
-          Linearizability.unexplained(LinearizabilityTest::after, 0, history).isEmpty();
+      boolean found = Linearizability.unexplained(LinearizabilityTest::after, 0, history).isEmpty();
       assertThat(found).as("history %s", history).isEqualTo(someOrder(0, history));
       right += found ? 1 : 0;
     }
@@ -60,8 +59,7 @@ final class LinearizabilityTest {
   private static boolean someOrder(int state, List<Operation<Use>> left) {
     return left.isEmpty()
         || left.stream()
-            .filter(first ->
-                left.stream().noneMatch(other -> other.answered() < first.invoked()))
+            .filter(first -> left.stream().noneMatch(other -> other.answered() < first.invoked()))
             .anyMatch(first -> {
               List<Operation<Use>> rest = new ArrayList<>(left);
               rest.remove(first);
@@ -75,15 +73,18 @@ final class LinearizabilityTest {
       int invoked = 2 * random.nextInt(20);
       int answered = invoked + 1 + 2 * random.nextInt(10);
       history.add(
-          new Operation<>(
-              invoked, answered, new Use(random.nextBoolean(), 1 + random.nextInt(2))));
+          new Operation<>(invoked, answered, new Use(random.nextBoolean(), 1 + random.nextInt(2))));
     }
     return history;
   }
 
   @SafeVarargs
   private static List<Operation<Use>> unexplained(Operation<Use>... history) {
-    return Linearizability.unexplained(LinearizabilityTest::after, 0, List.of(history));
+    List<Operation<Use>> all = new ArrayList<>();
+    for (Operation<Use> operation : history) {
+      all.add(operation);
+    }
+    return Linearizability.unexplained(LinearizabilityTest::after, 0, all);
   }
 
   private static Optional<Integer> after(int state, Use use) {

@@ -69,8 +69,8 @@ public final class Recorder<E> {
     return operations.stream()
         .filter(one ->
             operations.stream()
-                .anyMatch(other ->
-                    other.invoked() < one.invoked() && one.invoked() < other.answered()))
+                .anyMatch(
+                    other -> other.invoked() < one.invoked() && one.invoked() < other.answered()))
         .count();
   }
 

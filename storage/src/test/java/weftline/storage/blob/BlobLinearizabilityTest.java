@@ -117,8 +117,7 @@ final class BlobLinearizabilityTest {
     if (dice < 5) {
       return new BlobUse(Kind.DELETE, match, false, "", none);
     }
-    String content =
-        puts.incrementAndGet() + " " + "x".repeat(SIZES[random.nextInt(SIZES.length)]);
+    String content = puts.incrementAndGet() + " " + "x".repeat(SIZES[random.nextInt(SIZES.length)]);
     return dice < 8
         ? new BlobUse(Kind.PUT, match, false, content, none)
         : new BlobUse(Kind.PUT, Optional.empty(), true, content, none);
@@ -164,13 +163,11 @@ final class BlobLinearizabilityTest {
   }
 
   private static BlobUse put(String etag, String content) {
-    return new BlobUse(
-        Kind.PUT, Optional.empty(), false, content, new Answer("201", etag, ""));
+    return new BlobUse(Kind.PUT, Optional.empty(), false, content, new Answer("201", etag, ""));
   }
 
   private static BlobUse replace(String match, String etag, String content) {
-    return new BlobUse(
-        Kind.PUT, Optional.of(match), false, content, new Answer("201", etag, ""));
+    return new BlobUse(Kind.PUT, Optional.of(match), false, content, new Answer("201", etag, ""));
   }
 
   private static BlobUse create(String etag, String content) {
@@ -178,7 +175,6 @@ final class BlobLinearizabilityTest {
   }
 
   private static BlobUse get(String etag, String content) {
-    return new BlobUse(
-        Kind.GET, Optional.empty(), false, "", new Answer("200", etag, content));
+    return new BlobUse(Kind.GET, Optional.empty(), false, "", new Answer("200", etag, content));
   }
 }

@@ -8,8 +8,7 @@ import weftline.storage.StorageError;
 /// @param match what `If-Match` said
 /// @param onlyNew whether `If-None-Match: *` was said
 /// @param content what was to be put; empty for others than puts
-record BlobUse(
-    Kind kind, Optional<String> match, boolean onlyNew, String content, Answer answer) {
+record BlobUse(Kind kind, Optional<String> match, boolean onlyNew, String content, Answer answer) {
   /// What is done.
   enum Kind {
     PUT,

@@ -56,8 +56,7 @@ sealed interface MessageUse {
   static Optional<Turn> after(Turn turn, MessageUse use) {
     return switch (use) {
       case Put(_, var held) -> accept(turn.held().isEmpty(), Turn.of(held, true));
-      case Taken(_, var held) ->
-          accept(turn.waiting() && isNext(turn, held), Turn.of(held, false));
+      case Taken(_, var held) -> accept(turn.waiting() && isNext(turn, held), Turn.of(held, false));
       case TakenLate(_, var held) -> accept(isNext(turn, held), Turn.of(held, false));
       case Missing(_) -> accept(turn.held().isEmpty(), turn);
       case Updated updated -> after(turn, updated);

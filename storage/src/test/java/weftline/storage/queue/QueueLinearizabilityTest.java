@@ -59,8 +59,7 @@ final class QueueLinearizabilityTest {
   @Test
   void onDisk() throws IOException {
     try (KeyValueStore store =
-        RocksStore.open(
-            folder, RocksSettings.defaults(), Thread::new, ForkJoinPool.commonPool())) {
+        RocksStore.open(folder, RocksSettings.defaults(), Thread::new, ForkJoinPool.commonPool())) {
       check(store, 4);
     }
   }
@@ -92,8 +91,7 @@ final class QueueLinearizabilityTest {
   @Test
   void aLostUpdateIsFound() {
     MessageUse updated =
-        new MessageUse.Updated(
-            MESSAGE, 2, true, "new", Optional.empty(), new Held(3, 1, "new"));
+        new MessageUse.Updated(MESSAGE, 2, true, "new", Optional.empty(), new Held(3, 1, "new"));
     assertThat(unexplained(put(1), taken(2, 1), updated, taken(4, 2))).hasSize(1);
   }
 
@@ -124,8 +122,7 @@ final class QueueLinearizabilityTest {
                 .map(use -> new Operation<>(operation.invoked(), operation.answered(), use)))
         .collect(
             Collectors.groupingBy(
-                operation -> operation.event().message(),
-                Collectors.toCollection(ArrayList::new)));
+                operation -> operation.event().message(), Collectors.toCollection(ArrayList::new)));
   }
 
   /// Uses whatever message comes, mostly with the newest receipt that anybody has.
@@ -195,8 +192,8 @@ final class QueueLinearizabilityTest {
     Optional<Receipt> newest(List<MessageUse> uses) {
       Optional<Receipt> receipt =
           uses.stream()
-              .flatMap(use ->
-                  held(use).map(held -> new Receipt(use.message(), held.receipt())).stream())
+              .flatMap(
+                  use -> held(use).map(held -> new Receipt(use.message(), held.receipt())).stream())
               .findFirst();
       receipt.ifPresent(_ -> newest.set(receipt));
       return receipt;
@@ -207,10 +204,7 @@ final class QueueLinearizabilityTest {
         case MessageUse.Taken(_, var held) -> Optional.of(held);
         case MessageUse.Updated updated ->
             updated.refusal().isEmpty() ? Optional.of(updated.held()) : Optional.empty();
-        case MessageUse.Put _,
-            MessageUse.TakenLate _,
-            MessageUse.Missing _,
-            MessageUse.Deleted _ ->
+        case MessageUse.Put _, MessageUse.TakenLate _, MessageUse.Missing _, MessageUse.Deleted _ ->
             Optional.empty();
       };
     }

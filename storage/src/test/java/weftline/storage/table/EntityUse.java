@@ -40,16 +40,14 @@ sealed interface EntityUse {
     if (write.kind() == Write.Kind.DELETE) {
       return accept(true, Optional.empty());
     }
-    boolean merges =
-        write.kind() == Write.Kind.MERGE || write.kind() == Write.Kind.INSERT_OR_MERGE;
+    boolean merges = write.kind() == Write.Kind.MERGE || write.kind() == Write.Kind.INSERT_OR_MERGE;
     Entity expected =
         present
             .filter(_ -> merges)
             .map(before -> before.merged(write.entity().properties()))
             .orElse(write.entity());
     boolean fresh = present.stream().noneMatch(before -> before.etag().equals(answer.etag()));
-    return accept(
-        fresh && expected.properties().equals(answer.properties()), Optional.of(answer));
+    return accept(fresh && expected.properties().equals(answer.properties()), Optional.of(answer));
   }
 
   private static Optional<StorageError> refusal(Optional<Entity> present, Write write) {
@@ -64,9 +62,7 @@ sealed interface EntityUse {
         if (present.isEmpty()) {
           yield Optional.of(StorageError.RESOURCE_NOT_FOUND);
         }
-        yield matches
-            ? Optional.empty()
-            : Optional.of(StorageError.UPDATE_CONDITION_NOT_SATISFIED);
+        yield matches ? Optional.empty() : Optional.of(StorageError.UPDATE_CONDITION_NOT_SATISFIED);
       }
     };
   }

@@ -49,8 +49,7 @@ final class TableLinearizabilityTest {
   @Test
   void onDisk() throws IOException {
     try (KeyValueStore store =
-        RocksStore.open(
-            folder, RocksSettings.defaults(), Thread::new, ForkJoinPool.commonPool())) {
+        RocksStore.open(folder, RocksSettings.defaults(), Thread::new, ForkJoinPool.commonPool())) {
       check(store, 4);
     }
   }
@@ -101,8 +100,7 @@ final class TableLinearizabilityTest {
   }
 
   private static void check(KeyValueStore store, long seed) {
-    Tables tables =
-        new Tables(store, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+    Tables tables = new Tables(store, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
     tables.create("me", "things").toCompletableFuture().join();
     Entities entities = new Entities(store, tables);
     Recorder<EntityUse> recorder = new Recorder<>();
@@ -116,8 +114,7 @@ final class TableLinearizabilityTest {
   }
 
   /// Uses the entity again and again, knowing the last state that this client has seen.
-  private static void use(
-      Entities entities, Recorder<EntityUse> recorder, RandomGenerator random) {
+  private static void use(Entities entities, Recorder<EntityUse> recorder, RandomGenerator random) {
     String known = "*";
     for (int i = 0; i < OPERATIONS_EACH; i++) {
       Optional<Write> write =
@@ -145,8 +142,8 @@ final class TableLinearizabilityTest {
     }
     return new EntityUse.Changed(
         write.get(),
-        answer(() ->
-            entities.write("me", "things", write.get(), NOW).toCompletableFuture().join()));
+        answer(
+            () -> entities.write("me", "things", write.get(), NOW).toCompletableFuture().join()));
   }
 
   private static Answer answer(Supplier<Entity> work) {
