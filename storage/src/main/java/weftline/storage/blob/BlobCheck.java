@@ -58,7 +58,10 @@ public final class BlobCheck {
     rows.each(
         "a staged block",
         BlobKeys.allStaged(),
-        (key, row) -> content(key, Block.Staged.read(row).block().content()));
+        (key, row) -> {
+          content(key, Block.Staged.read(row).block().content());
+          marked(BlobKeys.blobOf(key));
+        });
     rows.each(
         "blobs with staged blocks", BlobKeys.allUncommitted(), (_, row) -> Staged.Mark.read(row));
     rows.each("a copy that goes on", BlobKeys.allCopying(), (key, _) -> BlobKeys.copyingBlob(key));
@@ -129,6 +132,12 @@ public final class BlobCheck {
   private void named(Key key) {
     if (!containers.contains(BlobKeys.blobOf(key).container())) {
       report.orphan("bytes of " + BlobKeys.blobOf(key) + " of no container");
+    }
+  }
+
+  private void marked(BlobId blob) {
+    if (snapshot.get(BlobKeys.uncommitted(blob)).isEmpty()) {
+      report.orphan("a staged block of " + blob + ", which no row says to have any");
     }
   }
 

@@ -3,7 +3,9 @@ package weftline.storage.blob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -30,6 +32,12 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
   /// Deletions that are on their way at once, so that they share syncs.
   private static final int BATCH_MAX = 64;
 
+  /// When to look again at a blob that has expired but is held.
+  private static final Duration HELD_AGAIN = Duration.ofHours(1);
+
+  /// Blobs that get a mark in one round.
+  private static final int MARKS_MAX = 1_000;
+
   /// One round. Blocks until it is done.
   void collect(Instant now) {
     forEach(
@@ -46,7 +54,31 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
         BlobKeys.allExpiring(),
         row -> !now.isBefore(new RowReader(row).instant()),
         key -> deleteExpired(key, now));
+    unmarked().forEach(this::mark);
     forEach(BlobKeys.allUncommitted(), row -> isOld(row, now), key -> deleteStaged(key, now));
+  }
+
+  private void mark(BlobId blob, String block) {
+    run(transaction -> new Staged(transaction, blob).mark(block)).join();
+  }
+
+  /// A block of each blob that has some but no mark.
+  private Map<BlobId, String> unmarked() {
+    Map<BlobId, String> blocks = new HashMap<>();
+    Key all = BlobKeys.allStaged();
+    Optional<BlobId> last = Optional.empty();
+    try (KeyValueStore.Snapshot snapshot = store.snapshot();
+        KeyValueStore.Cursor cursor = snapshot.scan(all, all.afterPrefix())) {
+      while (blocks.size() < MARKS_MAX && cursor.next()) {
+        BlobId blob = BlobKeys.blobOf(cursor.key());
+        if (last.filter(blob::equals).isEmpty()
+            && snapshot.get(BlobKeys.uncommitted(blob)).isEmpty()) {
+          blocks.put(blob, Block.Staged.read(cursor.value()).block().id());
+        }
+        last = Optional.of(blob);
+      }
+    }
+    return blocks;
   }
 
   /// It may have come back since, and then its row is gone.
@@ -73,9 +105,10 @@ record BlobCollector(KeyValueStore store, Transactions transactions, Readers rea
       if (row.isPresent() && row.get().isExpired(now)) {
         transaction.delete(key);
         new LayoutWriter(transaction, blob).release(row.get().body(), now);
+        return;
       }
       row.flatMap(present -> present.get(BlobField.EXPIRY))
-          .filter(now::isBefore)
+          .map(time -> now.isBefore(time) ? time : now.plus(HELD_AGAIN))
           .ifPresent(time -> transaction.put(mark, due(time)));
     });
   }

@@ -28,6 +28,10 @@ final class BlobField<T> {
   static final BlobField<Deletion> DELETION =
       of(3, Deletion.class, Deletion::read, Deletion::write);
 
+  /// When the last snapshot of it was taken. It is there so that every snapshot changes the row of
+  /// the present state: who replaces or deletes that meanwhile has not seen the snapshot.
+  static final BlobField<Long> LAST_SNAPSHOT = number(4);
+
   /// The copy that it came from.
   static final BlobField<CopyState> COPY =
       of(20, CopyState.class, CopyState::read, CopyState::write);

@@ -84,8 +84,15 @@ record BlobRow(
     return ended ? state.without(BlobField.LEASE) : state;
   }
 
+  /// What a hold or a policy keeps does not expire.
   boolean isExpired(Instant now) {
-    return get(BlobField.EXPIRY).filter(time -> !now.isBefore(time)).isPresent();
+    return get(BlobField.EXPIRY).filter(time -> !now.isBefore(time)).isPresent()
+        && !state.has(BlobField.LEGAL_HOLD)
+        && !isUnderPolicy(now);
+  }
+
+  private boolean isUnderPolicy(Instant now) {
+    return get(BlobField.IMMUTABILITY).filter(policy -> policy.holds(now)).isPresent();
   }
 
   /// Refuses to change or delete what a hold or a policy keeps.
@@ -93,7 +100,7 @@ record BlobRow(
     if (state.has(BlobField.LEGAL_HOLD)) {
       throw new StorageException(StorageError.BLOB_IMMUTABLE_DUE_TO_LEGAL_HOLD);
     }
-    if (get(BlobField.IMMUTABILITY).filter(policy -> policy.holds(now)).isPresent()) {
+    if (isUnderPolicy(now)) {
       throw new StorageException(StorageError.BLOB_IMMUTABLE_DUE_TO_POLICY);
     }
   }

@@ -144,7 +144,7 @@ public final class BlobService implements StorageService {
 
   private Response blockList(StorageRequest request, BlobId blob, String kinds) {
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
-      return blocks.list(snapshot, blob, Which.of(request), kinds);
+      return blocks.list(request, snapshot, blob, kinds);
     }
   }
 

@@ -120,7 +120,7 @@ record Blobs(
       Stamp stamp = stamps().after(present.stamp(), request.now());
       BlobRow shared = present.withBody(present.body().asShared());
       BlobRow row = succession.snapshotted(transaction, blob, shared, stamp);
-      transaction.put(key, row.toBytes());
+      transaction.put(key, row.with(BlobField.LAST_SNAPSHOT, stamp.version()).toBytes());
       BlobRow bare = shared.without(BlobField.VERSION);
       BlobRow kept = metadata.isEmpty() ? bare : bare.withMetadata(stamp, metadata);
       new History(transaction, blob).keep(stamp.version(), kept, History.Kind.SNAPSHOT);

@@ -89,21 +89,27 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     return new BlobBody(BlobKind.BLOCK, length, layout);
   }
 
-  Response list(KeyValueStore.Snapshot snapshot, BlobId blob, Which which, String kinds) {
+  Response list(
+      StorageRequest request, KeyValueStore.Snapshot snapshot, BlobId blob, String kinds) {
+    Which which = Which.of(request);
     boolean present = which instanceof Which.Current;
     Collection<Block> staged = present ? Staged.all(snapshot, blob).values() : List.of();
-    Optional<BlobRow> row =
+    Optional<BlobRow> found =
         present
             ? snapshot.get(BlobKeys.properties(blob)).map(BlobRow::read)
             : Optional.of(History.find(snapshot::get, blob, which).row());
+    Optional<BlobRow> row = found.filter(it -> !it.isExpired(request.now()));
     if (row.isEmpty() && staged.isEmpty()) {
       throw new StorageException(StorageError.BLOB_NOT_FOUND);
     }
-    row.ifPresent(found -> found.checkKind(BlobKind.BLOCK));
+    row.ifPresent(it -> {
+      it.checkKind(BlobKind.BLOCK);
+      Conditions.of(request).checkRead(it, request.now());
+    });
     XmlWriter xml = new XmlWriter().start("BlockList");
     if (!kinds.equals("uncommitted")) {
       List<Block> committed =
-          row.map(found -> Committed.of(snapshot, blob, found.body())).orElse(List.of());
+          row.map(it -> Committed.of(snapshot, blob, it.body())).orElse(List.of());
       write(xml, "CommittedBlocks", committed);
     }
     if (!kinds.equals("committed")) {

@@ -84,6 +84,9 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
 
     Response deleteBlob(Conditions conditions, Optional<Snapshots> snapshots) {
       History.Found present = History.find(transaction::get, blob, new Which.Current());
+      if (present.row().isExpired(now)) {
+        throw new StorageException(StorageError.BLOB_NOT_FOUND);
+      }
       conditions.checkWrite(Optional.of(present.row()), now);
       List<History.Found> all = history.all();
       List<History.Found> live =
@@ -148,6 +151,7 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
       if (!row.state().has(BlobField.DELETION)) {
         throw new StorageException(StorageError.BLOB_SNAPSHOT_NOT_SOFT_DELETED);
       }
+      row.checkMutable(now);
       transaction.delete(key);
       left.add(row.body());
       release();
@@ -174,6 +178,7 @@ record Deletions(Transactions transactions, Succession succession, StagedCounts 
 
     /// A row of the history goes, softly if deleted blobs are kept.
     private void leave(History.Found found) {
+      found.row().checkMutable(now);
       if (kept().isPresent()) {
         BlobRow row = found.row().with(BlobField.DELETION, deletion());
         transaction.put(found.key(), row.toBytes());

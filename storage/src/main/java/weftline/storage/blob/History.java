@@ -43,7 +43,8 @@ record History(Transaction transaction, BlobId blob) {
 
   /// Keeps a state under its time.
   void keep(long time, BlobRow row, Kind kind) {
-    BlobRow kept = row.without(BlobField.LEASE).with(BlobField.HISTORY, kind);
+    BlobRow kept =
+        row.without(BlobField.LEASE).without(BlobField.LAST_SNAPSHOT).with(BlobField.HISTORY, kind);
     transaction.put(BlobKeys.history(blob, time), kept.toBytes());
   }
 

@@ -32,6 +32,17 @@ record Staged(Transaction transaction, BlobId blob) {
     transaction.put(BlobKeys.staged(blob, block.id()), new Block.Staged(block, now).toBytes());
   }
 
+  /// Marks a blob that has a block but no mark, as it comes about when the block is staged while a
+  /// list is committed: neither changes what the other is guarded by.
+  void mark(String id) {
+    Key key = BlobKeys.uncommitted(blob);
+    Optional<byte[]> row = transaction.get(BlobKeys.staged(blob, id));
+    if (row.isPresent() && transaction.get(key).isEmpty()) {
+      Block.Staged left = Block.Staged.read(row.get());
+      transaction.put(key, new Mark(id.length(), left.at()).toBytes());
+    }
+  }
+
   /// By id.
   Map<String, Block> all() {
     Key all = BlobKeys.staged(blob);
