@@ -77,6 +77,20 @@ class BackgroundCopiesTest {
   }
 
   @Test
+  void isAbortedOnlyByTheHolderOfALease() throws IOException {
+    String holder = "aaaaaaaa-0000-0000-0000-000000000000";
+    send(
+        PlainRequest.of("PUT", "/me/here/blob?comp=lease")
+            .with("x-ms-lease-action", "acquire")
+            .with("x-ms-lease-duration", "-1")
+            .with("x-ms-proposed-lease-id", holder));
+
+    assertThatThrownBy(() -> send(abort(id))).hasMessageContaining("lease");
+    assertThat(status()).isEqualTo("pending 0/5");
+    assertThat(send(abort(id).with("x-ms-lease-id", holder)).status()).isEqualTo(204);
+  }
+
+  @Test
   void hasFailedWhenTheProgramBeginsAnew() throws IOException {
     service = service();
     service.collect(PlainRequest.NOW);

@@ -7,6 +7,7 @@ import com.azure.core.util.Context;
 import com.azure.core.util.polling.SyncPoller;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.AccessTier;
 import com.azure.storage.blob.models.BlobCopyInfo;
 import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobListDetails;
@@ -125,6 +126,14 @@ class FromUrlTest {
     assertThat(Arrays.copyOf(all, 100_000)).isEqualTo(Arrays.copyOfRange(bytes, 5_000, 105_000));
     assertThat(Arrays.copyOfRange(all, 100_000, 101_000))
         .isEqualTo(Arrays.copyOfRange(bytes, 100, 1_100));
+  }
+
+  @Test
+  void takesNoBlocksFromTheArchive() {
+    source.setAccessTier(AccessTier.ARCHIVE);
+
+    BlobFailures.assertCode(
+        "BlobArchived", () -> target.stageBlockFromUrl(id("1"), source.getBlobUrl(), null));
   }
 
   @Test
