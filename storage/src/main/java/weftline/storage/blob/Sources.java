@@ -63,7 +63,6 @@ record Sources(
 
   private Upload take(Source.Own own, Digests digests, Limits limits, Uploads uploads)
       throws IOException {
-    own.row().checkUnarchived(own.request().now());
     Range range =
         Range.of(own.request(), own.row().length())
             .orElseGet(() -> new Range(0, own.row().length() - 1));
