@@ -16,7 +16,7 @@ import weftline.storage.CheckReport;
 /// `wfl storage check`: reads all that is stored and says what is wrong with it.
 @Command(
     name = "check",
-    header = "Verify every row, reference and checksum of a folder that is not in use.",
+    header = "Verify the rows, the bytes they name and their checksums, in a folder not in use.",
     footer = {"", "Ends with 1 if anything is damaged."})
 final class StorageCheckCommand implements Callable<Integer> {
   private static final int DAMAGED = 1;

@@ -98,9 +98,14 @@ public final class StorageRequest {
 
   /// The user's own `x-ms-meta-` headers, without the prefix.
   public SortedMap<String, String> metadata() {
+    return metadata(http.headers());
+  }
+
+  /// The `x-ms-meta-` headers among others, if they are as they may be.
+  public static SortedMap<String, String> metadata(Headers headers) {
     SortedMap<String, String> metadata = new TreeMap<>();
     int size = 0;
-    for (Headers.Field field : http.headers().fields()) {
+    for (Headers.Field field : headers.fields()) {
       if (field.name().toLowerCase(Locale.ROOT).startsWith(METADATA_PREFIX)) {
         String name = field.name().substring(METADATA_PREFIX.length());
         size += name.length() + field.value().length();

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,10 @@ final class BackgroundCopies {
   private final Uploads uploads;
   private final RemoteSources remote;
 
-  /// The ids of those that this program has begun.
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  /// What those that this program has begun read from, by id.
+  private final Map<String, StreamedAnswer> running = new ConcurrentHashMap<>();
+
+  private final Semaphore places = new Semaphore(RUNNING_MAX);
 
   BackgroundCopies(
       KeyValueStore store,
@@ -60,11 +63,31 @@ final class BackgroundCopies {
   CompletionStage<Response> begin(
       StorageRequest request, BlobId blob, Source.Foreign source, Copies.CopyName name)
       throws IOException {
-    if (running.size() >= RUNNING_MAX) {
+    if (!places.tryAcquire()) {
       throw new StorageException(StorageError.SERVER_BUSY);
     }
-    BlobState tags = SourceState.tags(request, source);
-    StreamedAnswer answer = remote.get(source);
+    Optional<StreamedAnswer> answer = Optional.empty();
+    boolean begun = false;
+    try {
+      BlobState tags = SourceState.tags(request, source);
+      answer = Optional.of(remote.get(source));
+      CompletionStage<Response> response = begin(request, blob, answer.get(), name, tags);
+      begun = true;
+      return response;
+    } finally {
+      if (!begun) {
+        answer.ifPresent(BackgroundCopies::close);
+        places.release();
+      }
+    }
+  }
+
+  private CompletionStage<Response> begin(
+      StorageRequest request,
+      BlobId blob,
+      StreamedAnswer answer,
+      Copies.CopyName name,
+      BlobState tags) {
     long length = RemoteSources.length(answer);
     Uploads.checkLength(length, LENGTH_MAX);
     CopyState state = CopyState.pending(name.id(), name.source(), length);
@@ -76,7 +99,7 @@ final class BackgroundCopies {
             metadata.isEmpty() ? RemoteSources.metadata(answer) : metadata,
             (_, id) -> new BlobBody(BlobKind.BLOCK, 0, LayoutRef.of(id, LayoutRef.Form.NONE)),
             tags.with(BlobField.COPY, state));
-    running.add(state.id());
+    running.put(state.id(), answer);
     return transactions
         .transact(transaction -> {
           Blobs.checkKind(transaction, blob, BlobKind.BLOCK, request.now());
@@ -95,18 +118,24 @@ final class BackgroundCopies {
     }
     String id = request.query().text("copyid").toLowerCase(Locale.ROOT);
     Conditions conditions = Conditions.of(request);
-    return transactions.transact(transaction -> {
-      BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
-      conditions.checkHeld(row, request.now());
-      CopyState copy =
-          pending(row)
-              .orElseThrow(() -> new StorageException(StorageError.NO_PENDING_COPY_OPERATION));
-      if (!copy.id().equals(id)) {
-        throw new StorageException(StorageError.COPY_ID_MISMATCH);
-      }
-      end(transaction, blob, row, copy.ended(CopyState.Status.ABORTED, 0, request.now()));
-      return Response.of(204);
-    });
+    return transactions
+        .<Response>transact(transaction -> {
+          BlobRow row = Blobs.present(transaction.get(BlobKeys.properties(blob)));
+          conditions.checkHeld(row, request.now());
+          CopyState copy =
+              pending(row)
+                  .orElseThrow(() -> new StorageException(StorageError.NO_PENDING_COPY_OPERATION));
+          if (!copy.id().equals(id)) {
+            throw new StorageException(StorageError.COPY_ID_MISMATCH);
+          }
+          end(transaction, blob, row, copy.ended(CopyState.Status.ABORTED, 0, request.now()));
+          return Response.of(204);
+        })
+        .whenComplete((_, failure) -> {
+          if (failure == null) {
+            Optional.ofNullable(running.get(id)).ifPresent(BackgroundCopies::close);
+          }
+        });
   }
 
   /// Ends what an earlier run of the program has begun.
@@ -125,7 +154,7 @@ final class BackgroundCopies {
         Optional<CopyState> copy = row.flatMap(BackgroundCopies::pending);
         if (copy.isEmpty()) {
           transaction.delete(BlobKeys.copying(blob));
-        } else if (!running.contains(copy.get().id())) {
+        } else if (!running.containsKey(copy.get().id())) {
           end(
               transaction,
               blob,
@@ -142,7 +171,7 @@ final class BackgroundCopies {
 
   private void start(Job job, StreamedAnswer answer, @Nullable Throwable failure) {
     if (failure != null) {
-      running.remove(job.state().id());
+      leave(job);
       close(answer);
       return;
     }
@@ -178,8 +207,13 @@ final class BackgroundCopies {
                       row,
                       job.state().ended(CopyState.Status.FAILED, 0, job.at()))));
     } finally {
-      running.remove(job.state().id());
+      leave(job);
     }
+  }
+
+  private void leave(Job job) {
+    running.remove(job.state().id());
+    places.release();
   }
 
   /// Returns false if nobody waits for the copy any more.

@@ -252,6 +252,7 @@ record Copies(
         try (PieceScan scan = PieceScan.of(snapshot, own.blob(), body.layout().id(), 0)) {
           while (scan.next() && scan.placed().start() < body.length()) {
             pieces.add(scan.placed().before(body.length()));
+            LayoutWriter.checkCount(pieces.size());
           }
         }
         yield pieces;

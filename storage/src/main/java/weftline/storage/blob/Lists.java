@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import weftline.kv.KeyValueStore;
 import weftline.net.Response;
+import weftline.storage.Level;
 import weftline.storage.StorageRequest;
 import weftline.storage.XmlWriter;
 
@@ -20,6 +21,9 @@ record Lists(KeyValueStore store, Containers containers) {
 
   Response blobs(StorageRequest request, String container) {
     ListPage page = ListPage.of(request);
+    if (page.includes("tags")) {
+      request.access().require(Level.OBJECT, "t");
+    }
     ContainerId id = containers.find(request.account(), container);
     XmlWriter xml = start(request, page);
     try (KeyValueStore.Snapshot snapshot = store.snapshot();

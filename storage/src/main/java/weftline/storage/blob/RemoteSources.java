@@ -1,10 +1,8 @@
 package weftline.storage.blob;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import weftline.net.Headers;
 import weftline.net.HttpCall;
@@ -12,6 +10,7 @@ import weftline.net.HttpClient;
 import weftline.net.StreamedAnswer;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
+import weftline.storage.StorageRequest;
 
 /// Reads from other servers what is to be copied.
 ///
@@ -21,7 +20,6 @@ public record RemoteSources(Optional<HttpClient> client, Executor executor) {
   /// Asks nobody.
   static final RemoteSources NONE = new RemoteSources(Optional.empty(), Runnable::run);
 
-  private static final String METADATA = "x-ms-meta-";
   private static final String VERSION = "2021-12-02";
 
   /// Asks the server that a URL names; anything but success is a refusal.
@@ -62,15 +60,9 @@ public record RemoteSources(Optional<HttpClient> client, Executor executor) {
                 "The source of the copy does not say how long it is."));
   }
 
-  /// What another storage service says of the source.
+  /// What another storage service says of the source. What no client could have sent is not taken.
   static SortedMap<String, String> metadata(StreamedAnswer answer) {
-    SortedMap<String, String> metadata = new TreeMap<>();
-    for (Headers.Field field : answer.headers().fields()) {
-      if (field.name().toLowerCase(Locale.ROOT).startsWith(METADATA)) {
-        metadata.put(field.name().substring(METADATA.length()), field.value());
-      }
-    }
-    return metadata;
+    return StorageRequest.metadata(answer.headers());
   }
 
   /// Says why a source cannot be read.

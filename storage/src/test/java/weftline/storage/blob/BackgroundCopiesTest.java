@@ -32,6 +32,7 @@ class BackgroundCopiesTest {
   private BlobFixture elsewhere;
   private ExtentStore extents;
   private BlobService service;
+  private String url = "";
   private String id;
 
   @BeforeEach
@@ -46,10 +47,8 @@ class BackgroundCopiesTest {
             new BlobServiceSasSignatureValues(
                 OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), BlobSasPermission.parse("r")));
     send(PlainRequest.of("PUT", "/me/here?restype=container"));
-    PlainRequest copy =
-        PlainRequest.of("PUT", "/me/here/blob")
-            .with("x-ms-copy-source", source.getBlobUrl() + "?" + signature);
-    id = header(send(copy), "x-ms-copy-id");
+    url = source.getBlobUrl() + "?" + signature;
+    id = header(send(copyTo("blob")), "x-ms-copy-id");
   }
 
   @AfterEach
@@ -130,6 +129,20 @@ class BackgroundCopiesTest {
 
     assertThatThrownBy(() -> send(abort(id))).hasMessageContaining("no lease ID");
     assertThat(send(abort(id).with("x-ms-lease-id", lease)).status()).isEqualTo(204);
+  }
+
+  @Test
+  void aRefusalTakesNoPlace() throws IOException {
+    for (int number = 0; number < 70; number++) {
+      assertThatThrownBy(() -> send(copyTo("refused").with("If-Match", "\"other\"")))
+          .hasMessageContaining("condition");
+    }
+
+    assertThat(send(copyTo("next")).status()).isEqualTo(202);
+  }
+
+  private PlainRequest copyTo(String name) {
+    return PlainRequest.of("PUT", "/me/here/" + name).with("x-ms-copy-source", url);
   }
 
   private BlobService service() {

@@ -7,7 +7,9 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.sas.BlobContainerSasPermission;
 import com.azure.storage.blob.sas.BlobSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,28 @@ class BlobSignatureTest {
         "UnauthorizedBlobOverwrite",
         () -> holder.getBlobClient("new").upload(BinaryData.fromString("newer"), true));
     assertCode("AuthorizationPermissionMismatch", holder::delete);
+  }
+
+  @Test
+  void showsTagsInListsToWhoMayReadThem() {
+    ListBlobsOptions withTags =
+        new ListBlobsOptions().setDetails(new BlobListDetails().setRetrieveTags(true));
+    blob.setTags(Map.of("kind", "report"));
+
+    assertThat(holder("rlt").listBlobs(withTags, null))
+        .singleElement()
+        .satisfies(item -> assertThat(item.getTags()).containsEntry("kind", "report"));
+    assertCode(
+        "AuthorizationPermissionMismatch",
+        () -> holder("rl").listBlobs(withTags, null).stream().count());
+  }
+
+  private BlobContainerClient holder(String permissions) {
+    String signature =
+        container.generateSas(
+            new BlobServiceSasSignatureValues(
+                tomorrow, BlobContainerSasPermission.parse(permissions)));
+    return fixture.client(signature).getBlobContainerClient(container.getBlobContainerName());
   }
 
   @Test
