@@ -1,6 +1,8 @@
 package weftline.app;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weftline.net.Network;
+import weftline.storage.ServiceKind;
+import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
 
 /// `wfl storage`: blobs, queues and tables by themselves.
@@ -50,9 +54,21 @@ final class StorageCommand implements Callable<Integer> {
     Shutdown.guard((parts, broken) -> {
       Network network = Network.open();
       parts.add(network::close);
-      StorageProgram.start(parts, network, folder, config, keeping, broken);
+      say(StorageProgram.start(parts, network, folder, config, keeping, broken), config, folder);
       new CountDownLatch(1).await(); // until the system ends the program
     });
     return 0;
+  }
+
+  private void say(StorageServer server, StorageServerConfig config, Path folder) {
+    PrintWriter out = spec.commandLine().getOut();
+    String scheme = config.tls().isPresent() ? "https" : "http";
+    for (ServiceKind kind : ServiceKind.values()) {
+      InetSocketAddress address = server.address(kind);
+      String literal = address.getAddress().getHostAddress();
+      String host = literal.contains(":") ? "[" + literal + "]" : literal;
+      out.println("%-6s %s://%s:%d/ACCOUNT".formatted(kind, scheme, host, address.getPort()));
+    }
+    out.println("Everything is kept in " + folder + ". Ctrl-C stops it.");
   }
 }
