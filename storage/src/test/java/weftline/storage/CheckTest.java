@@ -29,11 +29,11 @@ class CheckTest {
 
   @BeforeEach
   void fill() throws Exception {
-    done(queues.handle(PlainRequest.of("PUT", "/me/work").authenticated()));
+    done(queues.handle(PlainRequest.of("PUT", "/me/jobs").authenticated()));
     String message = "<QueueMessage><MessageText>hello</MessageText></QueueMessage>";
     done(
         queues.handle(
-            PlainRequest.of("POST", "/me/work/messages").withBody(message).authenticated()));
+            PlainRequest.of("POST", "/me/jobs/messages").withBody(message).authenticated()));
     done(
         tables.handle(
             json(PlainRequest.of("POST", "/me/Tables"), "{\"TableName\":\"things\"}")
@@ -91,7 +91,7 @@ class CheckTest {
 
   @Test
   void whatIsDeletedAndNotYetCollectedIsNoOrphan() throws Exception {
-    done(queues.handle(PlainRequest.of("DELETE", "/me/work").authenticated()));
+    done(queues.handle(PlainRequest.of("DELETE", "/me/jobs").authenticated()));
     done(tables.handle(PlainRequest.of("DELETE", "/me/Tables('things')").authenticated()));
     CheckReport report = check();
 
