@@ -140,7 +140,10 @@ final class Draft {
     Optional<Deployment> old = deployments.get(deployment.id());
     deployments.put(deployment.id(), deployment);
     index.put(deployment);
-    old.filter(was -> !was.wantsTheSameAs(deployment)).ifPresent(was -> reindex(was, deployment));
+    if (old.filter(was -> was.wantsTheSameAs(deployment)).isPresent()) {
+      return;
+    }
+    old.ifPresent(was -> reindex(was, deployment));
     if (!old.map(Doors::of).orElse(List.of()).equals(Doors.of(deployment))) {
       routingMoved = true;
       watchDoors(deployment.service());
@@ -150,22 +153,34 @@ final class Draft {
   void put(Instance instance) {
     Optional<Instance> old = instances.get(instance.id());
     Deployment deployment = deployment(instance.id().deployment());
-    old.ifPresent(was -> index.remove(was, deployment));
+    old.ifPresent(was -> index.remove(was, deployment, settings.failuresBeforeMove()));
     instances.put(instance.id(), instance);
     index.add(instance, deployment, settings.failuresBeforeMove());
     note(deployment, old, Optional.of(instance));
   }
 
   void put(Operation operation) {
+    boolean waited = operations.get(operation.number()).filter(Operation::awaitsNodes).isPresent();
     operations.put(operation.number(), operation);
     counters = counters.withOperation(operation.number());
     index.put(operation);
+    if (waited != operation.awaitsNodes()) {
+      operation.subject().deployment().ifPresent(id -> await(id, operation.awaitsNodes()));
+    }
     forgetOldOperation();
+  }
+
+  private void await(DeploymentId deployment, boolean begins) {
+    if (begins) {
+      index.await(deployment, instancesOf(deployment));
+    } else {
+      index.awaitNoMore(deployment);
+    }
   }
 
   void remove(Instance instance) {
     Deployment deployment = deployment(instance.id().deployment());
-    index.remove(instance, deployment);
+    index.remove(instance, deployment, settings.failuresBeforeMove());
     instances.remove(instance.id());
     note(deployment, Optional.of(instance), Optional.empty());
     put(deployment.withAttemptsBefore(instance.attempt()));
@@ -191,6 +206,7 @@ final class Draft {
   }
 
   void follow(BalancerId balancer, Generation routing) {
+    index.follow(balancers.get(balancer), routing);
     balancers.put(balancer, routing);
   }
 
@@ -221,7 +237,7 @@ final class Draft {
 
   private void reindex(Deployment old, Deployment now) {
     for (Instance instance : instancesOf(now.id())) {
-      index.remove(instance, old);
+      index.remove(instance, old, settings.failuresBeforeMove());
       index.add(instance, now, settings.failuresBeforeMove());
     }
   }
@@ -263,11 +279,13 @@ final class Draft {
 
   private void forgetOldOperation() {
     if (operations.latest().size() > State.OPERATIONS_MAX) {
-      operations.latest().values().stream()
-          .filter(operation -> !operation.isRunning())
-          .findFirst()
-          .ifPresent(oldest -> operations.remove(oldest.number()));
+      index.firstEndedOperation().flatMap(operations::get).ifPresent(this::forget);
     }
+  }
+
+  private void forget(Operation operation) {
+    operations.remove(operation.number());
+    index.forget(operation);
   }
 
   private State state() {

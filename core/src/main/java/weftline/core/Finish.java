@@ -38,7 +38,7 @@ final class Finish implements Step {
     boolean settled = tally.isSettled() && deployment.walk().isEmpty();
     return switch (operation.kind()) {
       case DEPLOY, UPGRADE, ROLLBACK ->
-          settled && isInRotation(state, lastReady(state, deployment), now);
+          settled && isInRotation(state, lastReady(deployment, tally), now);
       case CONFIGURE, SCALE -> settled && isDelivered(state, deployment);
       case WALK ->
           deployment.walk().filter(walk -> walk.allowed() > 0 || !tally.isWell()).isEmpty();
@@ -49,22 +49,17 @@ final class Finish implements Step {
 
   /// Whether every balancer follows, or has had the time to.
   private static boolean isInRotation(State state, Instant since, Instant now) {
-    return StopDrained.isFollowed(state, state.routingGeneration())
+    return state.isFollowed(state.routingGeneration())
         || !since.plus(state.settings().drainLimit()).isAfter(now);
   }
 
-  private static Instant lastReady(State state, Deployment deployment) {
-    return state.instancesOf(deployment.id()).stream()
-        .flatMap(instance -> instance.health().readySince().stream())
-        .max(Instant::compareTo)
-        .orElse(deployment.createdAt());
+  private static Instant lastReady(Deployment deployment, Tally tally) {
+    return tally.readySince().greatest().orElse(deployment.createdAt());
   }
 
   /// Whether every node of the deployment has taken in its newest goal.
   private static boolean isDelivered(State state, Deployment deployment) {
-    return state.instancesOf(deployment.id()).stream()
-        .flatMap(instance -> instance.node().flatMap(state.nodes()::get).stream())
-        .noneMatch(node -> node.goal().isAfter(node.followed()));
+    return state.indexes().awaited().get(deployment.id()).orElse(Awaited.NONE).isDelivered();
   }
 
   private static boolean isEmptied(State state, Operation operation, NodeId node) {

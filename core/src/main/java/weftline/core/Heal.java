@@ -13,8 +13,8 @@ final class Heal implements Step {
 
   @Override
   public List<Event> plan(State state, Instant now) {
-    return state.indexes().failing().toList().stream()
-        .map(state::instance)
+    return state.indexes().failing().takeWhile(due -> !due.at().isAfter(now)).stream()
+        .map(due -> state.instance(due.instance()))
         .filter(instance -> !isBeingReplaced(state, instance))
         .flatMap(instance -> heal(instance, now).stream())
         .toList();
@@ -35,9 +35,6 @@ final class Heal implements Step {
           "it keeps failing: moved %d times, failed again%s"
               .formatted(health.moves(), because(health));
       return Optional.of(new Event.InstanceHeld(instance.id(), now.plus(hold), reason));
-    }
-    if (health.heldUntil().filter(until -> until.isAfter(now)).isPresent()) {
-      return Optional.empty();
     }
     String reason = "it failed %d times%s".formatted(health.failures(), because(health));
     return Optional.of(

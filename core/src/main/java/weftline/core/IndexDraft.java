@@ -1,7 +1,10 @@
 package weftline.core;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import weftline.model.DeploymentId;
+import weftline.model.Generation;
 import weftline.model.InstanceId;
 import weftline.model.NodeId;
 import weftline.model.ServiceName;
@@ -9,29 +12,39 @@ import weftline.model.ServiceName;
 /// The next indexes in the making; the tables' half is [Draft].
 final class IndexDraft {
   private Rooms rooms;
+  private Bag<Generation> followers;
   private final WorkList<InstanceId> unplaced;
-  private final WorkList<InstanceId> draining;
-  private final WorkList<InstanceId> failing;
+  private final WorkList<Drain> draining;
+  private final WorkList<Due> drainingSince;
+  private final WorkList<Due> failing;
   private final WorkList<InstanceId> surplus;
+  private final WorkList<InstanceId> hasty;
   private final WorkList<DeploymentId> changing;
   private final WorkList<Long> openOperations;
+  private final WorkList<Long> endedOperations;
   private final WorkList<NodeId> evacuating;
   private final WorkList<ServiceName> doorless;
   private final Table<PublicPort, Door> doors;
   private final Table<DeploymentId, Tally> tallies;
+  private final Table<DeploymentId, Awaited> awaited;
 
   IndexDraft(Indexes before) {
     rooms = before.rooms();
+    followers = before.followers();
     unplaced = new WorkList<>(before.unplaced());
     draining = new WorkList<>(before.draining());
+    drainingSince = new WorkList<>(before.drainingSince());
     failing = new WorkList<>(before.failing());
     surplus = new WorkList<>(before.surplus());
+    hasty = new WorkList<>(before.hasty());
     changing = new WorkList<>(before.changing());
     openOperations = new WorkList<>(before.openOperations());
+    endedOperations = new WorkList<>(before.endedOperations());
     evacuating = new WorkList<>(before.evacuating());
     doorless = new WorkList<>(before.doorless());
     doors = new Table<>(before.doors());
     tallies = new Table<>(before.tallies());
+    awaited = new Table<>(before.awaited());
   }
 
   Indexes finished() {
@@ -39,14 +52,19 @@ final class IndexDraft {
         rooms,
         unplaced.latest(),
         draining.latest(),
+        drainingSince.latest(),
         failing.latest(),
         surplus.latest(),
+        hasty.latest(),
         changing.latest(),
         openOperations.latest(),
+        endedOperations.latest(),
         evacuating.latest(),
         doorless.latest(),
         doors.latest(),
-        tallies.latest());
+        tallies.latest(),
+        followers,
+        awaited.latest());
   }
 
   Rooms rooms() {
@@ -57,7 +75,12 @@ final class IndexDraft {
     return doors.get(port);
   }
 
+  Optional<Long> firstEndedOperation() {
+    return endedOperations.latest().first();
+  }
+
   void put(Node node) {
+    rooms.on(node.id()).ifPresent(before -> progress(before, node));
     rooms = rooms.with(node);
     watchEvacuation(node.id());
   }
@@ -68,23 +91,15 @@ final class IndexDraft {
   }
 
   void add(Instance instance, Deployment deployment, int failuresMax) {
-    InstanceId id = instance.id();
-    instance.residence().ifPresent(home -> moveIn(id, home));
-    unplaced.set(id, instance.life() == Life.WANTED);
-    draining.set(id, instance.life() == Life.DRAINING);
-    failing.set(id, instance.life() == Life.FAILED && instance.health().failures() >= failuresMax);
-    surplus.set(id, !deployment.wants(id) && !instance.life().isLeaving());
-    tallies.put(deployment.id(), tally(deployment.id()).plus(Tally.of(deployment, instance)));
+    instance.residence().ifPresent(home -> moveIn(instance.id(), home));
+    list(instance, deployment, failuresMax, true);
+    tallies.put(deployment.id(), tally(deployment.id()).with(deployment, instance));
   }
 
-  void remove(Instance instance, Deployment deployment) {
-    InstanceId id = instance.id();
-    instance.residence().ifPresent(home -> moveOut(id, home));
-    unplaced.set(id, false);
-    draining.set(id, false);
-    failing.set(id, false);
-    surplus.set(id, false);
-    tallies.put(deployment.id(), tally(deployment.id()).minus(Tally.of(deployment, instance)));
+  void remove(Instance instance, Deployment deployment, int failuresMax) {
+    instance.residence().ifPresent(home -> moveOut(instance.id(), home));
+    list(instance, deployment, failuresMax, false);
+    tallies.put(deployment.id(), tally(deployment.id()).without(deployment, instance));
   }
 
   void put(Deployment deployment) {
@@ -98,6 +113,33 @@ final class IndexDraft {
 
   void put(Operation operation) {
     openOperations.set(operation.number(), operation.isRunning());
+    endedOperations.set(operation.number(), !operation.isRunning());
+  }
+
+  void forget(Operation operation) {
+    endedOperations.set(operation.number(), false);
+  }
+
+  /// An operation begins to wait for what the nodes of a deployment take in.
+  void await(DeploymentId deployment, List<Instance> instances) {
+    Optional<Awaited> before = awaited.get(deployment);
+    Awaited now = before.orElse(Awaited.NONE);
+    for (Instance instance : before.isPresent() ? List.<Instance>of() : instances) {
+      now = instance.node().flatMap(rooms::on).map(Tenancy::node).map(now::with).orElse(now);
+    }
+    awaited.put(deployment, now.withOperations(1));
+  }
+
+  void awaitNoMore(DeploymentId deployment) {
+    awaited
+        .get(deployment)
+        .map(before -> before.withOperations(-1))
+        .ifPresent(now -> {
+          awaited.put(deployment, now);
+          if (now.operations() == 0) {
+            awaited.remove(deployment);
+          }
+        });
   }
 
   void open(Door door, PublicPort port) {
@@ -112,18 +154,70 @@ final class IndexDraft {
     doorless.set(service, missing);
   }
 
+  void follow(Optional<Generation> before, Generation now) {
+    followers = before.map(followers::without).orElse(followers).with(now);
+  }
+
   private Tally tally(DeploymentId deployment) {
     return tallies.get(deployment).orElse(Tally.NONE);
   }
 
+  /// Puts an instance on the work lists it belongs to, or takes it off them.
+  private void list(Instance instance, Deployment deployment, int failuresMax, boolean member) {
+    InstanceId id = instance.id();
+    Life life = instance.life();
+    if (life == Life.WANTED) {
+      unplaced.set(id, member);
+    }
+    if (life == Life.DRAINING) {
+      draining.set(Drain.of(instance), member);
+      instance
+          .departure()
+          .ifPresent(departure -> drainingSince.set(new Due(departure.since(), id), member));
+    }
+    if (life == Life.FAILED && instance.health().failures() >= failuresMax) {
+      Instant from = instance.health().heldUntil().orElse(Instant.MIN);
+      failing.set(new Due(from, id), member);
+    }
+    if (!deployment.wants(id) && !life.isLeaving()) {
+      surplus.set(id, member);
+    }
+    if (deployment.isBehind(instance) && life != Life.READY && !life.isLeaving()) {
+      hasty.set(id, member);
+    }
+  }
+
   private void moveIn(InstanceId instance, Residence home) {
     rooms = rooms.with(instance, home);
+    Optional<Node> node = rooms.on(home.node()).map(Tenancy::node);
+    awaited
+        .get(instance.deployment())
+        .flatMap(before -> node.map(before::with))
+        .ifPresent(now -> awaited.put(instance.deployment(), now));
     watchEvacuation(home.node());
   }
 
   private void moveOut(InstanceId instance, Residence home) {
+    Optional<Node> node = rooms.on(home.node()).map(Tenancy::node);
+    awaited
+        .get(instance.deployment())
+        .flatMap(before -> node.map(before::without))
+        .ifPresent(now -> awaited.put(instance.deployment(), now));
     rooms = rooms.without(instance, home);
     watchEvacuation(home.node());
+  }
+
+  /// A node has a newer goal, or has taken one in: whoever waits for its residents has to know.
+  private void progress(Tenancy before, Node now) {
+    if (awaited.latest().isEmpty()) {
+      return;
+    }
+    for (InstanceId resident : before.residents().toList()) {
+      awaited
+          .get(resident.deployment())
+          .map(old -> old.without(before.node()).with(now))
+          .ifPresent(changed -> awaited.put(resident.deployment(), changed));
+    }
   }
 
   private void watchEvacuation(NodeId node) {

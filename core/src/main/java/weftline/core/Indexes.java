@@ -1,6 +1,7 @@
 package weftline.core;
 
 import weftline.model.DeploymentId;
+import weftline.model.Generation;
 import weftline.model.InstanceId;
 import weftline.model.NodeId;
 import weftline.model.ServiceName;
@@ -9,25 +10,35 @@ import weftline.model.ServiceName;
 /// the capacity index. Never written down; rebuilt from the tables.
 ///
 /// @param unplaced instances without a node
-/// @param draining instances out of rotation, not told to stop yet
-/// @param failing instances that have failed too often where they are
+/// @param draining instances out of rotation, not told to stop yet, by the routing table awaited
+/// @param drainingSince the same by the time they began
+/// @param failing instances that have failed too often where they are, by when they may move
 /// @param surplus instances that nobody wants and that are not on their way out
+/// @param hasty instances of the wrong version that serve nobody
 /// @param changing deployments with a walk under way, or being deleted
+/// @param endedOperations those that may be forgotten
 /// @param evacuating drained nodes on which somebody still lives
 /// @param doorless services with a public endpoint that has no usable address
 /// @param doors who has which public port
+/// @param followers how many balancers follow which routing table
+/// @param awaited deployments whose nodes an operation waits for
 record Indexes(
     Rooms rooms,
     PSet<InstanceId> unplaced,
-    PSet<InstanceId> draining,
-    PSet<InstanceId> failing,
+    PSet<Drain> draining,
+    PSet<Due> drainingSince,
+    PSet<Due> failing,
     PSet<InstanceId> surplus,
+    PSet<InstanceId> hasty,
     PSet<DeploymentId> changing,
     PSet<Long> openOperations,
+    PSet<Long> endedOperations,
     PSet<NodeId> evacuating,
     PSet<ServiceName> doorless,
     PMap<PublicPort, Door> doors,
-    PMap<DeploymentId, Tally> tallies) {
+    PMap<DeploymentId, Tally> tallies,
+    Bag<Generation> followers,
+    PMap<DeploymentId, Awaited> awaited) {
   static final Indexes EMPTY =
       new Indexes(
           Rooms.EMPTY,
@@ -39,6 +50,11 @@ record Indexes(
           PSet.empty(),
           PSet.empty(),
           PSet.empty(),
+          PSet.empty(),
+          PSet.empty(),
+          PSet.empty(),
           PMap.empty(),
+          PMap.empty(),
+          Bag.empty(),
           PMap.empty());
 }

@@ -71,6 +71,11 @@ public record Operation(
     return state == Progress.RUNNING;
   }
 
+  /// Whether it ends only when the nodes have taken in their goals.
+  boolean awaitsNodes() {
+    return isRunning() && (kind == Kind.CONFIGURE || kind == Kind.SCALE);
+  }
+
   Operation ended(Progress how, String why, Instant at) {
     return new Operation(number, kind, subject, by, startedAt, how, why, Optional.of(at));
   }

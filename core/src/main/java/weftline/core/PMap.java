@@ -66,6 +66,14 @@ public final class PMap<K extends Comparable<K>, V> {
     return values;
   }
 
+  Optional<K> firstKey() {
+    return root instanceof Fork<K, V> fork ? Optional.of(fork.first().key) : Optional.empty();
+  }
+
+  Optional<K> lastKey() {
+    return root instanceof Fork<K, V> fork ? Optional.of(fork.last().key) : Optional.empty();
+  }
+
   PMap<K, V> with(K key, V value) {
     return new PMap<>(put(root, key, value), containsKey(key) ? size : size + 1);
   }
@@ -200,6 +208,10 @@ public final class PMap<K extends Comparable<K>, V> {
 
     Fork<K, V> first() {
       return left instanceof Fork<K, V> lower ? lower.first() : this;
+    }
+
+    Fork<K, V> last() {
+      return right instanceof Fork<K, V> higher ? higher.last() : this;
     }
 
     private boolean leansLeft() {

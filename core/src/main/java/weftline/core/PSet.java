@@ -1,6 +1,9 @@
 package weftline.core;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A sorted set whose every version stays valid; see [PMap].
 record PSet<K extends Comparable<K>>(PMap<K, Boolean> members) {
@@ -22,6 +25,27 @@ record PSet<K extends Comparable<K>>(PMap<K, Boolean> members) {
 
   List<K> toList() {
     return members.keys();
+  }
+
+  Optional<K> first() {
+    return members.firstKey();
+  }
+
+  /// The members for as long as they pass, in order.
+  List<K> takeWhile(Predicate<K> passes) {
+    return takeWhile(Optional.empty(), passes);
+  }
+
+  /// The members from a key on for as long as they pass, in order.
+  List<K> takeWhile(K from, Predicate<K> passes) {
+    return takeWhile(Optional.of(from), passes);
+  }
+
+  private List<K> takeWhile(Optional<K> from, Predicate<K> passes) {
+    List<K> taken = new ArrayList<>();
+    from.or(members::firstKey)
+        .ifPresent(first -> members.scan(first, (key, _) -> passes.test(key) && taken.add(key)));
+    return taken;
   }
 
   /// The same set with the key in it or not, as told.

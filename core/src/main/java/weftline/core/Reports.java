@@ -1,13 +1,10 @@
 package weftline.core;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import weftline.model.BalancerReport;
 import weftline.model.DeploymentId;
 import weftline.model.Generation;
@@ -108,16 +105,10 @@ final class Reports {
 
   /// Whether an operation waits for what the node has taken in.
   private static boolean isAwaited(State state, NodeId node) {
-    Set<DeploymentId> changing =
-        state.runningOperations().stream()
-            .filter(operation ->
-                operation.kind() == Operation.Kind.CONFIGURE
-                    || operation.kind() == Operation.Kind.SCALE)
-            .flatMap(operation -> operation.subject().deployment().stream())
-            .collect(Collectors.toSet());
-    return !changing.isEmpty()
-        && !Collections.disjoint(
-            changing, state.instancesOn(node).stream().map(i -> i.id().deployment()).toList());
+    PMap<DeploymentId, Awaited> awaited = state.indexes().awaited();
+    return !awaited.isEmpty()
+        && state.instancesOn(node).stream()
+            .anyMatch(instance -> awaited.containsKey(instance.id().deployment()));
   }
 
   /// A table newer than ours comes from another life of the fabric; it says nothing of this one.

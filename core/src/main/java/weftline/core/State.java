@@ -128,9 +128,14 @@ public record State(
   static List<Instance> instancesOf(PMap<InstanceId, Instance> instances, DeploymentId deployment) {
     List<Instance> found = new ArrayList<>();
     instances.scan(
-        new InstanceId(deployment, FIRST_ROLE, 0),
+        firstOf(deployment),
         (id, instance) -> id.deployment().equals(deployment) && found.add(instance));
     return found;
+  }
+
+  /// Comes before every instance of the deployment.
+  static InstanceId firstOf(DeploymentId deployment) {
+    return new InstanceId(deployment, FIRST_ROLE, 0);
   }
 
   public List<Instance> instancesOn(NodeId node) {
@@ -138,6 +143,11 @@ public record State(
         .flatMap(tenancy -> tenancy.residents().toList().stream())
         .map(this::instance)
         .toList();
+  }
+
+  /// Whether every balancer follows this routing table or a newer one.
+  boolean isFollowed(Generation routing) {
+    return indexes.followers().least().filter(routing::isAfter).isEmpty();
   }
 
   Instance instance(InstanceId id) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.core.Departure.Afterwards;
+import weftline.model.InstanceId;
 
 /// Walks a new version through the update domains, one at a time: the next one begins when every
 /// instance has been ready for the bake time, and somebody has allowed it if the walk is manual.
@@ -28,7 +29,7 @@ final class Upgrade implements Step {
     if (!tally.isWell()) {
       return tally.behind() == 0 ? List.of() : hasten(state, deployment, walk.get(), now);
     }
-    if (!hasBaked(state, deployment, now)) {
+    if (!hasBaked(state, tally, now)) {
       return List.of();
     }
     if (tally.isSettled()) {
@@ -37,11 +38,10 @@ final class Upgrade implements Step {
     return walk.get().mayBegin() ? begin(state, deployment, now) : List.of();
   }
 
-  /// Whether every instance has been ready for the bake time.
-  static boolean hasBaked(State state, Deployment deployment, Instant now) {
+  /// Whether every instance, all being ready, has been so for the bake time.
+  private static boolean hasBaked(State state, Tally tally, Instant now) {
     Instant limit = now.minus(state.settings().bake());
-    return state.instancesOf(deployment.id()).stream()
-        .allMatch(i -> i.health().readySince().filter(since -> !since.isAfter(limit)).isPresent());
+    return tally.readySince().greatest().filter(since -> since.isAfter(limit)).isEmpty();
   }
 
   private static List<Event> begin(State state, Deployment deployment, Instant now) {
@@ -56,11 +56,18 @@ final class Upgrade implements Step {
   }
 
   private static List<Event> hasten(State state, Deployment deployment, Walk walk, Instant now) {
-    return behind(state, deployment).stream()
-        .filter(i -> !i.isReady() && !i.life().isLeaving())
+    return hasty(state, deployment).stream()
+        .map(state::instance)
         .filter(i -> walk.mode() == UpgradeMode.AUTO || isBegun(deployment, walk, i))
         .map(i -> replace(deployment, i, now))
         .toList();
+  }
+
+  private static List<InstanceId> hasty(State state, Deployment deployment) {
+    return state
+        .indexes()
+        .hasty()
+        .takeWhile(State.firstOf(deployment.id()), id -> id.deployment().equals(deployment.id()));
   }
 
   private static boolean isBegun(Deployment deployment, Walk walk, Instance instance) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,10 @@ class PMapTest {
       }
       assertThat(map.size()).isEqualTo(model.size());
       assertThat(map.get(key).isPresent()).isEqualTo(model.containsKey(key));
+      assertThat(map.firstKey())
+          .isEqualTo(Optional.ofNullable(model.firstEntry()).map(Entry::getKey));
+      assertThat(map.lastKey())
+          .isEqualTo(Optional.ofNullable(model.lastEntry()).map(Entry::getKey));
     }
     assertThat(map.values()).isEqualTo(new ArrayList<>(model.values()));
     assertThat(map.keys()).isEqualTo(new ArrayList<>(model.keySet()));
