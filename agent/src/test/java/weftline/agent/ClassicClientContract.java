@@ -60,7 +60,7 @@ abstract class ClassicClientContract {
             "domains 2 3",
             "price 25",
             "storage " + driver.folder(goals.id()).storage(CACHE),
-            "endpoint " + goals.endpoints().getFirst().port(),
+            "endpoint " + goals.endpoints.getFirst().port(),
             "instances 2",
             "peer port 20001");
     end(run);

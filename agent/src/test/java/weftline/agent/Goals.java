@@ -24,35 +24,29 @@ import weftline.model.RoleDefinition.Variable;
 import weftline.model.ServiceName;
 
 /// Goals for tests: one instance of a role that runs a command line, to be changed as needed.
-record Goals(
-    int index,
-    long attempt,
-    Wanted wanted,
-    String commandLine,
-    boolean readyOnStart,
-    Map<String, String> settings,
-    List<StartupTask> tasks,
-    List<Variable> variables,
-    List<LocalStorage> storage,
-    List<EndpointAddress> endpoints,
-    List<Peer> peers) {
+final class Goals {
   static final NodeId NODE = new NodeId("n1");
   static final String ROLE = "web";
   private static final PackageReference IMAGE = new PackageReference("0".repeat(64), 0);
 
+  private int index;
+  private long attempt = 1;
+  private Wanted wanted = Wanted.RUNNING;
+  private String commandLine;
+  private boolean readyOnStart = true;
+  private Map<String, String> settings = Map.of("Price", "25");
+  private List<StartupTask> tasks = List.of();
+  private List<Variable> variables = List.of();
+  List<LocalStorage> storage = List.of();
+  List<EndpointAddress> endpoints = List.of();
+  private List<Peer> peers = List.of();
+
+  private Goals(String commandLine) {
+    this.commandLine = commandLine;
+  }
+
   static Goals running(String commandLine) {
-    return new Goals(
-        0,
-        1,
-        Wanted.RUNNING,
-        commandLine,
-        true,
-        Map.of("Price", "25"),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return new Goals(commandLine);
   }
 
   static int freePort() throws IOException {
@@ -70,168 +64,69 @@ record Goals(
   }
 
   Goals index(int newIndex) {
-    return new Goals(
-        newIndex,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.index = newIndex;
+    return copy;
   }
 
   Goals attempt(long newAttempt) {
-    return new Goals(
-        index,
-        newAttempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.attempt = newAttempt;
+    return copy;
   }
 
   Goals stopped() {
-    return new Goals(
-        index,
-        attempt,
-        Wanted.STOPPED,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.wanted = Wanted.STOPPED;
+    return copy;
   }
 
   Goals readyWhenItSays() {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        false,
-        settings,
-        tasks,
-        variables,
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.readyOnStart = false;
+    return copy;
   }
 
   Goals settings(Map<String, String> newSettings) {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        newSettings,
-        tasks,
-        variables,
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.settings = newSettings;
+    return copy;
   }
 
   Goals tasks(StartupTask... newTasks) {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        List.of(newTasks),
-        variables,
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.tasks = List.of(newTasks);
+    return copy;
   }
 
   Goals variables(Variable... newVariables) {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        List.of(newVariables),
-        storage,
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.variables = List.of(newVariables);
+    return copy;
   }
 
   Goals storage(LocalStorage... newStorage) {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        List.of(newStorage),
-        endpoints,
-        peers);
+    Goals copy = copy();
+    copy.storage = List.of(newStorage);
+    return copy;
   }
 
   Goals endpoint(String name, int port) {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        storage,
-        List.of(new EndpointAddress(name, "tcp", "127.0.0.1", port)),
-        peers);
+    Goals copy = copy();
+    copy.endpoints = List.of(new EndpointAddress(name, "tcp", "127.0.0.1", port));
+    return copy;
   }
 
   Goals endpointless() {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        storage,
-        List.of(),
-        peers);
+    Goals copy = copy();
+    copy.endpoints = List.of();
+    return copy;
   }
 
   Goals peers(Peer... newPeers) {
-    return new Goals(
-        index,
-        attempt,
-        wanted,
-        commandLine,
-        readyOnStart,
-        settings,
-        tasks,
-        variables,
-        storage,
-        endpoints,
-        List.of(newPeers));
+    Goals copy = copy();
+    copy.peers = List.of(newPeers);
+    return copy;
   }
 
   InstanceGoal goal() {
@@ -250,6 +145,21 @@ record Goals(
         3,
         endpoints,
         peers);
+  }
+
+  private Goals copy() {
+    Goals copy = new Goals(commandLine);
+    copy.index = index;
+    copy.attempt = attempt;
+    copy.wanted = wanted;
+    copy.readyOnStart = readyOnStart;
+    copy.settings = settings;
+    copy.tasks = tasks;
+    copy.variables = variables;
+    copy.storage = storage;
+    copy.endpoints = endpoints;
+    copy.peers = peers;
+    return copy;
   }
 
   private RoleDefinition role(RoleRuntime runtime) {

@@ -144,7 +144,7 @@ class ProcessDriverTest extends InstanceDriverContract {
     var instance = driver.folder(goals.id());
     var first = start(goals);
     Await.state(first, RunState.READY);
-    for (LocalStorage storage : goals.storage()) {
+    for (LocalStorage storage : goals.storage) {
       write(instance.storage(storage).resolve("file"));
     }
     first.kill();
@@ -153,8 +153,8 @@ class ProcessDriverTest extends InstanceDriverContract {
     var second = start(goals);
     Await.state(second, RunState.READY);
 
-    assertThat(instance.storage(goals.storage().get(0)).resolve("file")).exists();
-    assertThat(instance.storage(goals.storage().get(1)).resolve("file")).doesNotExist();
+    assertThat(instance.storage(goals.storage.get(0)).resolve("file")).exists();
+    assertThat(instance.storage(goals.storage.get(1)).resolve("file")).doesNotExist();
     second.kill();
     Await.state(second, RunState.STOPPED);
     driver.forget(goals.id());

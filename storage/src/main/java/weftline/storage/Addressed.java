@@ -1,20 +1,16 @@
 package weftline.storage;
 
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import weftline.net.Headers;
-import weftline.net.Identity;
 import weftline.net.Request;
 
 /// A request whose account may stand in the name of the host, as in `me.blob.example.org`, and not
 /// at the start of the path.
 ///
 /// @param domains the endings of such names, as in `example.org`
-record Addressed(Request wire, ServiceKind service, Set<String> domains) implements Targeted {
+record Addressed(Request wrapped, ServiceKind service, Set<String> domains) implements Targeted {
   private static final int HOST_MAX = 255;
 
   @Override
@@ -52,55 +48,5 @@ record Addressed(Request wire, ServiceKind service, Set<String> domains) impleme
     int port = host.lastIndexOf(':');
     String name = port < 0 ? host : host.substring(0, port);
     return name.length() > HOST_MAX ? "" : name.toLowerCase(Locale.ROOT);
-  }
-
-  @Override
-  public String method() {
-    return wire.method();
-  }
-
-  @Override
-  public String rawPath() {
-    return wire.rawPath();
-  }
-
-  @Override
-  public String rawQuery() {
-    return wire.rawQuery();
-  }
-
-  @Override
-  public Headers headers() {
-    return wire.headers();
-  }
-
-  @Override
-  public InetSocketAddress remote() {
-    return wire.remote();
-  }
-
-  @Override
-  public Optional<Identity> peer() {
-    return wire.peer();
-  }
-
-  @Override
-  public boolean secure() {
-    return wire.secure();
-  }
-
-  @Override
-  public Optional<Long> contentLength() {
-    return wire.contentLength();
-  }
-
-  @Override
-  public CompletionStage<byte[]> body(int limit) {
-    return wire.body(limit);
-  }
-
-  @Override
-  public InputStream bodyStream() {
-    return wire.bodyStream();
   }
 }

@@ -2,19 +2,17 @@ package weftline.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
-import weftline.net.Identity;
 import weftline.net.Request;
 
 /// A request that came inside another one: over the same connection, but with a right of its own.
 ///
 /// @param target what it is about
-record InnerCall(Request outer, Target target, BatchPart part) implements Targeted {
+record InnerCall(Request wrapped, Target target, BatchPart part) implements Targeted {
   @Override
   public String method() {
     return part.method();
@@ -32,28 +30,13 @@ record InnerCall(Request outer, Target target, BatchPart part) implements Target
     return question < 0 ? "" : part.resource().substring(question + 1);
   }
 
-  /// Its own, and the host that the outer one was sent to.
+  /// Its own, and the host that the wrapped one was sent to.
   @Override
   public Headers headers() {
-    String host = outer.headers().first("Host").orElse("");
+    String host = wrapped.headers().first("Host").orElse("");
     return part.headers().first("Host").isPresent() || host.isEmpty()
         ? part.headers()
         : part.headers().with("Host", host);
-  }
-
-  @Override
-  public InetSocketAddress remote() {
-    return outer.remote();
-  }
-
-  @Override
-  public Optional<Identity> peer() {
-    return outer.peer();
-  }
-
-  @Override
-  public boolean secure() {
-    return outer.secure();
   }
 
   @Override

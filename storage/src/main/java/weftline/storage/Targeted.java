@@ -1,8 +1,8 @@
 package weftline.storage;
 
-import weftline.net.Request;
+import weftline.net.WrappedRequest;
 
 /// A request that knows what it is about better than its path says.
-interface Targeted extends Request {
+interface Targeted extends WrappedRequest {
   Target target();
 }
