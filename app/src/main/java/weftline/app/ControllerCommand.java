@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weftline.app.cli.FolderAccounts;
 import weftline.controller.Controller;
 import weftline.controller.LogLimits;
 import weftline.controller.LogStore;
@@ -20,6 +22,7 @@ import weftline.controller.Reception;
 import weftline.controller.api.Chaos;
 import weftline.controller.api.ManagementApi;
 import weftline.controller.api.NodeApi;
+import weftline.controller.api.StorageAccounts;
 import weftline.core.FabricSettings;
 import weftline.core.PublicAddresses;
 import weftline.net.HttpClient;
@@ -65,6 +68,12 @@ final class ControllerCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Its key in Base64 (default: that of the development account).")
   private Optional<Path> accountKey = Optional.empty();
+
+  @Option(
+      names = "--storage",
+      paramLabel = "DIR",
+      description = "The folder of `wfl storage` here, to make and end its accounts.")
+  private Optional<Path> storage = Optional.empty();
 
   @Option(
       names = "--public-address",
@@ -113,7 +122,7 @@ final class ControllerCommand implements Callable<Integer> {
         parts,
         network,
         server,
-        new ManagementApi.Parts(controller, packages, logs, Chaos.NONE),
+        new ManagementApi.Parts(controller, packages, logs, Chaos.NONE, accounts()),
         nodes.routes());
     program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     new CountDownLatch(1).await(); // until the system ends the program
@@ -123,6 +132,12 @@ final class ControllerCommand implements Callable<Integer> {
     HttpClient client = credentials.client();
     parts.add(client::close);
     return PackageContainer.open(client, blobs, signer(), folder.spool());
+  }
+
+  private Optional<StorageAccounts> accounts() {
+    return storage
+        .map(StorageFolder::new)
+        .map(folder -> new FolderAccounts(folder.accountsFile(), new SecureRandom()));
   }
 
   private Sas signer() throws IOException {

@@ -8,12 +8,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import weftline.agent.ImageStore;
+import weftline.app.cli.FolderAccounts;
 import weftline.controller.Controller;
 import weftline.controller.FolderLock;
 import weftline.controller.Journal;
@@ -33,7 +36,10 @@ import weftline.model.VmSize;
 import weftline.net.HttpClient;
 import weftline.net.HttpServerConfig;
 import weftline.net.Network;
+import weftline.storage.Accounts;
+import weftline.storage.AccountsFile;
 import weftline.storage.StorageServerConfig;
+import weftline.storage.WatchedAccounts;
 
 /// A whole fabric in one process, on loopback: the programs that otherwise run apart, wired
 /// together. Only the instances of roles are processes of their own.
@@ -74,11 +80,14 @@ final class DevProgram {
 
     Network network = Network.open();
     parts.add(network::close);
+    AccountsFile accounts = new StorageFolder(data.storage()).accountsFile();
     StorageProgram.start(
         parts,
         network,
         data.storage(),
-        StorageServerConfig.development(config.ports().offset()),
+        StorageServerConfig.development(config.ports().offset())
+            .withAccounts(
+                WatchedAccounts.open(accounts, Accounts.development(), InstantSource.system())),
         broken);
     ControllerProgram program = ControllerProgram.start(parts, data, config.fabric(), broken);
     Controller controller = program.controller();
@@ -96,7 +105,8 @@ final class DevProgram {
         network,
         HttpServerConfig.plain(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.ports().management())),
-        new ManagementApi.Parts(controller, packages, logs, new DevChaos(controller, nodes)),
+        new ManagementApi.Parts(controller, packages, logs, new DevChaos(controller, nodes))
+            .withAccounts(new FolderAccounts(accounts, new SecureRandom())),
         List.of());
 
     var outcome = new DevDeployment(controller, packages, data.spool()).bring(service);

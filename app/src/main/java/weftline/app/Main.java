@@ -3,6 +3,7 @@ package weftline.app;
 import picocli.CommandLine;
 import weftline.app.cli.CommandLines;
 import weftline.app.cli.Session;
+import weftline.app.cli.StorageAccountCommand;
 
 /// The one binary: every verb of the command line, and every program of the fabric.
 public final class Main {
@@ -19,7 +20,8 @@ public final class Main {
     root.addSubcommand(new ControllerCommand());
     root.addSubcommand(new AgentCommand());
     root.addSubcommand(new BalancerCommand());
-    root.addSubcommand(new StorageCommand());
+    root.addSubcommand(
+        new CommandLine(new StorageCommand()).addSubcommand(StorageAccountCommand.of(session)));
     root.addSubcommand(new CaCommand());
     return CommandLines.execute(root, session, arguments);
   }

@@ -23,7 +23,6 @@ import weftline.storage.StorageServerConfig;
     name = "storage",
     header = "Run blob, queue and table storage.",
     subcommands = {
-      StorageAccountCommand.class,
       StorageCheckCommand.class,
       StorageBackupCommand.class,
       StorageRestoreCommand.class

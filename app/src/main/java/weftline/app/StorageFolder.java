@@ -40,6 +40,10 @@ record StorageFolder(Path root) {
     return root.resolve(AccountsFile.NAME);
   }
 
+  AccountsFile accountsFile() {
+    return new AccountsFile(accounts());
+  }
+
   /// Refuses a folder in which nothing is kept, or in another way.
   void requireContent() throws IOException {
     if (!Files.isDirectory(rows())) {

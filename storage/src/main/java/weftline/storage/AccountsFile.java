@@ -1,8 +1,11 @@
 package weftline.storage;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import weftline.net.Json;
 import weftline.net.JsonException;
 import weftline.net.OwnerOnlyFile;
@@ -24,6 +28,12 @@ import weftline.net.OwnerOnlyFile;
 public record AccountsFile(Path path) {
   /// As the file is called in a storage folder.
   public static final String NAME = "accounts.json";
+
+  /// Beside the file, which is replaced by each change and so cannot be locked itself.
+  private static final String LOCK = "accounts.lock";
+
+  /// A lock on a file is for other programs; this one is for threads.
+  private static final ReentrantLock CHANGES = new ReentrantLock();
 
   private static final int KEY_BYTES = 64;
   private static final int FILE_BYTES_MAX = 8 << 20;
@@ -94,44 +104,76 @@ public record AccountsFile(Path path) {
     }
   }
 
-  /// Makes an account with two new keys.
-  public Entry create(String name, SecureRandom random) throws IOException {
-    Map<String, Entry> entries = new TreeMap<>(read());
-    if (entries.containsKey(name)) {
-      throw new IOException("there is an account " + name + " already");
-    }
+  /// Why no account can be called so, if that is so.
+  public static Optional<String> refusal(String name) {
     if (!Accounts.isName(name)) {
-      throw new IOException(
+      return Optional.of(
           "'" + name + "' is no name for an account: 3 to 24 small letters and digits");
     }
-    if (name.equals(Accounts.DEVELOPMENT_NAME)) {
-      throw new IOException("the account " + name + " is there on loopback, and nowhere else");
-    }
-    Entry entry = new Entry(name, newKey(random), newKey(random));
-    entries.put(name, entry);
-    write(entries);
-    return entry;
+    return name.equals(Accounts.DEVELOPMENT_NAME)
+        ? Optional.of("the account " + name + " is there on loopback, and nowhere else")
+        : Optional.empty();
+  }
+
+  /// Makes an account with two new keys.
+  public Entry create(String name, SecureRandom random) throws IOException {
+    return change(entries -> {
+      if (entries.containsKey(name)) {
+        throw new IOException("there is an account " + name + " already");
+      }
+      Optional<String> refusal = refusal(name);
+      if (refusal.isPresent()) {
+        throw new IOException(refusal.get());
+      }
+      Entry entry = new Entry(name, newKey(random), newKey(random));
+      entries.put(name, entry);
+      return entry;
+    });
   }
 
   /// Makes one of the keys anew. What was signed with the old one opens nothing any more.
   public Entry regenerate(String name, Which which, SecureRandom random) throws IOException {
-    Map<String, Entry> entries = new TreeMap<>(read());
-    Entry before = find(entries, name);
-    String fresh = newKey(random);
-    Entry entry =
-        which == Which.KEY1
-            ? new Entry(name, fresh, before.key2())
-            : new Entry(name, before.key1(), fresh);
-    entries.put(name, entry);
-    write(entries);
-    return entry;
+    return change(entries -> {
+      Entry before = find(entries, name);
+      String fresh = newKey(random);
+      Entry entry =
+          which == Which.KEY1
+              ? new Entry(name, fresh, before.key2())
+              : new Entry(name, before.key1(), fresh);
+      entries.put(name, entry);
+      return entry;
+    });
   }
 
   /// Lets nobody in any more; what is stored stays.
   public void delete(String name) throws IOException {
-    Map<String, Entry> entries = new TreeMap<>(read());
-    entries.remove(find(entries, name).name());
-    write(entries);
+    change(entries -> {
+      Entry gone = find(entries, name);
+      entries.remove(name);
+      return gone;
+    });
+  }
+
+  /// Reads, changes and writes while nobody else does, in this program or in another.
+  private Entry change(Change change) throws IOException {
+    Files.createDirectories(folder());
+    CHANGES.lock();
+    try (FileChannel channel =
+            FileChannel.open(
+                folder().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock _ = channel.lock()) {
+      Map<String, Entry> entries = new TreeMap<>(read());
+      Entry entry = change.apply(entries);
+      write(entries);
+      return entry;
+    } finally {
+      CHANGES.unlock();
+    }
+  }
+
+  private Path folder() throws IOException {
+    return Optional.ofNullable(path.toAbsolutePath().getParent())
+        .orElseThrow(() -> new IOException(path + " is no file"));
   }
 
   public Entry find(String name) throws IOException {
@@ -165,6 +207,12 @@ public record AccountsFile(Path path) {
           "others than its owner can reach the accounts file %s; say: chmod 600 %s"
               .formatted(path, path));
     }
+  }
+
+  /// Changes the accounts, and gives the one that is meant.
+  @FunctionalInterface
+  private interface Change {
+    Entry apply(Map<String, Entry> entries) throws IOException;
   }
 
   /// What changes whenever the file does.

@@ -52,6 +52,10 @@ public record StorageServerConfig(
     return new StorageServerConfig(addresses, Optional.empty(), accounts);
   }
 
+  public StorageServerConfig withAccounts(AccountSource newAccounts) {
+    return new StorageServerConfig(addresses, tls, newAccounts, tokens, domains);
+  }
+
   private static InetSocketAddress loopback(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }

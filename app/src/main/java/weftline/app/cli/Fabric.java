@@ -125,7 +125,7 @@ final class Fabric {
     return text.isEmpty() ? "" : "?" + text;
   }
 
-  private static JsonTree tree(byte[] body) throws CommandFailure {
+  static JsonTree tree(byte[] body) throws CommandFailure {
     try {
       return JsonTree.parse(body);
     } catch (IOException e) {
@@ -133,7 +133,7 @@ final class Fabric {
     }
   }
 
-  private static <T> T one(byte[] body, Class<T> type) throws CommandFailure {
+  static <T> T one(byte[] body, Class<T> type) throws CommandFailure {
     try {
       return Json.read(body, type);
     } catch (IOException e) {

@@ -58,6 +58,14 @@ final class FabricClient {
     return exchange(new Call("POST", path), out -> out.write(bytes));
   }
 
+  byte[] put(String path) throws CommandFailure {
+    return exchange(new Call("PUT", path), out -> {});
+  }
+
+  void delete(String path) throws CommandFailure {
+    exchange(new Call("DELETE", path), out -> {});
+  }
+
   void upload(String path, Path file) throws CommandFailure {
     exchange(new Call("PUT", path), out -> Files.copy(file, out));
   }

@@ -2,6 +2,7 @@ package weftline.controller.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,7 @@ public final class ManagementApi implements Handler {
     routes.addAll(new PackageRoutes(parts.packages()).routes(gate));
     routes.addAll(new StreamRoutes(parts.controller(), parts.logs()).routes(gate));
     routes.addAll(new ProgramRoutes(parts.controller(), parts.logs(), parts.chaos()).routes(gate));
+    routes.addAll(new StorageRoutes(parts.accounts()).routes(gate));
     routes.addAll(others);
     return new ManagementApi(new Router(routes, ManagementApi::unmatched));
   }
@@ -68,5 +70,19 @@ public final class ManagementApi implements Handler {
   /// What the API shows and changes.
   ///
   /// @param chaos [Chaos#NONE] if nothing may be broken
-  public record Parts(Controller controller, Packages packages, LogStore logs, Chaos chaos) {}
+  /// @param accounts those of the fabric's storage, if it is known where they are
+  public record Parts(
+      Controller controller,
+      Packages packages,
+      LogStore logs,
+      Chaos chaos,
+      Optional<StorageAccounts> accounts) {
+    public Parts(Controller controller, Packages packages, LogStore logs, Chaos chaos) {
+      this(controller, packages, logs, chaos, Optional.empty());
+    }
+
+    public Parts withAccounts(StorageAccounts newAccounts) {
+      return new Parts(controller, packages, logs, chaos, Optional.of(newAccounts));
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,9 @@ final class OpenApiTest {
 
   @Test
   void answersLookAsDescribed() throws Exception {
-    try (var running = RunningApi.in(folder)) {
+    var accounts = new PlayedAccounts();
+    accounts.create("shop");
+    try (var running = RunningApi.with(folder, Optional.of(accounts))) {
       running.deploy();
       running.logs.append(List.of(logLine(running)));
       var scaled = running.post(RunningApi.SLOT + "/scale", Map.of("role", "web", "instances", 3));
@@ -72,6 +75,12 @@ final class OpenApiTest {
       for (var line : RunningApi.text(running.get("/v1/logs/hello").body()).lines().toList()) {
         description.check("/v1/logs/{service}", "get", "200", JsonTree.parse(line));
       }
+      description.check("/v1/storage/accounts", "get", "200", running.json("/v1/storage/accounts"));
+      description.check(
+          "/v1/storage/accounts/{account}",
+          "get",
+          "200",
+          running.json("/v1/storage/accounts/shop"));
       description.check("Error", JsonTree.parse(running.get("/v1/services/none").body()));
     }
   }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weftline.controller.Controller;
 import weftline.controller.LogLimits;
 import weftline.controller.LogStore;
@@ -64,7 +65,8 @@ final class RunningApi implements AutoCloseable {
   private final Thread running;
   private final String token;
 
-  private RunningApi(Path folder, Chaos chaos) throws IOException {
+  private RunningApi(Path folder, Chaos chaos, Optional<StorageAccounts> accounts)
+      throws IOException {
     this.folder = folder;
     controller = Controller.open(ledger, new Time(Clock.systemUTC(), System::nanoTime));
     running = Thread.ofVirtual().name("controller").start(controller::run);
@@ -72,7 +74,7 @@ final class RunningApi implements AutoCloseable {
     var tokenFile = folder.resolve("token");
     api =
         ManagementApi.of(
-            new ManagementApi.Parts(controller, packages, logs, chaos),
+            new ManagementApi.Parts(controller, packages, logs, chaos, accounts),
             AccessToken.open(tokenFile),
             network.workers(),
             List.of());
@@ -86,7 +88,14 @@ final class RunningApi implements AutoCloseable {
   }
 
   static RunningApi with(Path folder, Chaos chaos) throws Exception {
-    var running = new RunningApi(folder, chaos);
+    return joined(new RunningApi(folder, chaos, Optional.empty()));
+  }
+
+  static RunningApi with(Path folder, Optional<StorageAccounts> accounts) throws Exception {
+    return joined(new RunningApi(folder, Chaos.NONE, accounts));
+  }
+
+  private static RunningApi joined(RunningApi running) throws Exception {
     running.joinNodes();
     return running;
   }

@@ -36,14 +36,19 @@ class NodeSdkTest {
   private static int run(String connection, String... command)
       throws IOException, InterruptedException {
     if (!Files.isDirectory(TESTS.resolve("node_modules"))) {
-      assertThat(start(connection, "npm", "ci").waitFor()).as("npm ci").isZero();
+      assertThat(runOne(connection, "npm", "ci")).as("npm ci").isZero();
     }
-    return start(connection, command).waitFor();
+    return runOne(connection, command);
   }
 
-  private static Process start(String connection, String... command) throws IOException {
+  /// Passes on what the command says line by line: the streams of this process belong to Maven.
+  private static int runOne(String connection, String... command)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(List.of(command)).directory(TESTS.toFile());
     builder.environment().put(CONNECTION, connection);
-    return builder.inheritIO().start();
+    Process process = builder.redirectErrorStream(true).start();
+    process.outputWriter().close();
+    process.inputReader().lines().forEach(System.out::println);
+    return process.waitFor();
   }
 }
