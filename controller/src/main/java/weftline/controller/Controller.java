@@ -21,7 +21,10 @@ import weftline.core.Command;
 import weftline.core.Decider;
 import weftline.core.Decision;
 import weftline.core.Event;
+import weftline.core.Goals;
 import weftline.core.State;
+import weftline.model.Generation;
+import weftline.model.NodeId;
 
 /// The only writer of the fabric's state. Takes waiting commands in one batch, lets the core decide
 /// and plan, and answers after the ledger has the events. While one batch is on its way the next
@@ -43,6 +46,8 @@ public final class Controller {
   private final SteadyClock clock;
   private final Journal journal = new Journal();
   private final Changes changes = new Changes();
+  private final Changes routing = new Changes();
+  private final GoalBells goals = new GoalBells();
   private final BlockingQueue<Waiting> inbox = new ArrayBlockingQueue<>(WAITING_MAX);
   private volatile State state;
   private volatile boolean writable = true;
@@ -134,6 +139,19 @@ public final class Controller {
     return state;
   }
 
+  /// Waits until the goal of the node is newer than this or the time is over; answers the state
+  /// either way.
+  State awaitGoal(NodeId node, Generation after, Duration max) throws InterruptedException {
+    goals.await(node, () -> state.goalGeneration(node).isAfter(after), max);
+    return state;
+  }
+
+  /// The same for the routing table.
+  State awaitRouting(Generation after, Duration max) throws InterruptedException {
+    routing.await(() -> state.routingGeneration().isAfter(after), max);
+    return state;
+  }
+
   /// Waits until there are events above this number or the time is over.
   public void awaitEvents(long number, Duration max) throws InterruptedException {
     changes.await(() -> journal.last() > number, max);
@@ -177,9 +195,9 @@ public final class Controller {
       }
       decisions.add(decision);
     }
-    List<Event> planned = Autopilot.plan(ahead, now);
-    events.addAll(planned);
-    commit(batch, decisions, events, now, ahead.applyAll(planned));
+    Autopilot.Plan plan = Autopilot.planned(ahead, now);
+    events.addAll(plan.events());
+    commit(batch, decisions, events, now, plan.after());
     if (events.isEmpty() && !writable) {
       lookAgain();
     }
@@ -209,11 +227,21 @@ public final class Controller {
     }
     noteWritable();
     next = entry.next();
+    become(after, entry);
+    checkpointSometimes(entry.at());
+    return true;
+  }
+
+  /// Wakes only those whose goal or table has moved.
+  private void become(State after, Entry entry) {
+    State before = state;
     state = after;
     journal.add(entry);
     changes.signal();
-    checkpointSometimes(entry.at());
-    return true;
+    goals.ring(Goals.movedSince(after, before.newestGoal()));
+    if (after.routingGeneration().isAfter(before.routingGeneration())) {
+      routing.signal();
+    }
   }
 
   /// Without anything to write, nobody would find out that the trouble is over.

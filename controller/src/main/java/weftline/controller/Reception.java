@@ -45,7 +45,7 @@ public final class Reception {
   /// The goal once it is newer; empty if it still is not when the wait is over.
   public Optional<NodeGoal> goal(NodeId node, Generation after, Duration wait)
       throws InterruptedException {
-    var state = controller.await(now -> now.goalGeneration(node).isAfter(after), atMost(wait));
+    var state = controller.awaitGoal(node, after, atMost(wait));
     return state.goalGeneration(node).isAfter(after)
         ? Optional.of(Goals.nodeGoal(state, node))
         : Optional.empty();
@@ -54,7 +54,7 @@ public final class Reception {
   /// The table once it is newer; empty if it still is not when the wait is over.
   public Optional<RoutingTable> routes(Generation after, Duration wait)
       throws InterruptedException {
-    var state = controller.await(now -> now.routingGeneration().isAfter(after), atMost(wait));
+    var state = controller.awaitRouting(after, atMost(wait));
     return state.routingGeneration().isAfter(after)
         ? Optional.of(Goals.routingTable(state))
         : Optional.empty();

@@ -22,14 +22,22 @@ public final class Autopilot {
 
   private Autopilot() {}
 
+  /// What is to be done, and the state in which it has been.
+  public record Plan(List<Event> events, State after) {}
+
   /// Runs the steps until none has anything to add.
   public static List<Event> plan(State state, Instant now) {
+    return planned(state, now).events();
+  }
+
+  /// Runs the steps until none has anything to add; for a caller who goes on from there.
+  public static Plan planned(State state, Instant now) {
     List<Event> planned = new ArrayList<>();
     State ahead = state;
     for (int round = 0; round < ROUNDS_MAX; round++) {
       List<Event> events = firstToAct(ahead, now);
       if (events.isEmpty()) {
-        return planned;
+        return new Plan(planned, ahead);
       }
       planned.addAll(events);
       ahead = ahead.applyAll(events);

@@ -6,22 +6,37 @@ import weftline.model.Generation;
 ///
 /// @param routing the generation of the routing table
 /// @param room moves whenever there may be room where there was none
-public record Counters(Generation routing, long operations, long deployments, long room) {
-  static final Counters ZERO = new Counters(Generation.ZERO, 0, 0, 0);
+/// @param goals the generation of the goal that moved last, whose ever it is
+public record Counters(
+    Generation routing, long operations, long deployments, long room, long goals) {
+  static final Counters ZERO = new Counters(Generation.ZERO, 0, 0, 0, 0);
 
   Counters withNextRouting() {
-    return new Counters(routing.next(), operations, deployments, room);
+    return new Counters(routing.next(), operations, deployments, room, goals);
   }
 
   Counters withOperation(long number) {
-    return new Counters(routing, Math.max(operations, number), deployments, room);
+    return new Counters(routing, Math.max(operations, number), deployments, room, goals);
   }
 
   Counters withNextDeployment() {
-    return new Counters(routing, operations, deployments + 1, room);
+    return new Counters(routing, operations, deployments + 1, room, goals);
   }
 
   Counters withMoreRoom() {
-    return new Counters(routing, operations, deployments, room + 1);
+    return new Counters(routing, operations, deployments, room + 1, goals);
+  }
+
+  Generation goal() {
+    return new Generation(goals);
+  }
+
+  Counters withNextGoal() {
+    return new Counters(routing, operations, deployments, room, goals + 1);
+  }
+
+  /// No goal of ours has a higher generation; one read from an old checkpoint might.
+  Counters withGoal(Generation atLeast) {
+    return new Counters(routing, operations, deployments, room, Math.max(goals, atLeast.value()));
   }
 }

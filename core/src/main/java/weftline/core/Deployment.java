@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import weftline.model.DeploymentId;
+import weftline.model.Generation;
 import weftline.model.InstanceId;
 import weftline.model.ServiceConfiguration;
 import weftline.model.ServiceDefinition;
@@ -20,6 +21,8 @@ import weftline.model.ServiceName;
 /// @param previous what [#targets()] was before the last upgrade; empty if there was none
 /// @param attemptsBefore the highest attempt of any instance that is gone, so that no number comes
 ///   twice
+/// @param topology the goal generation at which an instance last came to a node or left it; empty
+///   before the first
 public record Deployment(
     DeploymentId id,
     ServiceName service,
@@ -30,7 +33,8 @@ public record Deployment(
     Optional<Walk> walk,
     Optional<PlacementFailure> failure,
     boolean deleting,
-    long attemptsBefore) {
+    long attemptsBefore,
+    Optional<Generation> topology) {
   public Deployment {
     versions = List.copyOf(versions);
     targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
@@ -140,7 +144,8 @@ public record Deployment(
         newWalk,
         failure,
         deleting,
-        attemptsBefore);
+        attemptsBefore,
+        topology);
   }
 
   Deployment withWalk(Optional<Walk> newWalk) {
@@ -163,7 +168,8 @@ public record Deployment(
         walk,
         newFailure,
         deleting,
-        attemptsBefore);
+        attemptsBefore,
+        topology);
   }
 
   Deployment beingDeleted() {
@@ -177,7 +183,8 @@ public record Deployment(
         Optional.empty(),
         Optional.empty(),
         true,
-        attemptsBefore);
+        attemptsBefore,
+        topology);
   }
 
   Deployment withAttemptsBefore(long attempts) {
@@ -191,6 +198,22 @@ public record Deployment(
         walk,
         failure,
         deleting,
-        Math.max(attemptsBefore, attempts));
+        Math.max(attemptsBefore, attempts),
+        topology);
+  }
+
+  Deployment withTopology(Generation newTopology) {
+    return new Deployment(
+        id,
+        service,
+        createdAt,
+        versions,
+        targets,
+        previous,
+        walk,
+        failure,
+        deleting,
+        attemptsBefore,
+        Optional.of(newTopology));
   }
 }

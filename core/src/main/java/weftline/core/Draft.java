@@ -53,6 +53,7 @@ final class Draft {
   static State of(Snapshot snapshot) {
     Draft draft = new Draft(State.EMPTY);
     draft.settings = snapshot.settings();
+    draft.index.put(draft.settings.addresses());
     snapshot.nodes().forEach(draft::put);
     snapshot.doors().forEach(open -> draft.open(open.door(), open.port()));
     snapshot.takenPorts().forEach(taken -> draft.take(taken.port(), taken.owner()));
@@ -61,22 +62,30 @@ final class Draft {
     snapshot.instances().forEach(draft::put);
     snapshot.operations().forEach(draft::put);
     snapshot.balancers().forEach(one -> draft.follow(one.balancer(), one.routing()));
-    draft.counters = snapshot.counters();
+    draft.counters = snapshot.counters().withGoal(draft.index.lastGoal());
     return draft.state();
   }
 
   /// The state after the event: every goal that was touched is a generation further.
   State finished() {
-    for (DeploymentId deployment : peersMoved) {
-      instancesOf(deployment).forEach(instance -> instance.node().ifPresent(goalMoved::add));
+    if (!goalMoved.isEmpty() || !peersMoved.isEmpty()) {
+      counters = counters.withNextGoal();
+    }
+    for (DeploymentId moved : peersMoved) {
+      deployments.get(moved).ifPresent(was -> put(was.withTopology(counters.goal())));
     }
     for (NodeId moved : goalMoved) {
-      nodes.get(moved).ifPresent(node -> put(node.withNextGoal()));
+      nodes.get(moved).ifPresent(node -> put(node.withGoal(counters.goal())));
     }
     if (routingMoved) {
       counters = counters.withNextRouting();
     }
     return state();
+  }
+
+  /// The generation of all goals that this event moves.
+  Generation nextGoal() {
+    return counters.goal().next();
   }
 
   Counters counters() {
@@ -112,7 +121,7 @@ final class Draft {
   }
 
   List<InstanceId> residents(NodeId node) {
-    return index.rooms().on(node).map(tenancy -> tenancy.residents().toList()).orElse(List.of());
+    return index.rooms().residents(node);
   }
 
   void put(Counters newCounters) {
@@ -139,7 +148,7 @@ final class Draft {
   void put(Deployment deployment) {
     Optional<Deployment> old = deployments.get(deployment.id());
     deployments.put(deployment.id(), deployment);
-    index.put(deployment);
+    index.put(old, deployment);
     if (old.filter(was -> was.wantsTheSameAs(deployment)).isPresent()) {
       return;
     }
@@ -188,7 +197,7 @@ final class Draft {
 
   void remove(Deployment deployment) {
     deployments.remove(deployment.id());
-    index.remove(deployment.id());
+    index.remove(deployment);
     services.get(deployment.service()).ifPresent(service -> leave(service, deployment.id()));
   }
 

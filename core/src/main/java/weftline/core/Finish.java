@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weftline.core.Operation.Progress;
+import weftline.model.Generation;
 import weftline.model.NodeId;
 
 /// Ends the operations whose goal state is there to be seen.
@@ -59,7 +60,13 @@ final class Finish implements Step {
 
   /// Whether every node of the deployment has taken in its newest goal.
   private static boolean isDelivered(State state, Deployment deployment) {
-    return state.indexes().awaited().get(deployment.id()).orElse(Awaited.NONE).isDelivered();
+    Generation topology = deployment.topology().orElse(Generation.ZERO);
+    return state
+        .indexes()
+        .awaited()
+        .get(deployment.id())
+        .orElse(Awaited.NONE)
+        .isDelivered(topology);
   }
 
   private static boolean isEmptied(State state, Operation operation, NodeId node) {

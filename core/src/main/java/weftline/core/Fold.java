@@ -110,7 +110,8 @@ final class Fold {
             .node(joined.node().id())
             .map(known -> known.rejoined(joined.node()))
             .orElseGet(() -> Node.joined(joined.node()));
-    draft.putEmpty(node.withNextGoal());
+    draft.putEmpty(node);
+    draft.noteGoal(node.id());
     draft.put(draft.counters().withMoreRoom());
   }
 
@@ -156,7 +157,8 @@ final class Fold {
             Optional.empty(),
             Optional.empty(),
             false,
-            0);
+            0,
+            Optional.empty());
     draft.put(draft.counters().withNextDeployment());
     draft.put(deployment);
     draft.put(
@@ -263,10 +265,9 @@ final class Fold {
 
   private void stopOrdered(InstanceId id) {
     Instance instance = draft.instance(id);
-    instance
-        .node()
-        .flatMap(draft::node)
-        .ifPresent(node -> draft.put(instance.stopping(node.goal().next())));
+    if (instance.node().flatMap(draft::node).isPresent()) {
+      draft.put(instance.stopping(draft.nextGoal()));
+    }
   }
 
   private void stopped(InstanceId id) {

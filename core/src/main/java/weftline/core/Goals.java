@@ -1,10 +1,13 @@
 package weftline.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import weftline.model.DeploymentId;
 import weftline.model.Generation;
 import weftline.model.InstanceGoal;
 import weftline.model.InstanceGoal.Peer;
@@ -19,6 +22,9 @@ import weftline.model.Slot;
 
 /// Reads out of the state what each executor should make true.
 public final class Goals {
+  /// Comes before every other deployment.
+  private static final DeploymentId FIRST = new DeploymentId("0");
+
   private Goals() {}
 
   /// All that a node should run; nothing, if it never joined or is lost.
@@ -28,6 +34,19 @@ public final class Goals {
             .flatMap(instance -> goal(state, instance).stream())
             .toList();
     return new NodeGoal(node, state.goalGeneration(node), goals);
+  }
+
+  /// The nodes whose goal has moved since a generation of [State#newestGoal].
+  public static Set<NodeId> movedSince(State state, Generation generation) {
+    Generation next = generation.next();
+    Set<NodeId> moved = new HashSet<>();
+    state.indexes().movedNodes().takeWhile(new Moved<>(next, Rooms.FIRST), _ -> true).stream()
+        .map(Moved::what)
+        .forEach(moved::add);
+    state.indexes().movedTopologies().takeWhile(new Moved<>(next, FIRST), _ -> true).stream()
+        .flatMap(topology -> state.instancesOf(topology.what()).stream())
+        .forEach(instance -> instance.node().ifPresent(moved::add));
+    return moved;
   }
 
   /// All that the balancers should forward. An endpoint whose instances are all away keeps its

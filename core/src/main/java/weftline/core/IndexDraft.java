@@ -3,6 +3,7 @@ package weftline.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import weftline.model.DeploymentId;
 import weftline.model.Generation;
 import weftline.model.InstanceId;
@@ -12,6 +13,7 @@ import weftline.model.ServiceName;
 /// The next indexes in the making; the tables' half is [Draft].
 final class IndexDraft {
   private Rooms rooms;
+  private Addresses addresses;
   private Bag<Generation> followers;
   private final WorkList<InstanceId> unplaced;
   private final WorkList<Drain> draining;
@@ -27,9 +29,12 @@ final class IndexDraft {
   private final Table<PublicPort, Door> doors;
   private final Table<DeploymentId, Tally> tallies;
   private final Table<DeploymentId, Awaited> awaited;
+  private final WorkList<Moved<NodeId>> movedNodes;
+  private final WorkList<Moved<DeploymentId>> movedTopologies;
 
   IndexDraft(Indexes before) {
     rooms = before.rooms();
+    addresses = before.addresses();
     followers = before.followers();
     unplaced = new WorkList<>(before.unplaced());
     draining = new WorkList<>(before.draining());
@@ -45,6 +50,8 @@ final class IndexDraft {
     doors = new Table<>(before.doors());
     tallies = new Table<>(before.tallies());
     awaited = new Table<>(before.awaited());
+    movedNodes = new WorkList<>(before.movedNodes());
+    movedTopologies = new WorkList<>(before.movedTopologies());
   }
 
   Indexes finished() {
@@ -62,9 +69,12 @@ final class IndexDraft {
         evacuating.latest(),
         doorless.latest(),
         doors.latest(),
+        addresses,
         tallies.latest(),
         followers,
-        awaited.latest());
+        awaited.latest(),
+        movedNodes.latest(),
+        movedTopologies.latest());
   }
 
   Rooms rooms() {
@@ -79,13 +89,22 @@ final class IndexDraft {
     return endedOperations.latest().first();
   }
 
+  /// The highest generation of any goal.
+  Generation lastGoal() {
+    Generation node = movedNodes.latest().last().map(Moved::at).orElse(Generation.ZERO);
+    Generation topology = movedTopologies.latest().last().map(Moved::at).orElse(Generation.ZERO);
+    return node.isAfter(topology) ? node : topology;
+  }
+
   void put(Node node) {
     rooms.on(node.id()).ifPresent(before -> progress(before, node));
+    moved(node);
     rooms = rooms.with(node);
     watchEvacuation(node.id());
   }
 
   void renew(Node node) {
+    moved(node);
     rooms = rooms.withNew(node);
     watchEvacuation(node.id());
   }
@@ -102,13 +121,18 @@ final class IndexDraft {
     tallies.put(deployment.id(), tally(deployment.id()).without(deployment, instance));
   }
 
-  void put(Deployment deployment) {
+  void put(Optional<Deployment> before, Deployment deployment) {
     changing.set(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
+    if (!before.flatMap(Deployment::topology).equals(deployment.topology())) {
+      before.ifPresent(was -> movedTopology(was, false));
+      movedTopology(deployment, true);
+    }
   }
 
-  void remove(DeploymentId deployment) {
-    changing.set(deployment, false);
-    tallies.remove(deployment);
+  void remove(Deployment deployment) {
+    changing.set(deployment.id(), false);
+    tallies.remove(deployment.id());
+    movedTopology(deployment, false);
   }
 
   void put(Operation operation) {
@@ -144,10 +168,18 @@ final class IndexDraft {
 
   void open(Door door, PublicPort port) {
     doors.put(port, door);
+    addresses = addresses.without(port.address());
   }
 
   void close(PublicPort port) {
     doors.remove(port);
+    if (!hasDoor(port.address())) {
+      addresses = addresses.with(port.address());
+    }
+  }
+
+  void put(PublicAddresses all) {
+    addresses = Addresses.of(all);
   }
 
   void doorless(ServiceName service, boolean missing) {
@@ -218,6 +250,31 @@ final class IndexDraft {
           .map(old -> old.without(before.node()).with(now))
           .ifPresent(changed -> awaited.put(resident.deployment(), changed));
     }
+  }
+
+  private boolean hasDoor(String address) {
+    AtomicBoolean found = new AtomicBoolean();
+    doors
+        .latest()
+        .scan(
+            new PublicPort(address, 0),
+            (port, _) -> {
+              found.set(port.address().equals(address));
+              return false;
+            });
+    return found.get();
+  }
+
+  private void moved(Node node) {
+    NodeId id = node.id();
+    rooms.on(id).ifPresent(was -> movedNodes.set(new Moved<>(was.node().goal(), id), false));
+    movedNodes.set(new Moved<>(node.goal(), id), true);
+  }
+
+  private void movedTopology(Deployment deployment, boolean member) {
+    deployment
+        .topology()
+        .ifPresent(at -> movedTopologies.set(new Moved<>(at, deployment.id()), member));
   }
 
   private void watchEvacuation(NodeId node) {

@@ -20,8 +20,11 @@ import weftline.model.ServiceName;
 /// @param evacuating drained nodes on which somebody still lives
 /// @param doorless services with a public endpoint that has no usable address
 /// @param doors who has which public port
+/// @param addresses those of the pool that no door has
 /// @param followers how many balancers follow which routing table
 /// @param awaited deployments whose nodes an operation waits for
+/// @param movedNodes all nodes, by when what they run was last changed
+/// @param movedTopologies all deployments that have had a home, by when one last changed
 record Indexes(
     Rooms rooms,
     PSet<InstanceId> unplaced,
@@ -36,9 +39,12 @@ record Indexes(
     PSet<NodeId> evacuating,
     PSet<ServiceName> doorless,
     PMap<PublicPort, Door> doors,
+    Addresses addresses,
     PMap<DeploymentId, Tally> tallies,
     Bag<Generation> followers,
-    PMap<DeploymentId, Awaited> awaited) {
+    PMap<DeploymentId, Awaited> awaited,
+    PSet<Moved<NodeId>> movedNodes,
+    PSet<Moved<DeploymentId>> movedTopologies) {
   static final Indexes EMPTY =
       new Indexes(
           Rooms.EMPTY,
@@ -54,7 +60,10 @@ record Indexes(
           PSet.empty(),
           PSet.empty(),
           PMap.empty(),
+          Addresses.NONE,
           PMap.empty(),
           Bag.empty(),
-          PMap.empty());
+          PMap.empty(),
+          PSet.empty(),
+          PSet.empty());
 }

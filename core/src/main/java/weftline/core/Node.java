@@ -7,7 +7,7 @@ import weftline.model.NodeId;
 /// One machine as the controller knows it. A lost node is kept, so that its goal's generation never
 /// falls behind what its agent may still hold.
 ///
-/// @param goal the generation of its goal; moves only when the goal changes
+/// @param goal the generation at which what it runs was last changed; see [State#goalGeneration]
 /// @param followed the newest goal that the node is known to have taken in; see
 ///   [Event.NodeFollowed]
 public record Node(
@@ -55,8 +55,8 @@ public record Node(
     return new Node(description, presence, nowDrained, goal, followed);
   }
 
-  Node withNextGoal() {
-    return new Node(description, presence, drained, goal.next(), followed);
+  Node withGoal(Generation newGoal) {
+    return new Node(description, presence, drained, newGoal, followed);
   }
 
   Node withFollowed(Generation nowFollowed) {

@@ -2,10 +2,8 @@ package weftline.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import weftline.model.ServiceName;
 import weftline.model.Slot;
 
@@ -36,8 +34,9 @@ final class OpenDoors implements Step {
           case PublicAddresses.Shared(var address, var firstPort) ->
               free(state, address, wanted < firstPort ? firstPort : wanted)
                   .or(() -> free(state, address, firstPort));
-          case PublicAddresses.PerSlot(var pool) ->
-              address(state, service, missing.door().slot(), pool)
+          case PublicAddresses.PerSlot _ ->
+              own(state, service, missing.door().slot())
+                  .or(() -> state.indexes().addresses().first())
                   .flatMap(address -> free(state, address, wanted));
         };
     return port.map(found -> new Event.DoorOpened(missing.door(), found));
@@ -55,18 +54,19 @@ final class OpenDoors implements Step {
     return Optional.empty();
   }
 
-  /// The slot's own address, or the first that nobody has.
-  private static Optional<String> address(
-      State state, Service service, Slot slot, List<String> pool) {
-    Set<String> used = new HashSet<>();
-    Optional<String> own = Optional.empty();
-    for (Door door : state.doors().keys()) {
-      String address = state.doors().get(door).orElseThrow().address();
-      used.add(address);
-      if (door.service().equals(service.name()) && door.slot() == slot) {
-        own = Optional.of(address);
-      }
-    }
-    return own.or(() -> pool.stream().filter(address -> !used.contains(address)).findFirst());
+  /// The slot's own address, if it has any door already.
+  private static Optional<String> own(State state, Service service, Slot slot) {
+    List<String> found = new ArrayList<>();
+    state
+        .doors()
+        .scan(
+            new Door(service.name(), slot, ""),
+            (door, port) -> {
+              if (door.service().equals(service.name()) && door.slot() == slot) {
+                found.add(port.address());
+              }
+              return false;
+            });
+    return found.stream().findFirst();
   }
 }

@@ -31,6 +31,10 @@ record PSet<K extends Comparable<K>>(PMap<K, Boolean> members) {
     return members.firstKey();
   }
 
+  Optional<K> last() {
+    return members.lastKey();
+  }
+
   /// The members for as long as they pass, in order.
   List<K> takeWhile(Predicate<K> passes) {
     return takeWhile(Optional.empty(), passes);

@@ -40,6 +40,10 @@ record Rooms(
     return tenancies.get(node);
   }
 
+  List<InstanceId> residents(NodeId node) {
+    return on(node).map(tenancy -> tenancy.residents().toList()).orElse(List.of());
+  }
+
   /// What the emptiest open nodes of a fault domain that hold the need have to offer.
   <T> List<T> roomiest(
       int faultDomain, Capacity need, int max, Function<Tenancy, Optional<T>> offer) {

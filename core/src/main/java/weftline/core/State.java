@@ -88,9 +88,24 @@ public record State(
         following);
   }
 
-  /// Moves only when the node's goal has changed; zero for a node that never joined.
+  /// Moves only when the node's goal has changed: what it runs, or where the peers of that are.
+  /// Zero for a node that never joined.
   public Generation goalGeneration(NodeId node) {
-    return nodes.get(node).map(Node::goal).orElse(Generation.ZERO);
+    Generation newest = nodes.get(node).map(Node::goal).orElse(Generation.ZERO);
+    for (InstanceId resident : indexes.rooms().residents(node)) {
+      Generation topology =
+          deployments
+              .get(resident.deployment())
+              .flatMap(Deployment::topology)
+              .orElse(Generation.ZERO);
+      newest = topology.isAfter(newest) ? topology : newest;
+    }
+    return newest;
+  }
+
+  /// The generation of the goal that moved last; see [Goals#movedSince].
+  public Generation newestGoal() {
+    return counters.goal();
   }
 
   /// Moves only when the routing table has changed.

@@ -94,6 +94,20 @@ class GoalsTest {
   }
 
   @Test
+  void whoWasLookedAfterHearsOnlyWhatIsNew() {
+    deploy(Models.model("shop", "web=2", "price=1"));
+    fabric.settle();
+    Generation before = fabric.state().newestGoal();
+    assertThat(Goals.movedSince(fabric.state(), before)).isEmpty();
+
+    fabric.submit(new Command.JoinNode(fabric.now(), Models.node("n3", 2, 4)));
+    assertThat(Goals.movedSince(fabric.state(), before)).containsExactly(new NodeId("n3"));
+
+    fabric.submit(new Command.LoseNode(fabric.now(), N1));
+    assertThat(Goals.movedSince(fabric.state(), before)).contains(N1, N2, new NodeId("n3"));
+  }
+
+  @Test
   void aNodeNobodyKnowsHasNothingToDo() {
     assertThat(Goals.nodeGoal(fabric.state(), new NodeId("n9")))
         .isEqualTo(new NodeGoal(new NodeId("n9"), Generation.ZERO, List.of()));
