@@ -49,6 +49,7 @@ final class Changes {
           on(delete.service(), delete.slot(), deployment -> delete(delete, deployment));
       case Command.DrainNode drain -> drain(drain.node());
       case Command.UndrainNode undrain -> undrain(undrain.node());
+      case Command.ImportInventory inventory -> Imports.of(state, inventory);
     };
   }
 

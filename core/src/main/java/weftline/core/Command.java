@@ -3,6 +3,7 @@ package weftline.core;
 import java.time.Instant;
 import java.util.Optional;
 import weftline.model.BalancerReport;
+import weftline.model.Inventory;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
@@ -66,6 +67,9 @@ public sealed interface Command {
   record DrainNode(Instant at, String by, NodeId node) implements Change {}
 
   record UndrainNode(Instant at, String by, NodeId node) implements Change {}
+
+  /// Replaces the inventory of devices and cables by another.
+  record ImportInventory(Instant at, String by, Inventory inventory) implements Change {}
 
   /// The operator's choice of settings, at the start of the controller.
   record ConfigureFabric(Instant at, FabricSettings settings) implements Command {}

@@ -1,6 +1,8 @@
 package weftline.core;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 
@@ -15,9 +17,9 @@ public final class Decider {
           settings.equals(state.settings())
               ? Decision.accept()
               : Decision.accept(new Event.FabricConfigured(settings));
-      case Command.JoinNode(_, var node) -> join(state, node);
+      case Command.JoinNode join -> join(state, join);
       case Command.ReportNode report -> Reports.of(state, report);
-      case Command.LoseNode(_, var node) -> lose(state, node);
+      case Command.LoseNode lose -> lose(state, lose);
       case Command.ReportBalancer report -> Reports.of(state, report);
       case Command.Tick _ -> Decision.accept();
       case Command.Change change -> Changes.of(state, change);
@@ -25,8 +27,10 @@ public final class Decider {
   }
 
   /// A node that comes back within the grace keeps what it runs, unless it has become another one.
-  private static Decision join(State state, NodeDescription node) {
-    Event joined = new Event.NodeJoined(node);
+  private static Decision join(State state, Command.JoinNode join) {
+    NodeDescription node = join.node();
+    Optional<Instant> at = Optional.of(join.at());
+    Event joined = new Event.NodeJoined(node, at);
     return state
         .nodes()
         .get(node.id())
@@ -35,17 +39,20 @@ public final class Decider {
             known.description().equals(node)
                 ? new Decision.Accepted(List.of())
                 : Decision.accept(
-                    new Event.NodeLost(node.id(), "it joined again as another machine"), joined))
+                    new Event.NodeLost(node.id(), "it joined again as another machine", at),
+                    joined))
         .orElseGet(() -> Decision.accept(joined));
   }
 
-  private static Decision lose(State state, NodeId id) {
+  private static Decision lose(State state, Command.LoseNode lose) {
+    NodeId id = lose.node();
+    Optional<Instant> at = Optional.of(lose.at());
     return state
         .nodes()
         .get(id)
         .map(node ->
             node.isUp()
-                ? Decision.accept(new Event.NodeLost(id, "it was not heard from in time"))
+                ? Decision.accept(new Event.NodeLost(id, "it was not heard from in time", at))
                 : Decision.accept())
         .orElseGet(() -> Reports.unknown(id));
   }

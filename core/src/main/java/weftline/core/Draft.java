@@ -8,6 +8,7 @@ import weftline.model.BalancerId;
 import weftline.model.DeploymentId;
 import weftline.model.Generation;
 import weftline.model.InstanceId;
+import weftline.model.Location;
 import weftline.model.NodeId;
 import weftline.model.ServiceName;
 import weftline.model.Slot;
@@ -29,6 +30,7 @@ final class Draft {
   private final Table<Door, PublicPort> doors;
   private final Table<PublicPort, String> takenPorts;
   private final Table<BalancerId, Generation> balancers;
+  private Listing listing;
   private final IndexDraft index;
 
   private Draft(State before) {
@@ -42,6 +44,7 @@ final class Draft {
     doors = new Table<>(before.doors());
     takenPorts = new Table<>(before.takenPorts());
     balancers = new Table<>(before.balancers());
+    listing = before.listing();
     index = new IndexDraft(before.indexes());
   }
 
@@ -54,6 +57,7 @@ final class Draft {
     Draft draft = new Draft(State.EMPTY);
     draft.settings = snapshot.settings();
     draft.index.put(draft.settings.addresses());
+    draft.listing = snapshot.listing();
     snapshot.nodes().forEach(draft::put);
     snapshot.doors().forEach(open -> draft.open(open.door(), open.port()));
     snapshot.takenPorts().forEach(taken -> draft.take(taken.port(), taken.owner()));
@@ -86,6 +90,10 @@ final class Draft {
   /// The generation of all goals that this event moves.
   Generation nextGoal() {
     return counters.goal().next();
+  }
+
+  Listing listing() {
+    return listing;
   }
 
   Counters counters() {
@@ -126,6 +134,26 @@ final class Draft {
 
   void put(Counters newCounters) {
     counters = newCounters;
+  }
+
+  void put(Wear wear) {
+    listing = listing.with(wear);
+  }
+
+  /// Nothing is listed any more, and every node is where it says itself.
+  void list(Listing newListing) {
+    List<NodeId> listed = listing.locations().keys();
+    listing = newListing;
+    listed.forEach(id -> nodes.get(id).ifPresent(node -> put(node.at(Optional.empty()))));
+  }
+
+  /// Some nodes have their place.
+  void list(Listing newListing, List<Location> locations) {
+    listing = newListing;
+    for (Location location : locations) {
+      nodes.get(location.node()).ifPresent(node -> put(node.at(Optional.of(location))));
+    }
+    counters = counters.withMoreRoom();
   }
 
   void put(Node node) {
@@ -309,6 +337,7 @@ final class Draft {
         doors.latest(),
         takenPorts.latest(),
         balancers.latest(),
+        listing,
         index.finished());
   }
 }

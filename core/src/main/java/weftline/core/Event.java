@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weftline.model.BalancerId;
+import weftline.model.Cable;
 import weftline.model.DeploymentId;
+import weftline.model.Device;
 import weftline.model.Generation;
 import weftline.model.InstanceId;
 import weftline.model.InstanceStatus;
+import weftline.model.Location;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.ServiceConfiguration;
@@ -30,10 +33,22 @@ public sealed interface Event {
   record FabricConfigured(FabricSettings settings) implements OfFabric {}
 
   /// A node is there: for the first time, or again after it was lost. Nothing of ours runs there.
-  record NodeJoined(NodeDescription node) implements OfFabric {}
+  ///
+  /// @param at absent in logs of the time before this was written down
+  record NodeJoined(NodeDescription node, Optional<Instant> at) implements OfFabric {
+    public NodeJoined(NodeDescription node) {
+      this(node, Optional.empty());
+    }
+  }
 
   /// A node is given up; what was there will be placed elsewhere.
-  record NodeLost(NodeId node, String reason) implements OfFabric {}
+  ///
+  /// @param at absent in logs of the time before this was written down
+  record NodeLost(NodeId node, String reason, Optional<Instant> at) implements OfFabric {
+    public NodeLost(NodeId node, String reason) {
+      this(node, reason, Optional.empty());
+    }
+  }
 
   /// Nothing more is put on the node, and what is there moves away.
   record NodeDrained(NodeId node) implements OfFabric {}
@@ -53,6 +68,22 @@ public sealed interface Event {
 
   /// A public endpoint got its address and port.
   record DoorOpened(Door door, PublicPort port) implements OfFabric {}
+
+  /// Another inventory follows in parts; what was listed before is not any more.
+  record InventoryCleared(String by) implements OfFabric {}
+
+  /// A part of the inventory, and what the whole of it means for some nodes.
+  record InventoryTaken(List<Device> devices, List<Cable> cables, List<Location> locations)
+      implements OfFabric {
+    public InventoryTaken {
+      devices = List.copyOf(devices);
+      cables = List.copyOf(cables);
+      locations = List.copyOf(locations);
+    }
+  }
+
+  /// A device that is no node has failed; see [Wear].
+  record DeviceFailed(String device, String reason, Instant at) implements OfFabric {}
 
   /// A change was accepted.
   record OperationStarted(Operation operation) implements OfChange {}

@@ -1,5 +1,6 @@
 package weftline.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,13 +43,19 @@ final class Fold {
     switch (event) {
       case Event.FabricConfigured _ -> {} // rebuilds everything: see above
       case Event.NodeJoined joined -> joined(joined);
-      case Event.NodeLost(var id, _) -> lost(id);
+      case Event.NodeLost lost -> lost(lost);
       case Event.NodeDrained(var id) -> change(id, node -> node.withDrained(true));
       case Event.NodeUndrained(var id) -> undrained(id);
       case Event.NodeFollowed(var id, var goal) -> change(id, node -> node.withFollowed(goal));
       case Event.BalancerFollowed(var balancer, var routing) -> draft.follow(balancer, routing);
       case Event.PublicPortTaken(var port, var owner) -> draft.take(port, owner);
       case Event.DoorOpened(var door, var port) -> draft.open(door, port);
+      case Event.InventoryCleared _ -> draft.list(draft.listing().cleared());
+      case Event.InventoryTaken taken ->
+          draft.list(
+              draft.listing().with(taken.devices(), taken.cables(), taken.locations()),
+              taken.locations());
+      case Event.DeviceFailed(var device, _, var at) -> worn(device, at);
     }
   }
 
@@ -101,7 +108,11 @@ final class Fold {
             old.operations(),
             sameAddresses ? old.doors() : List.of(),
             sameAddresses ? old.takenPorts() : List.of(),
-            old.balancers()));
+            old.balancers(),
+            old.devices(),
+            old.cables(),
+            old.locations(),
+            old.wear()));
   }
 
   private void joined(Event.NodeJoined joined) {
@@ -110,13 +121,20 @@ final class Fold {
             .node(joined.node().id())
             .map(known -> known.rejoined(joined.node()))
             .orElseGet(() -> Node.joined(joined.node()));
-    draft.putEmpty(node);
+    draft.putEmpty(node.at(draft.listing().locations().get(node.id())));
     draft.noteGoal(node.id());
     draft.put(draft.counters().withMoreRoom());
+    String name = node.id().value();
+    joined
+        .at()
+        .filter(_ -> draft.listing().wear().get(name).isEmpty())
+        .ifPresent(at -> draft.put(Wear.fresh(name, at)));
   }
 
-  private void lost(NodeId id) {
+  private void lost(Event.NodeLost lost) {
+    NodeId id = lost.node();
     change(id, Node::lost);
+    lost.at().ifPresent(at -> worn(id.value(), at));
     for (InstanceId resident : draft.residents(id)) {
       Instance instance = draft.instance(resident);
       boolean wanted = draft.deployment(resident.deployment()).wants(resident);
@@ -126,6 +144,11 @@ final class Fold {
         draft.remove(instance);
       }
     }
+  }
+
+  private void worn(String device, Instant at) {
+    Wear wear = draft.listing().wear().get(device).orElseGet(() -> Wear.fresh(device, at));
+    draft.put(wear.lost(at));
   }
 
   private void undrained(NodeId id) {

@@ -30,9 +30,9 @@ public final class Narrator {
   private static String describe(Event.OfFabric event) {
     return switch (event) {
       case Event.FabricConfigured _ -> "the settings of the fabric changed";
-      case Event.NodeJoined(var node) ->
+      case Event.NodeJoined(var node, _) ->
           "node %s joined, in fault domain %d".formatted(node.id(), node.faultDomain());
-      case Event.NodeLost(var node, var reason) -> "node %s is lost: %s".formatted(node, reason);
+      case Event.NodeLost(var node, var reason, _) -> "node %s is lost: %s".formatted(node, reason);
       case Event.NodeDrained(var node) ->
           "node %s is drained: what runs there moves away".formatted(node);
       case Event.NodeUndrained(var node) -> "node %s takes instances again".formatted(node);
@@ -43,6 +43,12 @@ public final class Narrator {
       case Event.PublicPortTaken(var port, var owner) ->
           "public port %s is held by %s".formatted(port, owner.isEmpty() ? "somebody" : owner);
       case Event.DoorOpened(var door, var port) -> "%s is reached at %s".formatted(door, port);
+      case Event.InventoryCleared(var by) -> "%s imports another inventory".formatted(by);
+      case Event.InventoryTaken(var devices, var cables, var locations) ->
+          "the inventory lists %d devices and %d cables; %d nodes have their place"
+              .formatted(devices.size(), cables.size(), locations.size());
+      case Event.DeviceFailed(var device, var reason, _) ->
+          "%s has failed: %s".formatted(device, reason);
     };
   }
 

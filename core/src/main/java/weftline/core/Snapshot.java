@@ -2,7 +2,10 @@ package weftline.core;
 
 import java.util.List;
 import weftline.model.BalancerId;
+import weftline.model.Cable;
+import weftline.model.Device;
 import weftline.model.Generation;
+import weftline.model.Location;
 
 /// The state as plain lists, to be written down. Indexes are left out: they follow from the rest.
 public record Snapshot(
@@ -15,7 +18,11 @@ public record Snapshot(
     List<Operation> operations,
     List<OpenDoor> doors,
     List<TakenPort> takenPorts,
-    List<Balancer> balancers) {
+    List<Balancer> balancers,
+    List<Device> devices,
+    List<Cable> cables,
+    List<Location> locations,
+    List<Wear> wear) {
   public Snapshot {
     nodes = List.copyOf(nodes);
     services = List.copyOf(services);
@@ -25,6 +32,18 @@ public record Snapshot(
     doors = List.copyOf(doors);
     takenPorts = List.copyOf(takenPorts);
     balancers = List.copyOf(balancers);
+    devices = List.copyOf(devices);
+    cables = List.copyOf(cables);
+    locations = List.copyOf(locations);
+    wear = List.copyOf(wear);
+  }
+
+  Listing listing() {
+    Listing listing = Listing.EMPTY.with(devices, cables, locations);
+    for (Wear one : wear) {
+      listing = listing.with(one);
+    }
+    return listing;
   }
 
   /// Where a public endpoint is.

@@ -19,6 +19,7 @@ import weftline.model.Slot;
 /// @param doors where the public endpoints are
 /// @param takenPorts public ports that somebody else holds, and who
 /// @param balancers the routing table that each balancer is known to follow
+/// @param listing the devices, and how often they fail
 public record State(
     FabricSettings settings,
     Counters counters,
@@ -30,6 +31,7 @@ public record State(
     PMap<Door, PublicPort> doors,
     PMap<PublicPort, String> takenPorts,
     PMap<BalancerId, Generation> balancers,
+    Listing listing,
     Indexes indexes) {
   static final int OPERATIONS_MAX = 200;
 
@@ -48,6 +50,7 @@ public record State(
           PMap.empty(),
           PMap.empty(),
           PMap.empty(),
+          Listing.EMPTY,
           Indexes.EMPTY);
 
   /// Total and deterministic: an event in the log has already been judged, so this never refuses
@@ -85,7 +88,11 @@ public record State(
         operations.values(),
         openDoors,
         taken,
-        following);
+        following,
+        listing.devices().values(),
+        listing.cables().toList(),
+        listing.locations().values(),
+        listing.wear().values());
   }
 
   /// Moves only when the node's goal has changed: what it runs, or where the peers of that are.

@@ -25,14 +25,17 @@ final class Subjects {
   static String of(State state, Event event) {
     return switch (event) {
       case Event.FabricConfigured _ -> "";
-      case Event.NodeJoined(var node) -> node.id().value();
-      case Event.NodeLost(var node, _) -> node.value();
+      case Event.NodeJoined(var node, _) -> node.id().value();
+      case Event.NodeLost(var node, _, _) -> node.value();
       case Event.NodeDrained(var node) -> node.value();
       case Event.NodeUndrained(var node) -> node.value();
       case Event.NodeFollowed(var node, _) -> node.value();
       case Event.BalancerFollowed(var balancer, _) -> balancer.value();
       case Event.PublicPortTaken(var port, _) -> port.toString();
       case Event.DoorOpened(var door, _) -> door.toString();
+      case Event.InventoryCleared _ -> "";
+      case Event.InventoryTaken _ -> "";
+      case Event.DeviceFailed(var device, _, _) -> device;
       case Event.OperationStarted(var operation) -> of(operation);
       case Event.OperationEnded(var number, _, _, _) ->
           state.operations().get(number).map(Subjects::of).orElse("");
