@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import weftline.model.Inventory;
 import weftline.model.PackageReference;
 
 /// Makes a filled value of any record of the fabric, so that a test of all records misses none.
@@ -33,7 +34,9 @@ final class SampleRecords {
           Duration.class,
           Duration.ofMillis(1_500),
           PackageReference.class,
-          new PackageReference("0a".repeat(32), 7));
+          new PackageReference("0a".repeat(32), 7),
+          Inventory.class,
+          Inventory.EMPTY);
 
   private SampleRecords() {}
 

@@ -29,8 +29,7 @@ final class Imports {
     List<Event> events = new ArrayList<>();
     events.add(new Event.InventoryCleared(command.by()));
     int longest =
-        Math.max(
-            locations.size(), Math.max(inventory.devices().size(), inventory.cables().size()));
+        Math.max(locations.size(), Math.max(inventory.devices().size(), inventory.cables().size()));
     for (int from = 0; from < longest; from += PART) {
       events.add(
           new Event.InventoryTaken(

@@ -8,15 +8,14 @@ import weftline.model.Inventory;
 import weftline.model.Location;
 import weftline.model.NodeId;
 
-/// What the fabric knows of its devices: the inventory that was imported, where that puts each node,
-/// and how often each device has failed.
+/// What the fabric knows of its devices: the inventory that was imported, where that puts each
+/// node, and how often each device has failed.
 public record Listing(
     PMap<String, Device> devices,
     PSet<Cable> cables,
     PMap<NodeId, Location> locations,
     PMap<String, Wear> wear) {
-  static final Listing EMPTY =
-      new Listing(PMap.empty(), PSet.empty(), PMap.empty(), PMap.empty());
+  static final Listing EMPTY = new Listing(PMap.empty(), PSet.empty(), PMap.empty(), PMap.empty());
 
   public Inventory inventory() {
     return new Inventory(devices.values(), cables.toList());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.model.BalancerId;
+import weftline.model.Capacity;
 import weftline.model.DeploymentId;
 import weftline.model.Generation;
 import weftline.model.InstanceId;
@@ -170,6 +171,16 @@ public record State(
   /// Whether every balancer follows this routing table or a newer one.
   boolean isFollowed(Generation routing) {
     return indexes.followers().least().filter(routing::isAfter).isEmpty();
+  }
+
+  /// What is left of a node.
+  public Capacity free(NodeId node) {
+    return indexes.rooms().on(node).map(Tenancy::free).orElse(Capacity.NONE);
+  }
+
+  /// How many instances live on a node.
+  public int residents(NodeId node) {
+    return indexes.rooms().on(node).map(tenancy -> tenancy.residents().size()).orElse(0);
   }
 
   Instance instance(InstanceId id) {

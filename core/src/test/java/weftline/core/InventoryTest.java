@@ -134,8 +134,7 @@ class InventoryTest {
       String rack = "r" + i / size;
       if (i % size == 0) {
         devices.add(new Device(rack, Kind.RACK, Optional.empty(), Optional.empty()));
-        devices.add(
-            new Device("s" + rack, Kind.SWITCH, Optional.of(rack), Optional.empty()));
+        devices.add(new Device("s" + rack, Kind.SWITCH, Optional.of(rack), Optional.empty()));
       }
       Computer computer = new Computer(new Capacity(4_000, 8_192, 1_024), "", "", List.of());
       devices.add(

@@ -12,12 +12,6 @@ import java.util.TreeSet;
 public record Device(String name, Kind kind, Optional<String> within, Optional<Computer> computer) {
   public Device {
     Names.check("device", name);
-    if (computer.isPresent() != (kind == Kind.COMPUTER)) {
-      throw new IllegalArgumentException(
-          kind == Kind.COMPUTER
-              ? "computer %s has no cores".formatted(name)
-              : "%s is no computer and has cores".formatted(name));
-    }
   }
 
   /// What sort of thing a device is.

@@ -27,7 +27,7 @@ public record Inventory(List<Device> devices, List<Cable> cables) {
       throw new IllegalArgumentException(
           "an inventory has at most %,d devices and %,d cables".formatted(DEVICES_MAX, CABLES_MAX));
     }
-    checkNames(devices);
+    checkEach(devices);
     checkPlaces(devices);
     checkCables(devices, cables);
   }
@@ -57,11 +57,20 @@ public record Inventory(List<Device> devices, List<Cable> cables) {
     return devices.stream().collect(Collectors.toMap(Device::name, Function.identity()));
   }
 
-  private static void checkNames(List<Device> devices) {
+  private static void checkEach(List<Device> devices) {
     Set<String> names = new HashSet<>();
     for (Device device : devices) {
       if (!names.add(device.name())) {
         throw new IllegalArgumentException("device %s is listed twice".formatted(device.name()));
+      }
+      if (device.computer().isPresent() != (device.kind() == Kind.COMPUTER)) {
+        throw new IllegalArgumentException(
+            "%s is %s"
+                .formatted(
+                    device.name(),
+                    device.kind() == Kind.COMPUTER
+                        ? "a computer without cores"
+                        : "no computer and has cores"));
       }
     }
   }

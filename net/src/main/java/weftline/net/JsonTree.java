@@ -47,6 +47,10 @@ public final class JsonTree {
     return node.isBoolean() && node.booleanValue();
   }
 
+  public boolean isArray() {
+    return node.isArray();
+  }
+
   /// The elements of an array; none for anything else.
   public List<JsonTree> items() {
     return node.isArray() ? node.values().stream().map(JsonTree::new).toList() : List.of();

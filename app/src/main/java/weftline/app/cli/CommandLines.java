@@ -30,6 +30,10 @@ public final class CommandLines {
     for (Object verb : verbs(session)) {
       root.addSubcommand(verb);
     }
+    root.addSubcommand(
+        new CommandLine(new InventoryCommand())
+            .addSubcommand(new InventoryCommand.Import(session))
+            .addSubcommand(new InventoryCommand.Export(session)));
     return root;
   }
 
@@ -167,7 +171,7 @@ public final class CommandLines {
         "CHANGE",
         List.of("deploy", "upgrade", "walk", "rollback", "swap", "config", "scale", "delete"));
     groups.put("SEE", List.of("status", "map", "events", "logs", "explain", "wait"));
-    groups.put("OPERATE", List.of("nodes", "drain", "undrain", "chaos", "sim"));
+    groups.put("OPERATE", List.of("nodes", "drain", "undrain", "inventory", "chaos", "sim"));
     groups.put("PROGRAMS", List.of("controller", "agent", "balancer", "storage", "ca"));
     return groups;
   }

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weftline.controller.api.ExplainView;
+import weftline.controller.api.Imported;
 import weftline.controller.api.NodeView;
 import weftline.controller.api.OperationView;
+import weftline.controller.api.RackView;
 import weftline.controller.api.ServiceView;
 import weftline.model.PackageReference;
 import weftline.net.Json;
@@ -48,6 +50,18 @@ final class Fabric {
 
   List<NodeView> nodes() throws CommandFailure {
     return list(client.get("/v1/nodes"), NodeView.class);
+  }
+
+  List<RackView> racks() throws CommandFailure {
+    return list(client.get("/v1/racks"), RackView.class);
+  }
+
+  JsonTree inventory() throws CommandFailure {
+    return tree(client.get("/v1/inventory"));
+  }
+
+  Imported importInventory(Path file) throws CommandFailure {
+    return one(client.upload("/v1/inventory", file), Imported.class);
   }
 
   List<OperationView> operations() throws CommandFailure {

@@ -66,8 +66,8 @@ final class FabricClient {
     exchange(new Call("DELETE", path), out -> {});
   }
 
-  void upload(String path, Path file) throws CommandFailure {
-    exchange(new Call("PUT", path), out -> Files.copy(file, out));
+  byte[] upload(String path, Path file) throws CommandFailure {
+    return exchange(new Call("PUT", path), out -> Files.copy(file, out));
   }
 
   /// Hands over every line until the server ends the stream; blank lines are its heartbeat.

@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weftline.controller.api.NodeView;
+import weftline.controller.api.RackView;
 import weftline.controller.api.ServiceView;
 import weftline.controller.api.ServiceView.DeploymentView;
 import weftline.controller.api.ServiceView.InstanceView;
@@ -20,8 +22,8 @@ import weftline.controller.api.ServiceView.InstanceView;
 /// together down.
 @Command(
     name = "map",
-    header = "Draw fault domains against update domains.",
-    footer = {"", "Example:", "  wfl map shop"})
+    header = "Draw fault domains against update domains, or the racks of the fabric.",
+    footer = {"", "Examples:", "  wfl map shop", "  wfl map --racks"})
 final class MapCommand implements Callable<Integer> {
   private final Session session;
 
@@ -30,6 +32,9 @@ final class MapCommand implements Callable<Integer> {
       paramLabel = "SERVICE",
       description = "A service's name, or its beginning. Default: all of them.")
   private Optional<String> service = Optional.empty();
+
+  @Option(names = "--racks", description = "Containers, racks and nodes instead of services.")
+  private boolean racks;
 
   @Mixin private final ViewOptions view = new ViewOptions();
 
@@ -40,6 +45,10 @@ final class MapCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure {
     Fabric fabric = view.connect(session);
+    if (racks) {
+      List<RackView> all = fabric.racks();
+      return view.print(session, all, new RackMap(view.terminal(session)).lines(all));
+    }
     List<ServiceView> services = wanted(fabric);
     SortedSet<Integer> faultDomains =
         fabric.nodes().stream()

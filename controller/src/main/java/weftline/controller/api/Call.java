@@ -72,10 +72,14 @@ record Call(Request request, PathParameters path, Query query, String by) {
   }
 
   JsonTree json() throws IOException, AnswerException {
+    return json(BODY_BYTES_MAX);
+  }
+
+  JsonTree json(long bytesMax) throws IOException, AnswerException {
     try (InputStream body = request.bodyStream()) {
-      var bytes = body.readNBytes(BODY_BYTES_MAX + 1);
-      if (bytes.length > BODY_BYTES_MAX) {
-        throw invalid("The body is longer than " + BODY_BYTES_MAX + " bytes.", "Send less.");
+      var bytes = body.readNBytes(Math.toIntExact(bytesMax + 1));
+      if (bytes.length > bytesMax) {
+        throw invalid("The body is longer than " + bytesMax + " bytes.", "Send less.");
       }
       return bytes.length == 0 ? JsonTree.parse("{}") : JsonTree.parse(bytes);
     } catch (JsonException e) {
