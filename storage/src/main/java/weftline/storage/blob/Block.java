@@ -1,6 +1,7 @@
 package weftline.storage.blob;
 
 import java.time.Instant;
+import java.util.Optional;
 import weftline.storage.RowReader;
 import weftline.storage.RowWriter;
 
@@ -18,16 +19,27 @@ record Block(String id, Content content) {
   }
 
   /// A block that no list has committed yet.
-  record Staged(Block block, Instant at) {
+  ///
+  /// @param key that of the customer with which it came
+  record Staged(Block block, Instant at, Optional<CustomerKey> key) {
     static Staged read(byte[] bytes) {
       RowReader row = new RowReader(bytes);
-      return new Staged(Block.read(row), row.instant());
+      Block block = Block.read(row);
+      Instant at = row.instant();
+      return new Staged(
+          block, at, row.hasMore() ? Optional.of(new CustomerKey(row.text())) : Optional.empty());
+    }
+
+    Staged withBlock(Block newBlock) {
+      return new Staged(newBlock, at, key);
     }
 
     byte[] toBytes() {
       RowWriter row = new RowWriter();
       block.write(row);
-      return row.instant(at).toBytes();
+      row.instant(at);
+      key.ifPresent(it -> row.text(it.hash()));
+      return row.toBytes();
     }
   }
 }

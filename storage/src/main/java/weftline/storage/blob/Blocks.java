@@ -2,7 +2,6 @@ package weftline.storage.blob;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,21 +41,27 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
   private CompletionStage<Response> put(
       StorageRequest request, BlobId blob, String id, Upload upload) {
     Block block = new Block(id, upload.content());
+    Block.Staged staged = new Block.Staged(block, request.now(), CustomerKey.of(request));
     return upload
         .sync()
-        .thenCompose(_ -> stage(request, blob, block))
-        .<Response>thenApply(_ ->
-            upload.digests().addTo(Response.of(201).with("x-ms-request-server-encrypted", "false")))
+        .thenCompose(_ -> stage(request, blob, staged))
+        .<Response>thenApply(_ -> upload.digests().addTo(answer(staged)))
         .whenComplete((_, _) -> upload.close());
   }
 
-  private CompletionStage<Block> stage(StorageRequest request, BlobId blob, Block block) {
+  private static Response answer(Block.Staged staged) {
+    Response answer = Response.of(201).with("x-ms-request-server-encrypted", "false");
+    return staged.key().map(key -> answer.withHeaders(key::addedTo)).orElse(answer);
+  }
+
+  private CompletionStage<Block.Staged> stage(
+      StorageRequest request, BlobId blob, Block.Staged block) {
     Conditions conditions = Conditions.of(request);
     stagedCounts.add(blob);
     return transactions.transact(transaction -> {
       Optional<BlobRow> present = transaction.get(BlobKeys.properties(blob)).map(BlobRow::read);
       conditions.checkStaging(present, request.now());
-      new Staged(transaction, blob).add(block, request.now());
+      new Staged(transaction, blob).add(block);
       return block;
     });
   }
@@ -66,10 +71,11 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     byte[] body = request.body(LIST_BYTES_MAX);
     Digests.Result digests = Digests.ofPart(request).update(body, 0, body.length).finish();
     List<XmlElement> wanted = wanted(body);
+    Optional<CustomerKey> key = CustomerKey.of(request);
     return transactions
         .transact(transaction -> {
           Blobs.checkKind(transaction, blob, BlobKind.BLOCK, request.now());
-          List<Piece> pieces = pieces(transaction, blob, wanted);
+          List<Piece> pieces = pieces(transaction, blob, wanted, key);
           return blobs.replace(
               transaction,
               request,
@@ -93,7 +99,10 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
       StorageRequest request, KeyValueStore.Snapshot snapshot, BlobId blob, String kinds) {
     Which which = Which.of(request);
     boolean present = which instanceof Which.Current;
-    Collection<Block> staged = present ? Staged.all(snapshot, blob).values() : List.of();
+    List<Block> staged =
+        present
+            ? Staged.all(snapshot, blob).values().stream().map(Block.Staged::block).toList()
+            : List.of();
     Optional<BlobRow> found =
         present
             ? snapshot.get(BlobKeys.properties(blob)).map(BlobRow::read)
@@ -136,8 +145,9 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     return list.children();
   }
 
-  private static List<Piece> pieces(Transaction transaction, BlobId blob, List<XmlElement> wanted) {
-    Map<String, Block> staged = new Staged(transaction, blob).all();
+  private static List<Piece> pieces(
+      Transaction transaction, BlobId blob, List<XmlElement> wanted, Optional<CustomerKey> key) {
+    Map<String, Block> staged = staged(transaction, blob, wanted, key);
     Map<String, Block> committed = new HashMap<>();
     if (!wanted.stream().allMatch(element -> isStaged(element, staged))) {
       transaction
@@ -166,11 +176,25 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
     return pieces;
   }
 
+  /// Those that the list may mean; all that it names came with the key that it comes with.
+  private static Map<String, Block> staged(
+      Transaction transaction, BlobId blob, List<XmlElement> wanted, Optional<CustomerKey> key) {
+    Map<String, Block.Staged> all = new Staged(transaction, blob).all();
+    for (XmlElement element : wanted) {
+      Optional.ofNullable(all.get(element.text().strip()))
+          .filter(_ -> !element.name().equals("Committed"))
+          .ifPresent(block -> CustomerKey.check(key, block.key()));
+    }
+    Map<String, Block> blocks = new HashMap<>();
+    all.forEach((id, block) -> blocks.put(id, block.block()));
+    return blocks;
+  }
+
   private static boolean isStaged(XmlElement element, Map<String, Block> staged) {
     return !element.name().equals("Committed") && staged.containsKey(element.text().strip());
   }
 
-  private static void write(XmlWriter xml, String name, Collection<Block> blocks) {
+  private static void write(XmlWriter xml, String name, List<Block> blocks) {
     xml.start(name);
     for (Block block : blocks) {
       xml.start("Block")

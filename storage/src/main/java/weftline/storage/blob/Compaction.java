@@ -141,7 +141,7 @@ record Compaction(KeyValueStore store, ExtentStore extents) {
     private byte[] movedBlock(UnaryOperator<Content> move) {
       Block.Staged staged = Block.Staged.read(bytes);
       Block block = new Block(staged.block().id(), move.apply(staged.block().content()));
-      return new Block.Staged(block, staged.at()).toBytes();
+      return staged.withBlock(block).toBytes();
     }
 
     private byte[] movedPiece(UnaryOperator<Content> move) {

@@ -41,8 +41,10 @@ record CustomerKey(String hash) {
 
   /// Refuses a request that brings another key than a blob needs, or brings one needlessly.
   static void check(StorageRequest request, BlobRow row) {
-    Optional<CustomerKey> brought = of(request);
-    Optional<CustomerKey> needed = row.get(BlobField.CUSTOMER_KEY);
+    check(of(request), row.get(BlobField.CUSTOMER_KEY));
+  }
+
+  static void check(Optional<CustomerKey> brought, Optional<CustomerKey> needed) {
     if (needed.isPresent() && brought.isEmpty()) {
       throw new StorageException(StorageError.BLOB_USES_CUSTOMER_SPECIFIED_ENCRYPTION);
     }

@@ -18,10 +18,12 @@ import weftline.storage.StorageException;
 record Staged(Transaction transaction, BlobId blob) {
   private static final Duration FRESH = Duration.ofDays(1);
 
-  void add(Block block, Instant now) {
+  void add(Block.Staged staged) {
     Key key = BlobKeys.uncommitted(blob);
     Optional<Mark> mark = transaction.get(key).map(Mark::read);
-    int length = block.id().length();
+    Instant now = staged.at();
+    String id = staged.block().id();
+    int length = id.length();
     if (mark.isPresent() && mark.get().idLength() != length) {
       throw new StorageException(
           StorageError.INVALID_BLOB_OR_BLOCK, "All block IDs of a blob have the same length.");
@@ -29,7 +31,7 @@ record Staged(Transaction transaction, BlobId blob) {
     if (mark.isEmpty() || mark.get().at().isBefore(now.minus(FRESH))) {
       transaction.put(key, new Mark(length, now).toBytes());
     }
-    transaction.put(BlobKeys.staged(blob, block.id()), new Block.Staged(block, now).toBytes());
+    transaction.put(BlobKeys.staged(blob, id), staged.toBytes());
   }
 
   /// Marks a blob that has a block but no mark, as it comes about when the block is staged while a
@@ -44,12 +46,12 @@ record Staged(Transaction transaction, BlobId blob) {
   }
 
   /// By id.
-  Map<String, Block> all() {
+  Map<String, Block.Staged> all() {
     Key all = BlobKeys.staged(blob);
     return read(transaction.scan(all, all.afterPrefix()));
   }
 
-  static Map<String, Block> all(KeyValueStore.Snapshot snapshot, BlobId blob) {
+  static Map<String, Block.Staged> all(KeyValueStore.Snapshot snapshot, BlobId blob) {
     Key all = BlobKeys.staged(blob);
     return read(snapshot.scan(all, all.afterPrefix()));
   }
@@ -68,12 +70,12 @@ record Staged(Transaction transaction, BlobId blob) {
     }
   }
 
-  private static Map<String, Block> read(KeyValueStore.Cursor cursor) {
-    Map<String, Block> staged = new TreeMap<>();
+  private static Map<String, Block.Staged> read(KeyValueStore.Cursor cursor) {
+    Map<String, Block.Staged> staged = new TreeMap<>();
     try (cursor) {
       while (cursor.next()) {
-        Block block = Block.Staged.read(cursor.value()).block();
-        staged.put(block.id(), block);
+        Block.Staged each = Block.Staged.read(cursor.value());
+        staged.put(each.block().id(), each);
       }
     }
     return staged;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import weftline.kv.KeyValueStore;
@@ -37,17 +38,18 @@ final class BlobFixture implements AutoCloseable {
   }
 
   BlobFixture(Path folder, Retention retention, StorageServerConfig config) throws IOException {
+    this(folder, retention, config, Clock.systemUTC());
+  }
+
+  BlobFixture(Path folder, Retention retention, StorageServerConfig config, InstantSource clock)
+      throws IOException {
     extents = ExtentStore.open(folder, network.workers());
     service =
         new BlobService(
             store, extents, retention, new RemoteSources(Optional.of(client), network.workers()));
     server =
         StorageServer.listen(
-            network,
-            config,
-            Map.of(ServiceKind.BLOB, service),
-            new Settings(store),
-            Clock.systemUTC());
+            network, config, Map.of(ServiceKind.BLOB, service), new Settings(store), clock);
   }
 
   BlobService service() {
