@@ -1,5 +1,12 @@
 package weftline.app;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import weftline.app.cli.CommandLines;
 import weftline.app.cli.Session;
@@ -13,16 +20,30 @@ public final class Main {
     System.exit(run(Session.ofSystem(), arguments));
   }
 
-  /// Runs one verb or program to its end and gives the exit code.
+  /// Runs one verb or program to its end and gives the exit code. Who starts a program does not
+  /// wait until all other verbs are there.
   static int run(Session session, String... arguments) {
-    CommandLine root = CommandLines.of(session);
-    root.addSubcommand(new DevCommand());
-    root.addSubcommand(new ControllerCommand());
-    root.addSubcommand(new AgentCommand());
-    root.addSubcommand(new BalancerCommand());
-    root.addSubcommand(
-        new CommandLine(new StorageCommand()).addSubcommand(StorageAccountCommand.of(session)));
-    root.addSubcommand(new CaCommand());
+    Map<String, Supplier<Object>> programs = programs(session);
+    Optional<Supplier<Object>> asked =
+        Stream.of(arguments).findFirst().flatMap(name -> Optional.ofNullable(programs.get(name)));
+    CommandLine root = asked.isPresent() ? CommandLines.bare() : CommandLines.of(session);
+    Collection<Supplier<Object>> wanted =
+        asked.<Collection<Supplier<Object>>>map(List::of).orElse(programs.values());
+    wanted.forEach(program -> root.addSubcommand(program.get()));
     return CommandLines.execute(root, session, arguments);
+  }
+
+  private static Map<String, Supplier<Object>> programs(Session session) {
+    Map<String, Supplier<Object>> programs = new LinkedHashMap<>();
+    programs.put("dev", DevCommand::new);
+    programs.put("controller", ControllerCommand::new);
+    programs.put("agent", AgentCommand::new);
+    programs.put("balancer", BalancerCommand::new);
+    programs.put(
+        "storage",
+        () ->
+            new CommandLine(new StorageCommand()).addSubcommand(StorageAccountCommand.of(session)));
+    programs.put("ca", CaCommand::new);
+    return programs;
   }
 }

@@ -25,7 +25,8 @@ import weftline.storage.StorageServerConfig;
     subcommands = {
       StorageCheckCommand.class,
       StorageBackupCommand.class,
-      StorageRestoreCommand.class
+      StorageRestoreCommand.class,
+      StorageRehearseCommand.class
     },
     footer = {
       "",

@@ -114,9 +114,11 @@ final class Contestant implements AutoCloseable {
     }
   }
 
+  /// Begins to look where no other bench is likely to look at the same time.
   private static int freePorts() {
-    for (int offset = OFFSET_STEP; offset < OFFSETS; offset += OFFSET_STEP) {
-      int port = FIRST_PORT + offset;
+    int start = (int) (ProcessHandle.current().pid() * OFFSET_STEP % OFFSETS);
+    for (int tried = OFFSET_STEP; tried < OFFSETS; tried += OFFSET_STEP) {
+      int port = FIRST_PORT + (start + tried) % OFFSETS;
       if (isFree(port) && isFree(port + 1) && isFree(port + 2)) {
         return port;
       }

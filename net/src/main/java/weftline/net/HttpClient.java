@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Makes HTTP/1.1 calls and waits for their answers; meant for virtual threads. Keeps connections
 /// open for the next call. Any status is an answer; only an exchange that did not happen fails.
@@ -29,17 +31,30 @@ public final class HttpClient implements AutoCloseable {
   private static final int ANSWER_BYTES_MAX = 64 << 20;
   private static final Set<Integer> REDIRECTS = Set.of(302, 303, 307, 308);
 
-  private final java.net.http.HttpClient wire;
+  private final java.net.http.HttpClient.Builder builder;
   private final ExecutorService threads;
+  private final ReentrantLock lock = new ReentrantLock();
+  private Optional<java.net.http.HttpClient> opened = Optional.empty();
 
   private HttpClient(java.net.http.HttpClient.Builder builder) {
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
-    this.wire =
+    this.builder =
         builder
             .version(java.net.http.HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_MAX)
-            .executor(threads)
-            .build();
+            .executor(threads);
+  }
+
+  /// Made when it is needed: it is a tenth of a second's work, and many a program never asks.
+  private java.net.http.HttpClient wire() {
+    lock.lock();
+    try {
+      java.net.http.HttpClient wire = opened.orElseGet(builder::build);
+      opened = Optional.of(wire);
+      return wire;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// For plain HTTP, and for servers that the system trusts.
@@ -56,15 +71,16 @@ public final class HttpClient implements AutoCloseable {
   /// Makes the call and takes in the whole answer.
   public HttpAnswer send(HttpCall call) throws IOException {
     var exchange =
-        wire.sendAsync(
-            request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
+        wire()
+            .sendAsync(
+                request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
     var response = await(call, exchange);
     return new HttpAnswer(response.statusCode(), headers(response), response.body());
   }
 
   /// Makes the call and returns when the answer begins.
   public StreamedAnswer stream(HttpCall call) throws IOException {
-    var response = await(call, wire.sendAsync(request(call), BodyHandlers.ofInputStream()));
+    var response = await(call, wire().sendAsync(request(call), BodyHandlers.ofInputStream()));
     return new StreamedAnswer(response.statusCode(), headers(response), response.body());
   }
 
@@ -86,7 +102,12 @@ public final class HttpClient implements AutoCloseable {
 
   @Override
   public void close() {
-    wire.shutdownNow();
+    lock.lock();
+    try {
+      opened.ifPresent(java.net.http.HttpClient::shutdownNow);
+    } finally {
+      lock.unlock();
+    }
     threads.shutdownNow();
   }
 

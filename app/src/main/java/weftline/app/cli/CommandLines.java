@@ -26,7 +26,7 @@ public final class CommandLines {
   private CommandLines() {}
 
   public static CommandLine of(Session session) {
-    CommandLine root = new CommandLine(new RootCommand());
+    CommandLine root = bare();
     for (Object verb : verbs(session)) {
       root.addSubcommand(verb);
     }
@@ -35,6 +35,11 @@ public final class CommandLines {
             .addSubcommand(new InventoryCommand.Import(session))
             .addSubcommand(new InventoryCommand.Export(session)));
     return root;
+  }
+
+  /// Without any verb.
+  public static CommandLine bare() {
+    return new CommandLine(new RootCommand());
   }
 
   /// Every verb that is only a client, or needs no fabric at all.

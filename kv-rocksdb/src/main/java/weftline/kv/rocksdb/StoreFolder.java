@@ -17,7 +17,7 @@ import weftline.kv.StoreException;
 /// FORMAT    one line that says who wrote the folder, and in which format
 /// OWNER     locked by the program that has the folder open
 /// rows/     the database
-/// native/   machine code of the library, unpacked at each start
+/// native/   machine code of the library, unpacked if it is not there
 /// ```
 record StoreFolder(Path path, FileChannel owner) {
   private static final String OWNER = "OWNER";
