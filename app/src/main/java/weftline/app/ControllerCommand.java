@@ -6,9 +6,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +21,7 @@ import weftline.controller.LogLimits;
 import weftline.controller.LogStore;
 import weftline.controller.NodeWatch;
 import weftline.controller.Packages;
+import weftline.controller.Peer;
 import weftline.controller.Reception;
 import weftline.controller.api.Chaos;
 import weftline.controller.api.ManagementApi;
@@ -92,6 +96,26 @@ final class ControllerCommand implements Callable<Integer> {
       description = "How long a node may be silent (default: ${DEFAULT-VALUE}).")
   private Duration nodeGrace = Duration.ofSeconds(15);
 
+  @Option(
+      names = "--name",
+      defaultValue = "c1",
+      paramLabel = "NAME",
+      description = "This controller's name among the others (default: ${DEFAULT-VALUE}).")
+  private String name = "";
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "NAME=HOST:PORT",
+      description = "All controllers as the fabric begins, this one among them: 1, 3, 5 or 7.")
+  private List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--token",
+      paramLabel = "FILE",
+      description = "The token of the fabric, the same for all controllers; made if missing.")
+  private Optional<Path> token = Optional.empty();
+
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
@@ -103,17 +127,23 @@ final class ControllerCommand implements Callable<Integer> {
   private void run(Parts parts, Runnable broken, HttpServerConfig server)
       throws IOException, InterruptedException {
     DataFolder folder = new DataFolder(data);
+    if (token.isPresent()) {
+      ControllerProgram.shareToken(token.get(), folder);
+    }
     Network network = Network.open();
     parts.add(network::close);
+    HttpClient client = credentials.client();
+    parts.add(client::close);
     ControllerProgram program =
         ControllerProgram.start(
             parts,
             folder,
             FabricSettings.DEFAULT.withAddresses(
                 new PublicAddresses.Shared(publicAddress, firstPort)),
+            colleagues(client, server, network),
             broken);
     Controller controller = program.controller();
-    Packages packages = packages(parts, folder);
+    Packages packages = PackageContainer.open(client, blobs, signer(), folder.spool());
     LogStore logs = LogStore.open(folder.roleLogs(), LogLimits.DEFAULT);
     NodeWatch watch = new NodeWatch(controller, nodeGrace, System::nanoTime);
     NodeApi nodes =
@@ -123,15 +153,27 @@ final class ControllerCommand implements Callable<Integer> {
         network,
         server,
         new ManagementApi.Parts(controller, packages, logs, Chaos.NONE, accounts()),
-        nodes.routes());
+        Stream.concat(nodes.routes().stream(), program.letters().stream()).toList());
+    program.keepSettings(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     new CountDownLatch(1).await(); // until the system ends the program
   }
 
-  private Packages packages(Parts parts, DataFolder folder) throws IOException {
-    HttpClient client = credentials.client();
-    parts.add(client::close);
-    return PackageContainer.open(client, blobs, signer(), folder.spool());
+  private Colleagues colleagues(HttpClient client, HttpServerConfig server, Network network)
+      throws IOException {
+    String scheme = server.tls().isPresent() ? "https" : "http";
+    try {
+      List<Peer> all = peers.stream().map(Peer::parse).toList();
+      Peer self =
+          all.stream()
+              .filter(peer -> peer.name().equals(name))
+              .findFirst()
+              .orElseGet(() -> new Peer(name, listen.getHostString() + ":" + listen.getPort()));
+      return new Colleagues(
+          self, all.isEmpty() ? List.of(self) : all, client, scheme, network.workers());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("--peers: " + e.getMessage(), e);
+    }
   }
 
   private Optional<StorageAccounts> accounts() {

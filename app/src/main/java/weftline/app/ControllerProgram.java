@@ -2,17 +2,30 @@ package weftline.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import weftline.controller.Controller;
-import weftline.controller.FileLedger;
+import weftline.controller.HttpMail;
 import weftline.controller.NodeWatch;
+import weftline.controller.Outage;
+import weftline.controller.Peer;
+import weftline.controller.RaftLedger;
+import weftline.controller.Standing;
+import weftline.controller.Surroundings;
 import weftline.controller.Time;
 import weftline.controller.api.AccessToken;
+import weftline.controller.api.Forwarding;
+import weftline.controller.api.LedgerApi;
 import weftline.controller.api.ManagementApi;
 import weftline.core.Command;
 import weftline.core.FabricSettings;
+import weftline.net.Handler;
+import weftline.net.HttpClient;
 import weftline.net.HttpLimits;
 import weftline.net.HttpServer;
 import weftline.net.HttpServerConfig;
@@ -20,24 +33,100 @@ import weftline.net.Network;
 import weftline.net.Route;
 
 /// A running controller over the ledger in a folder, and what stands around it.
-record ControllerProgram(Controller controller, DataFolder folder) {
+record ControllerProgram(
+    Controller controller,
+    RaftLedger ledger,
+    DataFolder folder,
+    FabricSettings settings,
+    Colleagues colleagues) {
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerProgram.class);
+
   /// Most of what is open at the end are streams and long polls, which never end by themselves.
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(300));
 
+  private static final Duration SETTINGS_ROUND = Duration.ofMillis(250);
+
+  /// One that has no others becomes primary as soon as it has read its ledger.
+  private static final Duration ALONE_MAX = Duration.ofMinutes(5);
+
+  /// Nobody else has to find it.
+  private static final Peer ALONE = new Peer("c1", "127.0.0.1:7400");
+
+  /// A controller without others: ready when this returns.
+  static ControllerProgram alone(
+      Parts parts, Network network, DataFolder folder, FabricSettings settings, Runnable broken)
+      throws IOException {
+    HttpClient client = HttpClient.open();
+    parts.add(client::close);
+    Colleagues nobody = new Colleagues(ALONE, List.of(ALONE), client, "http", network.workers());
+    ControllerProgram program = start(parts, folder, settings, nobody, broken);
+    if (!LocalCall.of(() -> program.controller.awaitPrimacy(ALONE_MAX))) {
+      throw new IOException("The ledger in %s cannot be read.".formatted(folder.ledger()));
+    }
+    LocalCall.of(() -> program.settle());
+    return program;
+  }
+
   /// Recovers and runs until the parts are closed.
   static ControllerProgram start(
-      Parts parts, DataFolder folder, FabricSettings settings, Runnable broken) throws IOException {
-    FileLedger ledger = FileLedger.open(folder.ledger());
+      Parts parts,
+      DataFolder folder,
+      FabricSettings settings,
+      Colleagues colleagues,
+      Runnable broken)
+      throws IOException {
+    LedgerThread thread = new LedgerThread(broken);
+    parts.add(thread::close);
+    HttpMail mail =
+        new HttpMail(
+            colleagues.client(),
+            colleagues.scheme(),
+            Thread.ofVirtual().name("mail-", 0).factory());
+    parts.add(mail::close);
+    RaftLedger ledger =
+        RaftLedger.open(
+            folder.ledger(),
+            colleagues.self(),
+            colleagues.all(),
+            new Surroundings(
+                thread,
+                mail,
+                System::nanoTime,
+                ThreadLocalRandom.current().nextLong(),
+                colleagues.workers()));
     parts.add(ledger::close);
     Controller controller =
         Controller.open(ledger, new Time(InstantSource.system(), System::nanoTime));
     Background running = Background.start("controller", controller::run, broken);
     parts.add(running::stop);
-    if (!controller.state().settings().equals(settings)) {
-      LocalCall.requireAccepted(
-          () -> controller.ask(at -> new Command.ConfigureFabric(at, settings)));
+    return new ControllerProgram(controller, ledger, folder, settings, colleagues);
+  }
+
+  /// Sees that the fabric goes by this controller's settings while it is the primary.
+  void keepSettings(Parts parts, Runnable broken) {
+    Background keeping =
+        Background.start("settings", Background.every(SETTINGS_ROUND, this::settleQuietly), broken);
+    parts.add(keeping::stop);
+  }
+
+  private void settleQuietly() {
+    try {
+      settle();
+    } catch (Outage e) {
+      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("cannot set the fabric's settings");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // asked to stop
     }
-    return new ControllerProgram(controller, folder);
+  }
+
+  private boolean settle() throws Outage, InterruptedException {
+    boolean different =
+        controller.standing() instanceof Standing.Primary
+            && !controller.state().settings().equals(settings);
+    if (different) {
+      var _ = controller.ask(at -> new Command.ConfigureFabric(at, settings));
+    }
+    return different;
   }
 
   /// Looks for silent nodes until the parts are closed.
@@ -56,11 +145,14 @@ record ControllerProgram(Controller controller, DataFolder folder) {
       List<Route> others)
       throws IOException {
     AccessToken token = AccessToken.open(folder.token());
-    HttpServer server =
-        HttpServer.listen(
-            network,
-            config.withLimits(LIMITS),
-            ManagementApi.of(shown, token, network.workers(), others));
+    Handler api =
+        new Forwarding(
+            ManagementApi.of(shown, token, network.workers(), others),
+            controller,
+            colleagues.client(),
+            colleagues.scheme(),
+            network.workers());
+    HttpServer server = HttpServer.listen(network, config.withLimits(LIMITS), api);
     parts.add(server::close);
     String scheme = config.tls().isPresent() ? "https" : "http";
     Files.writeString(
@@ -70,5 +162,21 @@ record ControllerProgram(Controller controller, DataFolder folder) {
                 scheme,
                 server.address().getAddress().getHostAddress(),
                 server.address().getPort()));
+  }
+
+  /// Where the other controllers' letters arrive.
+  List<Route> letters() {
+    return new LedgerApi(ledger).routes();
+  }
+
+  /// Where a token that several controllers share is kept.
+  static void shareToken(Path from, DataFolder folder) throws IOException {
+    Files.createDirectories(folder.root());
+    AccessToken.open(from);
+    Files.copy(
+        from,
+        folder.token(),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
   }
 }

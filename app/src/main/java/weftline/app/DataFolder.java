@@ -25,6 +25,11 @@ record DataFolder(Path root) {
   }
 
   Path ledger() {
+    return root.resolve("ledger");
+  }
+
+  /// The ledger of versions before controllers came in groups.
+  Path earlierLedger() {
     return root.resolve("controller");
   }
 

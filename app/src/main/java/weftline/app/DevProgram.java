@@ -89,7 +89,8 @@ final class DevProgram {
             .withAccounts(
                 WatchedAccounts.open(accounts, Accounts.development(), InstantSource.system())),
         broken);
-    ControllerProgram program = ControllerProgram.start(parts, data, config.fabric(), broken);
+    ControllerProgram program =
+        ControllerProgram.alone(parts, network, data, config.fabric(), broken);
     Controller controller = program.controller();
     long shown = controller.journal().last();
     Packages packages = openPackages();

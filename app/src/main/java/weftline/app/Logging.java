@@ -84,5 +84,6 @@ final class Logging {
     for (String library : new String[] {"io.netty", "io.vertx"}) {
       context.getLogger(library).setLevel(Level.WARN);
     }
+    context.getLogger("io.microraft").setLevel(Level.ERROR); // elections are everyday life
   }
 }

@@ -43,7 +43,12 @@ class DependencyDirectionTest {
               Map.entry("storage", Set.of("weftline.net", "weftline.kv", "org.slf4j")),
               Map.entry(
                   "controller",
-                  Set.of("weftline.core", "weftline.net", "weftline.model", "org.slf4j")),
+                  Set.of(
+                      "weftline.core",
+                      "weftline.net",
+                      "weftline.model",
+                      "io.microraft",
+                      "org.slf4j")),
               Map.entry("agent", Set.of("weftline.net", "weftline.model", "org.slf4j")),
               Map.entry("balancer", Set.of("weftline.net", "weftline.model", "org.slf4j")),
               Map.entry(

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -29,11 +31,13 @@ import weftline.model.NodeId;
 /// The only writer of the fabric's state. Takes waiting commands in one batch, lets the core decide
 /// and plan, and answers after the ledger has the events. While one batch is on its way the next
 /// one gathers, so there is never any uncommitted state to roll back.
+///
+/// Of a group of controllers only the primary decides; the others follow the ledger and send
+/// commands back to whoever asked. Whether a batch has made it is learned from the ledger alone.
 public final class Controller {
   private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
   private static final int BATCH_MAX = 1_000;
   private static final int WAITING_MAX = 10_000;
-  private static final int ENTRIES_PER_CHECKPOINT = 1_000;
 
   /// How long the fabric's own timers may be late when nothing else happens.
   private static final Duration TICK = Duration.ofMillis(250);
@@ -49,41 +53,34 @@ public final class Controller {
   private final Changes routing = new Changes();
   private final GoalBells goals = new GoalBells();
   private final BlockingQueue<Waiting> inbox = new ArrayBlockingQueue<>(WAITING_MAX);
-  private volatile State state;
+  private final Semaphore awake = new Semaphore(0);
+  private volatile Position position;
+  private volatile Standing standing = new Standing.Secondary(Optional.empty());
   private volatile boolean writable = true;
   private volatile long lastRound;
-  private long next;
-  private int sinceCheckpoint;
+  private Optional<Batch> underWay = Optional.empty();
 
   private Controller(Ledger ledger, Recovery recovery, Time time) {
     this.ledger = ledger;
     this.monotonicNanos = time.monotonicNanos();
     this.lastRound = monotonicNanos.getAsLong();
-    this.next = recovery.next();
-    long from = recovery.checkpoint().map(Checkpoint::next).orElse(1L);
-    State recovered =
-        recovery.checkpoint().map(saved -> State.restore(saved.state())).orElse(State.EMPTY);
-    Instant last = recovery.checkpoint().map(Checkpoint::at).orElse(Instant.EPOCH);
-    for (Entry entry : recovery.entries()) {
-      journal.add(entry);
-      if (entry.index() >= from) {
-        recovered = recovered.applyAll(entry.events());
-        last = entry.at();
-        sinceCheckpoint++;
-      }
-    }
-    this.state = recovered;
-    this.clock = new SteadyClock(time.wall(), time.monotonicNanos(), last);
+    this.position = recovery.position();
+    recovery.history().forEach(journal::add);
+    this.clock = new SteadyClock(time.wall(), time.monotonicNanos(), position.at());
+    ledger.listen(awake::release);
   }
 
   /// Recovers the state from the ledger and is ready to take commands.
-  public static Controller open(Ledger ledger, Time time) throws IOException {
-    return new Controller(ledger, ledger.recover(), time);
+  public static Controller open(Ledger ledger, Time time) {
+    Controller controller = new Controller(ledger, ledger.recover(), time);
+    controller.look();
+    return controller;
   }
 
-  /// The latest committed state; safe to keep and to read from any thread.
+  /// The latest committed state that this controller knows; safe to keep and to read from any
+  /// thread.
   public State state() {
-    return state;
+    return position.state();
   }
 
   /// What happened last.
@@ -96,15 +93,35 @@ public final class Controller {
     return clock.instant();
   }
 
-  /// Why a change would not be taken now, one sentence for everybody; empty if it would be.
+  /// Whether it decides, or who else may; a primary has everything in its state that was decided
+  /// before.
+  public Standing standing() {
+    return standing;
+  }
+
+  /// Waits until it is primary, or the time is over; answers whether it is.
+  public boolean awaitPrimacy(Duration max) throws InterruptedException {
+    changes.await(() -> standing instanceof Standing.Primary, max);
+    return standing instanceof Standing.Primary;
+  }
+
+  /// Why a change would not be taken now, one sentence for everybody; empty if it would be, here or
+  /// at the primary.
   public Optional<String> obstacle() {
     Duration silent = Duration.ofNanos(monotonicNanos.getAsLong() - lastRound);
     if (silent.compareTo(ROUND_MAX) > 0) {
       return Optional.of("The controller has not moved for %d s.".formatted(silent.toSeconds()));
     }
-    return writable
-        ? Optional.empty()
-        : Optional.of("The ledger cannot be written; the controller's log says why.");
+    return switch (standing) {
+      case Standing.Primary() ->
+          writable
+              ? Optional.empty()
+              : Optional.of("The ledger cannot be written; the controller's log says why.");
+      case Standing.Secondary(var primary) ->
+          primary.isPresent()
+              ? Optional.empty()
+              : Optional.of("The controllers have no primary now.");
+    };
   }
 
   /// Hands in a command, which is made when its turn comes, with the time it is decided at:
@@ -118,38 +135,51 @@ public final class Controller {
           .completeExceptionally(
               new Outage("More than %d commands wait.".formatted(WAITING_MAX), "Try again soon."));
     }
+    awake.release();
     return waiting.answer();
   }
 
   /// Hands in a command and waits for its outcome.
   public Decision ask(Function<Instant, Command> command) throws Outage, InterruptedException {
+    return outcome(submit(command));
+  }
+
+  /// Waits until the state has everything in it that anybody was told before the call.
+  public void catchUp() throws Outage, InterruptedException {
+    long next = outcome(ledger.confirm());
+    changes.await(() -> position.next() >= next, ROUND_MAX);
+  }
+
+  private static <T> T outcome(CompletableFuture<T> future) throws Outage, InterruptedException {
     try {
-      return submit(command).get();
+      return future.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Outage outage) {
-        throw outage;
+      switch (e.getCause()) {
+        case Outage outage -> throw outage;
+        case Ledger.NotPrimary elsewhere -> throw Outage.of(elsewhere);
+        case null, default ->
+            throw new IllegalStateException("the controller broke on a command", e.getCause());
       }
-      throw new IllegalStateException("the controller broke on a command", e.getCause());
     }
   }
 
   /// Waits until the state is as wanted or the time is over; answers the state either way.
   public State await(Predicate<State> wanted, Duration max) throws InterruptedException {
-    changes.await(() -> wanted.test(state), max);
-    return state;
+    changes.await(() -> wanted.test(state()), max);
+    return state();
   }
 
   /// Waits until the goal of the node is newer than this or the time is over; answers the state
   /// either way.
   State awaitGoal(NodeId node, Generation after, Duration max) throws InterruptedException {
-    goals.await(node, () -> state.goalGeneration(node).isAfter(after), max);
-    return state;
+    goals.await(node, () -> state().goalGeneration(node).isAfter(after), max);
+    return state();
   }
 
   /// The same for the routing table.
   State awaitRouting(Generation after, Duration max) throws InterruptedException {
-    routing.await(() -> state.routingGeneration().isAfter(after), max);
-    return state;
+    routing.await(() -> state().routingGeneration().isAfter(after), max);
+    return state();
   }
 
   /// Waits until there are events above this number or the time is over.
@@ -161,34 +191,85 @@ public final class Controller {
   public void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        List<Waiting> batch = new ArrayList<>();
-        Waiting first = inbox.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          inbox.drainTo(batch, BATCH_MAX - 1);
-        }
-        process(batch);
+        var _ = awake.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        awake.drainPermits();
+        runOnce();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // asked to stop
     }
   }
 
-  /// Handles what waits now, lets the passing of time have its effects, and returns; for a caller
-  /// who owns the thread, such as the simulator.
+  /// Follows the ledger, handles what waits now, lets the passing of time have its effects, and
+  /// returns; for a caller who owns the thread, such as the simulator.
   public void runOnce() {
-    List<Waiting> batch = new ArrayList<>();
-    inbox.drainTo(batch, BATCH_MAX);
-    process(batch);
+    look();
+    if (underWay.isEmpty()) {
+      List<Waiting> waiting = new ArrayList<>();
+      inbox.drainTo(waiting, BATCH_MAX);
+      switch (standing) {
+        case Standing.Primary() -> decide(waiting);
+        case Standing.Secondary secondary -> fail(waiting, Outage.of(secondary));
+      }
+      settle();
+      lastRound = monotonicNanos.getAsLong();
+    }
   }
 
-  private void process(List<Waiting> batch) {
+  /// Where it stands, and all that was decided before it came to stand there.
+  private void look() {
+    Standing now = ledger.standing();
+    settle();
+    if (!now.equals(standing)) {
+      standing = now;
+      changes.signal();
+    }
+  }
+
+  /// Takes in what the ledger has agreed on, then answers who waited for that.
+  private void settle() {
+    boolean ended = underWay.filter(batch -> batch.durable().isDone()).isPresent();
+    List<News> news = ledger.news();
+    news.forEach(this::follow);
+    if (!news.isEmpty()) {
+      clock.notBefore(position.at());
+      changes.signal();
+    }
+    if (ended) {
+      Batch batch = underWay.orElseThrow();
+      underWay = Optional.empty();
+      answer(batch);
+    }
+  }
+
+  private void follow(News news) {
+    switch (news) {
+      case News.Appended(var entry, var after) -> {
+        journal.add(entry);
+        become(new Position(after, entry.next(), entry.at()));
+      }
+      case News.Restored(var restored) -> become(restored);
+    }
+  }
+
+  /// Wakes only those whose goal or table has moved.
+  private void become(Position newest) {
+    State before = position.state();
+    State after = newest.state();
+    position = newest;
+    goals.ring(Goals.movedSince(after, before.newestGoal()));
+    if (after.routingGeneration().isAfter(before.routingGeneration())) {
+      routing.signal();
+    }
+  }
+
+  private void decide(List<Waiting> waiting) {
     Instant now = clock.instant();
-    State ahead = state;
+    State ahead = state();
     List<Event> events = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
-    for (Waiting waiting : batch) {
-      Decision decision = Decider.decide(ahead, waiting.command().apply(now));
+    for (Waiting each : waiting) {
+      Decision decision = Decider.decide(ahead, each.command().apply(now));
       if (decision instanceof Decision.Accepted(var accepted)) {
         events.addAll(accepted);
         ahead = ahead.applyAll(accepted);
@@ -197,60 +278,51 @@ public final class Controller {
     }
     Autopilot.Plan plan = Autopilot.planned(ahead, now);
     events.addAll(plan.events());
-    commit(batch, decisions, events, now, plan.after());
-    if (events.isEmpty() && !writable) {
+    if (events.isEmpty()) {
       lookAgain();
-    }
-    lastRound = monotonicNanos.getAsLong();
-  }
-
-  private void commit(
-      List<Waiting> batch, List<Decision> decisions, List<Event> events, Instant at, State after) {
-    if (!events.isEmpty() && !append(batch, new Entry(next, at, events), after)) {
+      answer(waiting, decisions);
       return;
     }
-    for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).answer().complete(decisions.get(i));
-    }
+    Entry entry = new Entry(position.next(), now, events);
+    CompletableFuture<Void> durable = ledger.append(entry, plan.after());
+    underWay = Optional.of(new Batch(waiting, decisions, durable));
+    var _ = durable.whenComplete((_, _) -> awake.release());
   }
 
-  private boolean append(List<Waiting> batch, Entry entry, State after) {
+  private void answer(Batch batch) {
     try {
-      ledger.append(entry);
-    } catch (Ledger.NotLeader e) {
-      fail(batch, new Outage(String.valueOf(e.getMessage()), "Send the request there."));
-      return false;
-    } catch (IOException e) {
-      note(e);
-      fail(batch, new Outage(String.valueOf(e.getMessage()), "Nothing has been changed."));
-      return false;
+      batch.durable().join();
+      noteWritable();
+      answer(batch.waiting(), batch.decisions());
+    } catch (CompletionException e) {
+      switch (e.getCause()) {
+        case Ledger.NotPrimary elsewhere -> fail(batch.waiting(), Outage.of(elsewhere));
+        case IOException trouble -> {
+          note(trouble);
+          fail(
+              batch.waiting(),
+              new Outage(String.valueOf(trouble.getMessage()), "Nothing has been changed."));
+        }
+        case null, default -> throw e;
+      }
     }
-    noteWritable();
-    next = entry.next();
-    become(after, entry);
-    checkpointSometimes(entry.at());
-    return true;
   }
 
-  /// Wakes only those whose goal or table has moved.
-  private void become(State after, Entry entry) {
-    State before = state;
-    state = after;
-    journal.add(entry);
-    changes.signal();
-    goals.ring(Goals.movedSince(after, before.newestGoal()));
-    if (after.routingGeneration().isAfter(before.routingGeneration())) {
-      routing.signal();
+  private static void answer(List<Waiting> waiting, List<Decision> decisions) {
+    for (int i = 0; i < waiting.size(); i++) {
+      waiting.get(i).answer().complete(decisions.get(i));
     }
   }
 
   /// Without anything to write, nobody would find out that the trouble is over.
   private void lookAgain() {
-    try {
-      ledger.check();
-      noteWritable();
-    } catch (IOException e) {
-      note(e);
+    if (!writable) {
+      try {
+        ledger.check();
+        noteWritable();
+      } catch (IOException e) {
+        note(e);
+      }
     }
   }
 
@@ -269,23 +341,16 @@ public final class Controller {
     writable = true;
   }
 
-  private static void fail(List<Waiting> batch, Outage outage) {
-    batch.forEach(waiting -> waiting.answer().completeExceptionally(outage));
-  }
-
-  private void checkpointSometimes(Instant at) {
-    sinceCheckpoint++;
-    if (sinceCheckpoint < ENTRIES_PER_CHECKPOINT) {
-      return;
-    }
-    sinceCheckpoint = 0; // after a failure the next try is as far away, not at once
-    try {
-      ledger.save(new Checkpoint(next, at, state.snapshot()));
-    } catch (IOException e) {
-      LOG.atWarn().addKeyValue("reason", e.getMessage()).log("cannot save a checkpoint");
-    }
+  private static void fail(List<Waiting> waiting, Outage outage) {
+    waiting.forEach(each -> each.answer().completeExceptionally(outage));
   }
 
   /// A command to come and the promise to answer it.
   private record Waiting(Function<Instant, Command> command, CompletableFuture<Decision> answer) {}
+
+  /// What has been decided together.
+  ///
+  /// @param durable ends when the ledger has it
+  private record Batch(
+      List<Waiting> waiting, List<Decision> decisions, CompletableFuture<Void> durable) {}
 }

@@ -4,28 +4,68 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import weftline.core.State;
 
-/// A ledger for the simulator and for tests. Outlives the controllers that write to it, as a disk
-/// would; closing it does nothing.
+/// A ledger of one controller for the simulator and for tests. Outlives the controllers that write
+/// to it, as a disk would; closing it does nothing.
 public final class MemoryLedger implements Ledger {
+  private static final int ENTRIES_PER_CHECKPOINT = 1_000;
+
   private final List<Entry> entries = new ArrayList<>();
+  private final List<News> news = new ArrayList<>();
   private Optional<Checkpoint> checkpoint = Optional.empty();
   private long next = 1;
+  private int sinceCheckpoint;
   private boolean full;
 
   @Override
   public synchronized Recovery recover() {
-    return new Recovery(checkpoint, entries);
+    news.clear();
+    return Recovery.replay(checkpoint, entries);
   }
 
   @Override
-  public synchronized void append(Entry entry) throws IOException {
-    check();
+  public synchronized CompletableFuture<Void> append(Entry entry, State after) {
+    try {
+      check();
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     if (entry.index() != next) {
       throw new IllegalArgumentException("entry " + entry.index() + " where " + next + " belongs");
     }
     entries.add(entry);
     next = entry.next();
+    news.add(new News.Appended(entry, after));
+    saveSometimes(new Position(after, entry.next(), entry.at()));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private void saveSometimes(Position position) {
+    sinceCheckpoint++;
+    if (sinceCheckpoint == ENTRIES_PER_CHECKPOINT) {
+      sinceCheckpoint = 0;
+      checkpoint = Optional.of(position.checkpoint());
+      entries.removeIf(entry -> entry.next() <= position.next() - Journal.EVENTS_MAX);
+    }
+  }
+
+  @Override
+  public synchronized List<News> news() {
+    List<News> all = List.copyOf(news);
+    news.clear();
+    return all;
+  }
+
+  @Override
+  public Standing standing() {
+    return new Standing.Primary();
+  }
+
+  @Override
+  public synchronized CompletableFuture<Long> confirm() {
+    return CompletableFuture.completedFuture(next);
   }
 
   @Override
@@ -36,9 +76,8 @@ public final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public synchronized void save(Checkpoint newest) {
-    checkpoint = Optional.of(newest);
-    entries.removeIf(entry -> entry.next() <= newest.next() - Journal.EVENTS_MAX);
+  public void listen(Runnable listener) {
+    // there are news only while its controller appends
   }
 
   /// From now on refuses to append, or takes entries again.

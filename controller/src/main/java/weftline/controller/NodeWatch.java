@@ -30,11 +30,6 @@ public final class NodeWatch {
     this.controller = controller;
     this.graceNanos = grace.toNanos();
     this.monotonicNanos = monotonicNanos;
-    for (Node node : controller.state().nodes().values()) {
-      if (node.isUp()) {
-        heard(node.id());
-      }
-    }
   }
 
   /// The node has just been heard from.
@@ -45,7 +40,14 @@ public final class NodeWatch {
 
   /// To be called several times per grace: reports nodes that have been silent for too long.
   public synchronized void runOnce() {
+    if (!(controller.standing() instanceof Standing.Primary)) {
+      awake = false; // they report to somebody else
+      return;
+    }
     long now = monotonicNanos.getAsLong();
+    if (!awake) {
+      begin();
+    }
     if (!awake || now - lastLook > graceNanos / 2) {
       heard.replaceAll((_, _) -> now); // we slept; their reports may lie unread
     }
@@ -53,6 +55,15 @@ public final class NodeWatch {
     lastLook = now;
     while (!heard.isEmpty() && now - heard.firstEntry().getValue() > graceNanos) {
       lose(heard.pollFirstEntry().getKey(), now);
+    }
+  }
+
+  private void begin() {
+    heard.clear();
+    for (Node node : controller.state().nodes().values()) {
+      if (node.isUp()) {
+        heard(node.id());
+      }
     }
   }
 

@@ -11,6 +11,18 @@ public final class Outage extends Exception {
     this.cure = cure;
   }
 
+  static Outage of(Standing.Secondary standing) {
+    return of(new Ledger.NotPrimary(standing));
+  }
+
+  static Outage of(Ledger.NotPrimary elsewhere) {
+    return new Outage(
+        String.valueOf(elsewhere.getMessage()),
+        elsewhere.standing().primary().isPresent()
+            ? "Send the request there."
+            : "Try again soon; a majority of the controllers must run.");
+  }
+
   /// What to do about it, one sentence.
   public String cure() {
     return cure;

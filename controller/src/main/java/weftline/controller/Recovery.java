@@ -3,16 +3,22 @@ package weftline.controller;
 import java.util.List;
 import java.util.Optional;
 
-/// What a new primary starts from. The entries may begin before the checkpoint does: those are
-/// history for people; the ones from [Checkpoint#next()] on belong to the state.
-public record Recovery(Optional<Checkpoint> checkpoint, List<Entry> entries) {
+/// What a controller starts from.
+///
+/// @param history entries that are in the state already, for people to read
+public record Recovery(Position position, List<Entry> history) {
   public Recovery {
-    entries = List.copyOf(entries);
+    history = List.copyOf(history);
   }
 
-  /// The index that the next entry takes.
-  long next() {
-    long base = checkpoint.map(Checkpoint::next).orElse(1L);
-    return entries.isEmpty() ? base : Math.max(base, entries.getLast().next());
+  /// What a checkpoint and a log make; the log may begin before the checkpoint does.
+  static Recovery replay(Optional<Checkpoint> checkpoint, List<Entry> entries) {
+    Position position = checkpoint.map(Position::of).orElse(Position.START);
+    for (Entry entry : entries) {
+      if (entry.index() >= position.next()) {
+        position = position.after(entry);
+      }
+    }
+    return new Recovery(position, entries);
   }
 }

@@ -54,10 +54,17 @@ final class SegmentLog implements Closeable {
           "a record of %d bytes is longer than the %d that the ledger takes"
               .formatted(payload.length, RecordFormat.PAYLOAD_MAX));
     }
-    if (writer.filter(current -> current.hasRoomFor(payload)).isEmpty()) {
+    if (writer.filter(current -> current.hasRoomFor(payload.length)).isEmpty()) {
       begin(index, payload.length);
     }
     writer.orElseThrow().append(payload);
+  }
+
+  /// Fails if a record of this length could not be written now for lack of space.
+  void requireRoom(int payload) throws IOException {
+    if (writer.filter(current -> current.hasRoomFor(payload)).isEmpty()) {
+      requireSpace(Math.max(segmentBytes, payload));
+    }
   }
 
   /// Fails if a record of any usual length could not be written now.

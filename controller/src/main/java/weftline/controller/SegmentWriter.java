@@ -34,8 +34,8 @@ final class SegmentWriter implements Closeable {
     return segment;
   }
 
-  boolean hasRoomFor(byte[] payload) {
-    return end + RecordFormat.FRAME_BYTES + payload.length <= length;
+  boolean hasRoomFor(int payload) {
+    return end + RecordFormat.FRAME_BYTES + payload <= length;
   }
 
   /// Returns when the record is on disk. After a failure the next record takes the same place.
@@ -53,7 +53,7 @@ final class SegmentWriter implements Closeable {
 
   /// Writes zeros where the next record goes, which is what is there unless a record failed.
   void check() throws IOException {
-    if (hasRoomFor(new byte[0])) {
+    if (hasRoomFor(0)) {
       channel.write(ByteBuffer.allocate(RecordFormat.FRAME_BYTES), end);
       channel.force(false);
     }

@@ -21,6 +21,11 @@ final class SteadyClock implements InstantSource {
     this.lastNanos = monotonicNanos.getAsLong();
   }
 
+  /// Goes on from there if that is later: another one has decided in the meantime.
+  synchronized void notBefore(Instant floor) {
+    last = floor.isAfter(last) ? floor : last;
+  }
+
   @Override
   public synchronized Instant instant() {
     long nanos = monotonicNanos.getAsLong();

@@ -39,7 +39,7 @@ class ControllerTest {
     controller.runOnce();
 
     assertThat(answer).isCompletedWithValueMatching(Decision.Accepted.class::isInstance);
-    assertThat(ledger.recover().entries()).hasSize(1);
+    assertThat(ledger.recover().history()).hasSize(1);
   }
 
   @Test
@@ -51,7 +51,7 @@ class ControllerTest {
 
     assertThat(first).isDone();
     assertThat(second).isDone();
-    assertThat(ledger.recover().entries()).hasSize(1);
+    assertThat(ledger.recover().history()).hasSize(1);
     assertThat(controller.journal().last()).isEqualTo(2);
   }
 
@@ -60,7 +60,7 @@ class ControllerTest {
     Controller controller = open();
     controller.runOnce();
 
-    assertThat(ledger.recover().entries()).isEmpty();
+    assertThat(ledger.recover().history()).isEmpty();
   }
 
   @Test
@@ -70,7 +70,7 @@ class ControllerTest {
     controller.runOnce();
 
     assertThat(answer).isCompletedWithValueMatching(Decision.Refused.class::isInstance);
-    assertThat(ledger.recover().entries()).isEmpty();
+    assertThat(ledger.recover().history()).isEmpty();
   }
 
   @Test
@@ -92,8 +92,6 @@ class ControllerTest {
       var _ = join(controller, "n" + i);
       controller.runOnce();
     }
-    assertThat(ledger.recover().checkpoint()).isPresent();
-
     assertThat(open().state().snapshot()).isEqualTo(controller.state().snapshot());
   }
 
@@ -157,7 +155,7 @@ class ControllerTest {
     var _ = join(controller, "n2");
     controller.runOnce();
 
-    var entries = ledger.recover().entries();
+    var entries = ledger.recover().history();
     assertThat(entries.get(1).at()).isAfterOrEqualTo(entries.get(0).at());
   }
 

@@ -1,9 +1,12 @@
 package weftline.controller;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import weftline.core.State;
 
 /// The contract, and the one fault that can be switched on.
 class MemoryLedgerTest extends LedgerContract {
@@ -14,12 +17,29 @@ class MemoryLedgerTest extends LedgerContract {
     return ledger;
   }
 
+  @Override
+  void close(Ledger open) {
+    // it outlives who writes to it
+  }
+
+  @Override
+  void waitUntil(BooleanSupplier wanted) {
+    assertThat(wanted.getAsBoolean()).isTrue();
+  }
+
   @Test
-  void refusesWhileItIsFull() throws IOException {
+  void refusesWhileItIsFull() {
     ledger.fill(true);
-    assertThatThrownBy(() -> ledger.append(entry(1))).isInstanceOf(IOException.class);
+    assertThat(ledger.append(entry(1), State.EMPTY).exceptionNow()).isInstanceOf(IOException.class);
 
     ledger.fill(false);
-    ledger.append(entry(1));
+    assertThat(ledger.append(entry(1), State.EMPTY)).isCompleted();
+  }
+
+  @Test
+  void refusesAnEntryThatLeavesAGap() {
+    assertThatThrownBy(() -> ledger.append(entry(9), State.EMPTY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("entry 9 where 1 belongs");
   }
 }

@@ -1,12 +1,16 @@
 package weftline.sim;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import weftline.controller.Checkpoint;
 import weftline.controller.Entry;
 import weftline.controller.Ledger;
 import weftline.controller.MemoryLedger;
+import weftline.controller.News;
 import weftline.controller.Recovery;
+import weftline.controller.Standing;
+import weftline.core.State;
 
 /// A ledger whose controller can die in the middle of an append, before or after the entry is
 /// durable.
@@ -35,17 +39,35 @@ final class FaultyLedger implements Ledger {
   }
 
   @Override
-  public void append(Entry entry) throws IOException {
+  public CompletableFuture<Void> append(Entry entry, State after) {
     Death death = next;
     next = Death.NEVER;
     if (death == Death.BEFORE) {
       throw new ControllerDeath();
     }
-    ledger.append(entry);
-    reader.accept(entry);
+    CompletableFuture<Void> durable = ledger.append(entry, after);
+    if (!durable.isCompletedExceptionally()) {
+      reader.accept(entry);
+    }
     if (death == Death.AFTER) {
       throw new ControllerDeath();
     }
+    return durable;
+  }
+
+  @Override
+  public List<News> news() {
+    return ledger.news();
+  }
+
+  @Override
+  public Standing standing() {
+    return ledger.standing();
+  }
+
+  @Override
+  public CompletableFuture<Long> confirm() {
+    return ledger.confirm();
   }
 
   @Override
@@ -54,8 +76,8 @@ final class FaultyLedger implements Ledger {
   }
 
   @Override
-  public void save(Checkpoint checkpoint) {
-    ledger.save(checkpoint);
+  public void listen(Runnable listener) {
+    ledger.listen(listener);
   }
 
   @Override

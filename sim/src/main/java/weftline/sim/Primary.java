@@ -1,7 +1,5 @@
 package weftline.sim;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -102,11 +100,7 @@ final class Primary {
   }
 
   private Controller open() {
-    try {
-      return Controller.open(ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a memory ledger always recovers", e);
-    }
+    return Controller.open(ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
   }
 
   private void tick(Life alive) {

@@ -24,10 +24,13 @@ final class Gate {
 
   private final AccessToken token;
   private final Executor workers;
+  private final Freshness freshness;
 
-  Gate(AccessToken token, Executor workers) {
+  /// @param freshness what a reader waits for unless it says that it need not
+  Gate(AccessToken token, Executor workers, Freshness freshness) {
     this.token = token;
     this.workers = workers;
+    this.freshness = freshness;
   }
 
   /// A route for those who are let in.
@@ -38,7 +41,9 @@ final class Gate {
         pattern,
         (request, path) -> {
           var by = requester(request);
-          return by.isEmpty() ? notAllowed(request) : attempt(request, path, by.get(), action);
+          return by.isEmpty()
+              ? notAllowed(request)
+              : attempt(request, path, by.get(), method.equals("GET") ? fresh(action) : action);
         });
   }
 
@@ -46,6 +51,15 @@ final class Gate {
   Route open(String method, String pattern, Action action) {
     return Route.blocking(
         workers, method, pattern, (request, path) -> attempt(request, path, "anybody", action));
+  }
+
+  private Action fresh(Action action) {
+    return call -> {
+      if (!call.flag("stale")) {
+        freshness.await();
+      }
+      return action.answer(call);
+    };
   }
 
   private Optional<String> requester(Request request) {
@@ -104,6 +118,12 @@ final class Gate {
       }
       throw e;
     }
+  }
+
+  /// Waits until everything is known that anybody has been told.
+  @FunctionalInterface
+  interface Freshness {
+    void await() throws Outage, InterruptedException;
   }
 
   /// Answers one request.

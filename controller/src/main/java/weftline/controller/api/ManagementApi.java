@@ -29,7 +29,7 @@ public final class ManagementApi implements Handler {
   /// Joins the parts of the API with routes that others answer on the same port.
   public static ManagementApi of(
       Parts parts, AccessToken token, Executor workers, List<Route> others) {
-    var gate = new Gate(token, workers);
+    var gate = new Gate(token, workers, parts.controller()::catchUp);
     List<Route> routes = new ArrayList<>();
     routes.addAll(new FabricRoutes(parts.controller()).routes(gate));
     routes.addAll(new ChangeRoutes(parts.controller(), new Models(parts.packages())).routes(gate));

@@ -49,7 +49,7 @@ final class GateTest {
         authority.issue(new Identity(Identity.Kind.CONTROLLER, "c1"), List.of("127.0.0.1"));
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (var network = Network.open()) {
-      var gate = new Gate(AccessToken.open(folder.resolve("token")), network.workers());
+      var gate = new Gate(AccessToken.open(folder.resolve("token")), network.workers(), () -> {});
       var route = gate.guarded("GET", "/", call -> Response.text(200, call.by()));
       var router = new Router(List.of(route), (request, allowed) -> Response.of(404));
       try (var listening =
@@ -92,7 +92,7 @@ final class GateTest {
 
   private String outcome(Gate.Action action) throws IOException {
     try (var network = Network.open()) {
-      var gate = new Gate(AccessToken.open(folder.resolve("token")), network.workers());
+      var gate = new Gate(AccessToken.open(folder.resolve("token")), network.workers(), () -> {});
       var route = gate.open("GET", "/", action);
       var router = new Router(List.of(route), (request, allowed) -> Response.of(404));
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -1,0 +1,31 @@
+package weftline.controller;
+
+import java.util.Optional;
+
+/// What a controller must remember of elections, or it could vote twice in one.
+///
+/// @param began the group when this controller ran first
+/// @param term the newest one it has heard of
+/// @param vote whom it voted for in that term
+record Ballot(
+    Optional<Peer> self, boolean voting, Optional<Group> began, int term, Optional<Peer> vote) {
+  static final Ballot BLANK =
+      new Ballot(Optional.empty(), true, Optional.empty(), 0, Optional.empty());
+
+  Ballot withSelf(Peer newSelf, boolean nowVoting) {
+    return new Ballot(Optional.of(newSelf), nowVoting, began, term, vote);
+  }
+
+  Ballot withBegan(Group group) {
+    return new Ballot(self, voting, Optional.of(group), term, vote);
+  }
+
+  Ballot withTerm(int newTerm, Optional<Peer> newVote) {
+    return new Ballot(self, voting, began, newTerm, newVote);
+  }
+
+  /// Whether its controller has come as far as to take part.
+  boolean isComplete() {
+    return self.isPresent() && began.isPresent();
+  }
+}

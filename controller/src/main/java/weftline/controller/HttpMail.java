@@ -1,0 +1,110 @@
+package weftline.controller;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import weftline.net.HttpCall;
+import weftline.net.HttpClient;
+
+/// Brings letters over HTTP: to each controller one after the other, checkpoints beside them so that
+/// heartbeats do not wait. What cannot be brought is thrown away, for its sender asks again.
+public final class HttpMail implements Mail, AutoCloseable {
+  /// Where controllers take letters.
+  public static final String PATH = "/ledger/letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpMail.class);
+  private static final int LETTERS_MAX = 1_000;
+  private static final Duration CALL_MAX = Duration.ofSeconds(2);
+  private static final Duration LARGE_CALL_MAX = Duration.ofMinutes(2);
+
+  private final HttpClient client;
+  private final String scheme;
+  private final ThreadFactory threads;
+  private final Map<Lane, Postman> postmen = new ConcurrentHashMap<>();
+
+  /// @param scheme `http` or `https`
+  /// @param threads one is made for each controller that there is something to say to
+  public HttpMail(HttpClient client, String scheme, ThreadFactory threads) {
+    this.client = client;
+    this.scheme = scheme;
+    this.threads = threads;
+  }
+
+  @Override
+  public void send(Peer to, Letter letter) {
+    postmen.computeIfAbsent(new Lane(to, letter.isLarge()), this::hire).take(letter);
+  }
+
+  private Postman hire(Lane lane) {
+    Postman postman = new Postman(lane);
+    postman.thread.start();
+    return postman;
+  }
+
+  @Override
+  public void close() {
+    postmen.values().forEach(postman -> postman.thread.interrupt());
+  }
+
+  /// Where letters go, and whether they are large ones.
+  private record Lane(Peer to, boolean large) {}
+
+  /// Carries the letters of one lane.
+  private final class Postman {
+    private final Lane lane;
+    private final URI uri;
+    private final BlockingQueue<Letter> letters;
+    private final AtomicBoolean reached = new AtomicBoolean(true);
+    private final Thread thread = threads.newThread(this::run);
+
+    Postman(Lane lane) {
+      this.lane = lane;
+      this.uri = URI.create("%s://%s%s".formatted(scheme, lane.to().address(), PATH));
+      this.letters = new ArrayBlockingQueue<>(lane.large() ? 1 : LETTERS_MAX);
+    }
+
+    void take(Letter letter) {
+      var _ = letters.offer(letter); // else the bag is full: it is asked for again
+    }
+
+    private void run() {
+      try {
+        while (!Thread.currentThread().isInterrupted()) {
+          carry(letters.take());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // asked to stop
+      }
+    }
+
+    private void carry(Letter letter) {
+      HttpCall call =
+          HttpCall.post(uri, new HttpCall.Content.Bytes(letter.bytes()))
+              .within(lane.large() ? LARGE_CALL_MAX : CALL_MAX);
+      try {
+        var answer = client.send(call);
+        note(answer.ok(), "it answers " + answer.status());
+      } catch (IOException e) {
+        note(false, String.valueOf(e.getMessage()));
+        letters.clear(); // they are old by now
+      }
+    }
+
+    /// Says it once, not for every letter.
+    private void note(boolean ok, String trouble) {
+      if (reached.getAndSet(ok) != ok) {
+        var line = ok ? LOG.atInfo() : LOG.atWarn().addKeyValue("reason", trouble);
+        line.addKeyValue("controller", lane.to())
+            .log(ok ? "a controller can be reached" : "a controller cannot be reached");
+      }
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package weftline.controller;
+
+import io.microraft.persistence.RaftStore;
+import io.microraft.persistence.RestoredRaftState;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What a replicated ledger must not forget when its program ends.
+interface RaftDisk extends RaftStore, Closeable {
+  /// What there was when it was opened; empty for a controller that has never run.
+  Optional<RestoredRaftState> restored();
+
+  /// Entries before the checkpoint in [#restored()], for people to read.
+  List<Entry> history();
+
+  /// Fails if an entry of this many bytes could not be kept now.
+  void requireRoom(int bytes) throws IOException;
+}

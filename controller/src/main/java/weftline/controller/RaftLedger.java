@@ -1,0 +1,224 @@
+package weftline.controller;
+
+import io.microraft.QueryPolicy;
+import io.microraft.RaftConfig;
+import io.microraft.RaftEndpoint;
+import io.microraft.RaftNode;
+import io.microraft.RaftRole;
+import io.microraft.exception.RaftException;
+import io.microraft.model.message.RaftMessage;
+import io.microraft.persistence.RestoredRaftState;
+import io.microraft.report.RaftNodeReport;
+import io.microraft.transport.Transport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import weftline.core.State;
+
+/// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk. A
+/// group of one is a ledger on one machine.
+public final class RaftLedger implements Ledger {
+  private static final int ENTRIES_PER_CHECKPOINT = 1_000;
+  private static final int PENDING_MAX = 4_000;
+  private static final int ENTRIES_PER_LETTER = 64;
+
+  /// In the library's seconds, see [Pace].
+  private static final int HEARTBEAT = 1;
+
+  private static final int SILENCE_MAX = 5;
+  private static final int ELECTION_MILLIS = 1_000;
+
+  private final RaftDisk disk;
+  private final Recovery recovery;
+  private final Replica replica;
+  private final RaftNode node;
+  private volatile Standing standing = new Standing.Secondary(Optional.empty());
+  private volatile Runnable listener = () -> {};
+
+  private RaftLedger(Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings) {
+    this.disk = disk;
+    Optional<RestoredRaftState> restored = disk.restored();
+    this.recovery = new Recovery(position(restored), disk.history());
+    this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
+    Random dice = new Random(surroundings.seed());
+    Pace pace = new Pace(surroundings.turns(), surroundings.nanos());
+    var builder =
+        RaftNode.newBuilder()
+            .setGroupId(Models.GROUP)
+            .setConfig(config(dice, restored))
+            .setExecutor(pace)
+            .setTransport(new Post(surroundings.mail()))
+            .setStateMachine(replica)
+            .setStore(disk)
+            .setModelFactory(Models.FACTORY)
+            .setRaftNodeReportListener(this::hear)
+            .setRandom(dice)
+            .setClock(pace.clock());
+    if (restored.isPresent()) {
+      builder.setRestoredState(restored.get());
+    } else {
+      builder.setLocalEndpoint(new Voter(self)).setInitialGroupMembers(Voter.all(peers));
+    }
+    this.node = builder.build();
+  }
+
+  /// Opens the ledger in a folder and takes part in the group from then on.
+  ///
+  /// @param peers the group as it begins, with this controller in it; later on the ledger itself
+  ///   knows who belongs to it
+  public static RaftLedger open(
+      Path folder, Peer self, List<Peer> peers, Surroundings surroundings) throws IOException {
+    return start(self, peers, RaftFiles.open(folder, surroundings.background()), surroundings);
+  }
+
+  /// Like the other one, on a disk that is in memory.
+  public static RaftLedger open(
+      MemoryDisk disk, Peer self, List<Peer> peers, Surroundings surroundings) {
+    return start(self, peers, disk.open(), surroundings);
+  }
+
+  static RaftLedger start(
+      Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings) {
+    RaftLedger ledger = new RaftLedger(self, peers, disk, surroundings);
+    var _ = ledger.node.start();
+    return ledger;
+  }
+
+  private static Position position(Optional<RestoredRaftState> restored) {
+    return restored
+        .map(RestoredRaftState::getSnapshotEntry)
+        .filter(snapshot -> snapshot.getIndex() > 0)
+        .map(snapshot -> Models.state(snapshot).position())
+        .orElse(Position.START);
+  }
+
+  /// Its memory must have room for whatever the disk gave back.
+  private static RaftConfig config(Random dice, Optional<RestoredRaftState> restored) {
+    int tail = restored.map(RestoredRaftState::getLogEntries).map(List::size).orElse(0);
+    return RaftConfig.newBuilder()
+        .setLeaderHeartbeatPeriodSecs(HEARTBEAT)
+        .setLeaderHeartbeatTimeoutSecs(SILENCE_MAX)
+        .setLeaderElectionTimeoutMillis(ELECTION_MILLIS + dice.nextInt(ELECTION_MILLIS))
+        .setCommitCountToTakeSnapshot(ENTRIES_PER_CHECKPOINT)
+        .setMaxPendingLogEntryCount(PENDING_MAX + tail)
+        .setAppendEntriesRequestBatchSize(ENTRIES_PER_LETTER)
+        .setTransferSnapshotsFromFollowersEnabled(false)
+        .build();
+  }
+
+  @Override
+  public Recovery recover() {
+    return recovery;
+  }
+
+  @Override
+  public CompletableFuture<Void> append(Entry entry, State after) {
+    Payload payload = Payload.of(new Proposal.Batch(entry));
+    try {
+      disk.requireRoom(payload.bytes().length);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    replica.expect(entry, after);
+    return node.<Boolean>replicate(payload)
+        .handle((counts, failure) -> {
+          if (failure != null || !counts.getResult()) {
+            throw new CompletionException(trouble(Optional.ofNullable(failure)));
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public List<News> news() {
+    return replica.news();
+  }
+
+  @Override
+  public Standing standing() {
+    return standing;
+  }
+
+  @Override
+  public CompletableFuture<Long> confirm() {
+    return node.<Long>query(
+            Replica.HOW_FAR, QueryPolicy.LINEARIZABLE, Optional.empty(), Optional.empty())
+        .handle((next, failure) -> {
+          if (failure != null) {
+            throw new CompletionException(trouble(Optional.of(failure)));
+          }
+          return next.getResult();
+        });
+  }
+
+  @Override
+  public void check() throws IOException {
+    disk.requireRoom(0);
+  }
+
+  @Override
+  public void listen(Runnable newListener) {
+    listener = newListener;
+  }
+
+  /// Takes in what another controller's ledger has sent.
+  public void receive(Letter letter) {
+    node.handle(letter.message());
+  }
+
+  /// Takes no part in the group any more; ends when its turn has come.
+  CompletableFuture<Void> terminate() {
+    return node.terminate().thenAccept(_ -> {});
+  }
+
+  @Override
+  public void close() throws IOException {
+    terminate().join();
+    disk.close();
+  }
+
+  private Exception trouble(Optional<Throwable> failure) {
+    return failure.isEmpty() || failure.get() instanceof RaftException
+        ? new NotPrimary(new Standing.Secondary(leader()))
+        : new IOException("The ledger took nothing: " + failure.get().getMessage(), failure.get());
+  }
+
+  private Optional<Peer> leader() {
+    return Optional.ofNullable(node.getTerm().getLeaderEndpoint()).map(Voter::peer);
+  }
+
+  private void elected() {
+    standing = new Standing.Primary();
+    listener.run();
+  }
+
+  private void changed() {
+    listener.run();
+  }
+
+  private void hear(RaftNodeReport report) {
+    if (report.getRole() != RaftRole.LEADER) {
+      standing =
+          new Standing.Secondary(
+              Optional.ofNullable(report.getTerm().getLeaderEndpoint()).map(Voter::peer));
+      listener.run();
+    }
+  }
+
+  /// The library's way to the mail.
+  private record Post(Mail mail) implements Transport {
+    @Override
+    public void send(RaftEndpoint target, RaftMessage message) {
+      mail.send(Voter.peer(target), new Letter(message));
+    }
+
+    @Override
+    public boolean isReachable(RaftEndpoint endpoint) {
+      return true;
+    }
+  }
+}

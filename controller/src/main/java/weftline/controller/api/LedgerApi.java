@@ -1,0 +1,47 @@
+package weftline.controller.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import weftline.controller.HttpMail;
+import weftline.controller.Letter;
+import weftline.controller.LetterException;
+import weftline.controller.RaftLedger;
+import weftline.net.Identity;
+import weftline.net.PathParameters;
+import weftline.net.Request;
+import weftline.net.Response;
+import weftline.net.Route;
+
+/// Where a controller's ledger takes letters from the others' ledgers. On an encrypted connection
+/// only controllers bring any; unencrypted it is served on the machine itself alone.
+public final class LedgerApi {
+  private final RaftLedger ledger;
+
+  public LedgerApi(RaftLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  public List<Route> routes() {
+    return List.of(Route.of("POST", HttpMail.PATH, this::take));
+  }
+
+  private CompletionStage<Response> take(Request request, PathParameters path) {
+    Optional<Identity.Kind> kind = request.peer().map(Identity::kind);
+    if (request.secure() && !kind.equals(Optional.of(Identity.Kind.CONTROLLER))) {
+      return CompletableFuture.completedStage(
+          ApiErrors.notAllowed("Letters are for controllers alone."));
+    }
+    return request.body(Letter.BYTES_MAX).thenApply(this::take);
+  }
+
+  private Response take(byte[] letter) {
+    try {
+      ledger.receive(Letter.read(letter));
+      return Response.of(204);
+    } catch (LetterException e) {
+      return ApiErrors.of(400, "Invalid", String.valueOf(e.getMessage()), "");
+    }
+  }
+}

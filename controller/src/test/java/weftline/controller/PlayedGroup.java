@@ -1,0 +1,154 @@
+package weftline.controller;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import weftline.core.State;
+
+/// Controllers' ledgers in one test: real consensus on played time, a played wire and disks that
+/// outlive their programs.
+final class PlayedGroup {
+  private static final Duration HOP = Duration.ofMillis(1);
+
+  final PlayedTurns turns = new PlayedTurns();
+  final List<Peer> peers = new ArrayList<>();
+  private final Map<String, Member> running = new TreeMap<>();
+  private final Map<String, MemoryDisk> disks = new TreeMap<>();
+  private final List<String> cutOff = new ArrayList<>();
+  private long seed;
+
+  PlayedGroup(int size) {
+    for (int i = 1; i <= size; i++) {
+      peers.add(peer(i));
+    }
+    peers.forEach(this::start);
+  }
+
+  static Peer peer(int number) {
+    return new Peer("c" + number, "10.0.0." + number + ":7400");
+  }
+
+  void start(Peer peer) {
+    Member member = new Member(peer);
+    running.put(peer.name(), member);
+    member.ledger =
+        Optional.of(
+            RaftLedger.open(
+                disk(peer), peer, peers, surroundings(member)));
+  }
+
+  private Surroundings surroundings(Member member) {
+    Sequencer own = turns.of(() -> running.containsValue(member));
+    return new Surroundings(
+        own, (to, letter) -> carry(member.peer, to, letter), turns::nanos, ++seed, Runnable::run);
+  }
+
+  MemoryDisk disk(Peer peer) {
+    return disks.computeIfAbsent(peer.name(), _ -> new MemoryDisk());
+  }
+
+  /// Its program ends at once, whatever it was doing.
+  void kill(Peer peer) {
+    running.remove(peer.name());
+  }
+
+  void cutOff(Peer peer) {
+    cutOff.add(peer.name());
+  }
+
+  void mend() {
+    cutOff.clear();
+  }
+
+  private void carry(Peer from, Peer to, Letter letter) {
+    byte[] bytes = letter.bytes();
+    if (cutOff.contains(from.name()) || cutOff.contains(to.name())) {
+      return;
+    }
+    turns
+        .of(() -> true)
+        .after(HOP, () -> Optional.ofNullable(running.get(to.name())).ifPresent(at -> at.take(bytes)));
+  }
+
+  Member member(Peer peer) {
+    return running.get(peer.name());
+  }
+
+  /// Waits for an election, if there is need for one.
+  Member primary() {
+    turns.until(() -> running.values().stream().anyMatch(this::isPrimary));
+    return running.values().stream().filter(this::isPrimary).findFirst().orElseThrow();
+  }
+
+  /// One that is cut off may believe it for a while.
+  private boolean isPrimary(Member member) {
+    return !cutOff.contains(member.peer.name())
+        && member.ledger().standing() instanceof Standing.Primary;
+  }
+
+  Member secondary() {
+    Member primary = primary();
+    return running.values().stream().filter(each -> each != primary).findFirst().orElseThrow();
+  }
+
+  /// Appends and waits until everybody who runs has it.
+  void append(Entry entry) {
+    Member primary = primary();
+    CompletableFuture<Void> durable = primary.append(entry);
+    turns.until(durable::isDone);
+    durable.join();
+    turns.until(() -> running.values().stream()
+        .filter(each -> !cutOff.contains(each.peer.name()))
+        .allMatch(each -> each.read().next() >= entry.next()));
+  }
+
+  /// A ledger, and what a controller would know from it.
+  static final class Member {
+    final Peer peer;
+    final List<Entry> entries = new ArrayList<>();
+    private Optional<RaftLedger> ledger = Optional.empty();
+    private Optional<Position> position = Optional.empty();
+
+    Member(Peer peer) {
+      this.peer = peer;
+    }
+
+    RaftLedger ledger() {
+      return ledger.orElseThrow();
+    }
+
+    Position read() {
+      Position read = position.orElseGet(() -> ledger().recover().position());
+      for (News news : ledger().news()) {
+        read =
+            switch (news) {
+              case News.Appended(var entry, var after) -> {
+                entries.add(entry);
+                yield new Position(after, entry.next(), entry.at());
+              }
+              case News.Restored(var restored) -> restored;
+            };
+      }
+      position = Optional.of(read);
+      return read;
+    }
+
+    CompletableFuture<Void> append(Entry entry) {
+      State after = read().state().applyAll(entry.events());
+      return ledger().append(entry, after);
+    }
+
+    private void take(byte[] bytes) {
+      try {
+        ledger().receive(Letter.read(bytes));
+      } catch (IOException e) {
+        throw new AssertionError("a letter cannot be read again", e);
+      }
+    }
+  }
+}

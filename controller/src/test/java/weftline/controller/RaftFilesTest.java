@@ -1,0 +1,123 @@
+package weftline.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.microraft.model.log.LogEntry;
+import io.microraft.persistence.RestoredRaftState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the consensus library hands over to be kept, and what it gets back.
+class RaftFilesTest {
+  private static final int SEGMENT_BYTES = 16 << 10;
+  private static final Group GROUP =
+      new Group(0, List.of(PlayedGroup.peer(1)), List.of(PlayedGroup.peer(1)));
+
+  @TempDir Path folder;
+
+  @Test
+  void aTruncatedPlaceIsTakenByAnother() throws IOException {
+    try (RaftFiles files = open()) {
+      introduce(files);
+      add(files, 1, 1);
+      add(files, 2, 1);
+      add(files, 3, 1);
+      files.flush();
+      files.truncateLogEntriesFrom(2);
+      files.flush();
+      add(files, 2, 2);
+      files.flush();
+    }
+
+    try (RaftFiles files = open()) {
+      List<LogEntry> entries = restored(files).getLogEntries();
+      assertThat(entries).extracting(LogEntry::getIndex).containsExactly(1L, 2L);
+      assertThat(entries).extracting(LogEntry::getTerm).containsExactly(1, 2);
+    }
+  }
+
+  @Test
+  void whatWasNotSyncedIsNotThere() throws IOException {
+    try (RaftFiles files = open()) {
+      introduce(files);
+      add(files, 1, 1);
+      files.flush();
+      add(files, 2, 1);
+    }
+
+    try (RaftFiles files = open()) {
+      assertThat(restored(files).getLogEntries()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aVoteIsRemembered() throws IOException {
+    try (RaftFiles files = open()) {
+      introduce(files);
+      files.persistAndFlushTerm(
+          Models.FACTORY
+              .createRaftTermPersistentStateBuilder()
+              .setTerm(7)
+              .setVotedFor(new Voter(PlayedGroup.peer(2)))
+              .build());
+    }
+
+    try (RaftFiles files = open()) {
+      assertThat(restored(files).getTermPersistentState().getTerm()).isEqualTo(7);
+      assertThat(restored(files).getTermPersistentState().getVotedFor())
+          .isEqualTo(new Voter(PlayedGroup.peer(2)));
+    }
+  }
+
+  @Test
+  void whatLiesBeforeTheOldestCheckpointIsForgotten() throws IOException {
+    try (RaftFiles files = open()) {
+      introduce(files);
+      Position position = Position.START;
+      for (int i = 1; i <= 300; i++) {
+        position = position.after(LedgerContract.entry(i));
+        add(files, i, 1);
+        files.flush();
+        if (i % 20 == 0) {
+          files.persistSnapshotChunk(
+              Models.chunk(new LetterHead.Spot(i, 1), GROUP, SavedState.of(position)));
+        }
+      }
+    }
+
+    assertThat(RaftCheckpointFile.all(folder)).hasSize(RaftCheckpointFile.KEPT);
+    assertThat(Segment.open(DurableFiles.list(folder, Segment.ENDING).getFirst()).first())
+        .isBetween(2L, 120L);
+    try (RaftFiles files = open()) {
+      assertThat(restored(files).getSnapshotEntry().getIndex()).isEqualTo(300);
+      assertThat(Models.state(restored(files).getSnapshotEntry()).position().next()).isEqualTo(301);
+      assertThat(files.history()).last().isEqualTo(LedgerContract.entry(300));
+    }
+  }
+
+  private RaftFiles open() throws IOException {
+    return RaftFiles.open(folder, SEGMENT_BYTES, () -> Long.MAX_VALUE, Runnable::run);
+  }
+
+  private static void introduce(RaftFiles files) throws IOException {
+    files.persistAndFlushLocalEndpoint(
+        Models.FACTORY
+            .createRaftEndpointPersistentStateBuilder()
+            .setLocalEndpoint(new Voter(PlayedGroup.peer(1)))
+            .setVoting(true)
+            .build());
+    files.persistAndFlushInitialGroupMembers(GROUP.view());
+  }
+
+  private static void add(RaftFiles files, int index, int term) throws IOException {
+    Payload payload = Payload.of(new Proposal.Batch(LedgerContract.entry(index)));
+    files.persistLogEntries(List.of(Models.entry(index, term, payload.bytes())));
+  }
+
+  private static RestoredRaftState restored(RaftFiles files) {
+    return files.restored().orElseThrow();
+  }
+}

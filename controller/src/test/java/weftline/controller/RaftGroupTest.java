@@ -1,0 +1,156 @@
+package weftline.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static weftline.controller.LedgerContract.entry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/// The contract with three controllers, and what only a group can live through.
+class RaftGroupTest extends LedgerContract {
+  private final PlayedGroup group = new PlayedGroup(3);
+
+  /// The second time, all of them start again.
+  @Override
+  Ledger reopen() {
+    return group.primary().ledger();
+  }
+
+  @Override
+  void close(Ledger ledger) {
+    group.peers.forEach(group::kill);
+    group.peers.forEach(group::start);
+  }
+
+  @Override
+  void waitUntil(BooleanSupplier wanted) {
+    group.turns.until(wanted);
+  }
+
+  @Test
+  void everybodyHasWhatOneAppends() {
+    group.append(entry(1));
+    group.append(entry(2));
+
+    for (Peer peer : group.peers) {
+      assertThat(group.member(peer).entries).containsExactly(entry(1), entry(2));
+    }
+  }
+
+  @Test
+  void anotherOneTakesOver() {
+    group.append(entry(1));
+    PlayedGroup.Member first = group.primary();
+    long before = group.turns.nanos();
+    group.kill(first.peer);
+    group.append(entry(2));
+
+    assertThat(group.primary()).isNotSameAs(first);
+    assertThat(Duration.ofNanos(group.turns.nanos() - before)).isLessThan(Duration.ofSeconds(1));
+    assertThat(group.primary().entries).containsExactly(entry(1), entry(2));
+  }
+
+  @Test
+  void whoWasDeadCatchesUp() {
+    Peer dead = group.secondary().peer;
+    group.kill(dead);
+    group.append(entry(1));
+    group.start(dead);
+    group.append(entry(2));
+
+    assertThat(group.member(dead).entries).containsExactly(entry(1), entry(2));
+  }
+
+  @Test
+  void whoMissedTooMuchIsGivenTheState() {
+    Peer dead = group.secondary().peer;
+    group.kill(dead);
+    for (int i = 1; i <= 2_500; i++) {
+      group.append(entry(i));
+    }
+    group.start(dead);
+    group.append(entry(2_501));
+
+    assertThat(group.member(dead).read().state()).isEqualTo(group.primary().read().state());
+    assertThat(group.member(dead).entries.getFirst()).isNotEqualTo(entry(1));
+  }
+
+  @Test
+  void oneThatIsCutOffCommitsNothingAndIsOvertaken() {
+    group.append(entry(1));
+    PlayedGroup.Member old = group.primary();
+    group.cutOff(old.peer);
+    CompletableFuture<Void> lost = old.append(entry(2, 3));
+    group.append(entry(2));
+    group.mend();
+    group.append(entry(3));
+
+    assertThat(lost.exceptionNow()).isInstanceOf(Ledger.NotPrimary.class);
+    assertThat(old.entries).containsExactly(entry(1), entry(2), entry(3));
+  }
+
+  @Test
+  void aSecondarySaysWhoIsPrimary() {
+    PlayedGroup.Member primary = group.primary();
+    PlayedGroup.Member secondary = group.secondary();
+    group.turns.pass(Duration.ofSeconds(1));
+    CompletableFuture<Void> refused = secondary.append(entry(1));
+    group.turns.until(refused::isDone);
+
+    assertThat(refused.exceptionNow())
+        .isInstanceOf(Ledger.NotPrimary.class)
+        .hasMessageContaining(primary.peer.address());
+  }
+
+  @Test
+  void nothingIsTakenWithoutAMajority() {
+    group.append(entry(1));
+    PlayedGroup.Member left = group.primary();
+    for (Peer peer : group.peers) {
+      if (!peer.equals(left.peer)) {
+        group.kill(peer);
+      }
+    }
+    CompletableFuture<Void> waiting = left.append(entry(2));
+    CompletableFuture<Long> unsure = left.ledger().confirm();
+    group.turns.pass(Duration.ofSeconds(2));
+
+    assertThat(waiting).isCompletedExceptionally();
+    assertThat(unsure).isCompletedExceptionally();
+    assertThat(left.ledger().standing()).isInstanceOf(Standing.Secondary.class);
+  }
+
+  @Test
+  void aStaleBatchIsLeftOutByEverybody() {
+    group.append(entry(1));
+    CompletableFuture<Void> stale = group.primary().append(entry(1));
+    group.turns.until(stale::isDone);
+    group.append(entry(2));
+
+    assertThat(stale).isCompletedExceptionally();
+    assertThat(group.secondary().entries).containsExactly(entry(1), entry(2));
+  }
+
+  @Test
+  void theSameSeedTellsTheSameStory() {
+    assertThat(story()).isEqualTo(story());
+  }
+
+  private static List<String> story() {
+    PlayedGroup played = new PlayedGroup(3);
+    List<String> told = new ArrayList<>();
+    for (int i = 1; i <= 5; i++) {
+      Peer primary = played.primary().peer;
+      played.append(entry(i));
+      told.add(primary.name() + " at " + played.turns.nanos());
+      played.kill(primary);
+      played.primary();
+      played.start(primary);
+    }
+    return told;
+  }
+}

@@ -1,0 +1,147 @@
+package weftline.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contract with a group of one on a real folder, and what only files can suffer.
+class RaftLedgerTest extends LedgerContract {
+  private static final int SEGMENT_BYTES = 64 << 10;
+
+  @TempDir Path folder;
+
+  private final PlayedTurns turns = new PlayedTurns();
+  private long usable = Long.MAX_VALUE;
+
+  @Override
+  RaftLedger reopen() throws IOException {
+    Peer alone = PlayedGroup.peer(1);
+    RaftLedger ledger =
+        RaftLedger.start(
+            alone,
+            List.of(alone),
+            RaftFiles.open(folder, SEGMENT_BYTES, () -> usable, Runnable::run),
+            new Surroundings(turns.of(() -> true), (_, _) -> {}, turns::nanos, 1, Runnable::run));
+    turns.until(() -> ledger.standing() instanceof Standing.Primary);
+    return ledger;
+  }
+
+  @Override
+  void close(Ledger ledger) throws IOException {
+    ((RaftLedger) ledger).terminate();
+    turns.pass(Pace.SECOND);
+    ledger.close();
+  }
+
+  @Override
+  void waitUntil(BooleanSupplier wanted) {
+    turns.until(wanted);
+  }
+
+  @Test
+  void refusesAFolderThatIsInUse() throws IOException {
+    Ledger ledger = reopen();
+
+    assertThatThrownBy(this::reopen)
+        .isInstanceOf(FolderInUseException.class)
+        .hasMessageContaining("pid " + ProcessHandle.current().pid());
+    close(ledger);
+  }
+
+  @Test
+  void showsWhatIsInTheCheckpointAsHistory() throws Exception {
+    append(1, 1_100);
+
+    Ledger ledger = reopen();
+    assertThat(ledger.recover().history()).last().isEqualTo(entry(999));
+    close(ledger);
+  }
+
+  @Test
+  void refusesEntriesOnAFullDiskAndTakesThemWhenThereIsRoom() throws Exception {
+    append(1, 1);
+    Ledger ledger = reopen();
+    Position read = read(ledger);
+    usable = 0;
+    CompletableFuture<Void> refused = ledger.append(entry(2, 1_000), read.state());
+    assertThat(refused.exceptionNow()).isInstanceOf(IOException.class).hasMessageContaining("full");
+    usable = Long.MAX_VALUE;
+    CompletableFuture<Void> taken = ledger.append(entry(2), read.after(entry(2)).state());
+    turns.until(taken::isDone);
+
+    assertThat(taken).isCompleted();
+    close(ledger);
+  }
+
+  @Test
+  void stopsWhenASegmentInTheMiddleIsGone() throws Exception {
+    append(1, 3);
+    append(4, 6);
+    append(7, 9);
+    Files.delete(DurableFiles.list(folder, Segment.ENDING).get(1));
+
+    assertThatThrownBy(this::reopen)
+        .isInstanceOf(DamagedLedgerException.class)
+        .hasMessageContaining("is missing");
+  }
+
+  @Test
+  void cutsATornRecordOffAndGoesOn() throws Exception {
+    append(1, 3);
+    append(4, 6);
+    Path newest = DurableFiles.list(folder, Segment.ENDING).getLast();
+    byte[] content = Files.readAllBytes(newest);
+    Files.write(newest, Arrays.copyOf(content, content.length - 3));
+
+    Ledger ledger = reopen();
+    assertThat(read(ledger).next()).isEqualTo(6);
+    close(ledger);
+  }
+
+  @Test
+  void stopsOnADamagedCheckpoint() throws Exception {
+    append(1, 1_100);
+    Path file = RaftCheckpointFile.all(folder).getLast();
+    byte[] content = Files.readAllBytes(file);
+    content[content.length - 2] ^= 1;
+    Files.write(file, content);
+
+    assertThatThrownBy(this::reopen)
+        .isInstanceOf(DamagedLedgerException.class)
+        .hasMessageContaining(file.getFileName().toString());
+  }
+
+  @Test
+  void stopsOnADamagedBallot() throws Exception {
+    append(1, 1);
+    Path file = folder.resolve("ballot");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length - 2] ^= 1;
+    Files.write(file, content);
+
+    assertThatThrownBy(this::reopen).isInstanceOf(DamagedLedgerException.class);
+  }
+
+  @Test
+  void saysWhatToDoAboutAnEventOfANewerVersion() throws Exception {
+    try (SegmentLog log = SegmentLog.open(folder, SEGMENT_BYTES, () -> usable, (_, _) -> {})) {
+      String record =
+          "{\"number\":1,\"changes\":[{\"type\":\"Added\",\"index\":1,\"term\":1,\"proposal\":"
+              + "{\"type\":\"Batch\",\"entry\":{\"index\":1,\"events\":[{\"type\":\"MoonLanded\"}]}}}]}";
+      log.append(1, record.getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThatThrownBy(this::reopen)
+        .hasMessageContaining("If a newer Weftline wrote it, start that version again");
+  }
+}
