@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 
-/// Brings letters over HTTP: to each controller one after the other, checkpoints beside them so that
-/// heartbeats do not wait. What cannot be brought is thrown away, for its sender asks again.
+/// Brings letters over HTTP: to each controller one after the other, checkpoints beside them so
+/// that heartbeats do not wait. What cannot be brought is thrown away, for its sender asks again.
 public final class HttpMail implements Mail, AutoCloseable {
   /// Where controllers take letters.
   public static final String PATH = "/ledger/letters";

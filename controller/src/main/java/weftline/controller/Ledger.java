@@ -46,7 +46,7 @@ public interface Ledger extends Closeable {
   final class NotPrimary extends Exception {
     private static final long serialVersionUID = 1;
 
-    private final Standing.Secondary standing;
+    private final transient Standing.Secondary standing;
 
     NotPrimary(Standing.Secondary standing) {
       super(

@@ -15,6 +15,8 @@ public final class Letter {
     this.message = message;
   }
 
+  /// Reads what [#bytes] has made.
+  ///
   /// @throws LetterException if they are no letter
   public static Letter read(byte[] bytes) throws LetterException {
     return new Letter(LetterReader.read(bytes));

@@ -11,12 +11,7 @@ sealed interface LetterHead {
 
   /// The primary's entries, or its heartbeat if there are none.
   record Append(
-      Peer sender,
-      int term,
-      Spot before,
-      long committed,
-      Rounds rounds,
-      List<Content> contents)
+      Peer sender, int term, Spot before, long committed, Rounds rounds, List<Content> contents)
       implements LetterHead {
     public Append {
       contents = List.copyOf(contents);

@@ -159,8 +159,7 @@ final class LetterReader {
 
   private SnapshotChunk chunk(LetterHead.Install install, LetterHead.Chunk chunk)
       throws LetterException {
-    return Models.chunk(
-        install.checkpoint(), install.group(), SavedState.of(take(chunk.bytes())));
+    return Models.chunk(install.checkpoint(), install.group(), SavedState.of(take(chunk.bytes())));
   }
 
   private static RaftMessage canvass(LetterHead.Canvass canvass) {

@@ -36,10 +36,8 @@ public final class MemoryDisk {
   }
 
   private Optional<RestoredRaftState> restored() {
-    return self.flatMap(
-        known ->
-            began.map(group ->
-                new RestoredRaftState(known, group, term, checkpoint, contiguous())));
+    return self.flatMap(known ->
+        began.map(group -> new RestoredRaftState(known, group, term, checkpoint, contiguous())));
   }
 
   private List<LogEntry> contiguous() {

@@ -11,8 +11,7 @@ public record Position(State state, long next, Instant at) {
   static final Position START = new Position(State.EMPTY, 1, Instant.EPOCH);
 
   static Position of(Checkpoint checkpoint) {
-    return new Position(
-        State.restore(checkpoint.state()), checkpoint.next(), checkpoint.at());
+    return new Position(State.restore(checkpoint.state()), checkpoint.next(), checkpoint.at());
   }
 
   Position after(Entry entry) {

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import weftline.core.State;
 
-/// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk. A
-/// group of one is a ledger on one machine.
+/// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk.
+/// A group of one is a ledger on one machine.
 public final class RaftLedger implements Ledger {
   private static final int ENTRIES_PER_CHECKPOINT = 1_000;
   private static final int PENDING_MAX = 4_000;
@@ -70,8 +70,8 @@ public final class RaftLedger implements Ledger {
   ///
   /// @param peers the group as it begins, with this controller in it; later on the ledger itself
   ///   knows who belongs to it
-  public static RaftLedger open(
-      Path folder, Peer self, List<Peer> peers, Surroundings surroundings) throws IOException {
+  public static RaftLedger open(Path folder, Peer self, List<Peer> peers, Surroundings surroundings)
+      throws IOException {
     return start(self, peers, RaftFiles.open(folder, surroundings.background()), surroundings);
   }
 
@@ -81,8 +81,7 @@ public final class RaftLedger implements Ledger {
     return start(self, peers, disk.open(), surroundings);
   }
 
-  static RaftLedger start(
-      Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings) {
+  static RaftLedger start(Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings) {
     RaftLedger ledger = new RaftLedger(self, peers, disk, surroundings);
     var _ = ledger.node.start();
     return ledger;

@@ -93,7 +93,7 @@ final class Replica implements StateMachine {
     }
     position =
         ahead
-            .filter(expected -> expected.entry() == entry)
+            .filter(expected -> expected.entry().equals(entry))
             .map(expected -> new Position(expected.after(), entry.next(), entry.at()))
             .orElseGet(() -> position.after(entry));
     ahead = Optional.empty();

@@ -123,7 +123,11 @@ abstract class LedgerContract {
 
   private static NodeDescription node(int number) {
     return new NodeDescription(
-        new NodeId("n" + number), "10.0.0.1", 0, new Capacity(1, 1, 1), new PortRange(20_000, 20_009));
+        new NodeId("n" + number),
+        "10.0.0.1",
+        0,
+        new Capacity(1, 1, 1),
+        new PortRange(20_000, 20_009));
   }
 
   static Entry entry(int index) {

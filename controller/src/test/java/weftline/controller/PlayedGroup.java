@@ -36,10 +36,7 @@ final class PlayedGroup {
   void start(Peer peer) {
     Member member = new Member(peer);
     running.put(peer.name(), member);
-    member.ledger =
-        Optional.of(
-            RaftLedger.open(
-                disk(peer), peer, peers, surroundings(member)));
+    member.ledger = Optional.of(RaftLedger.open(disk(peer), peer, peers, surroundings(member)));
   }
 
   private Surroundings surroundings(Member member) {
@@ -72,11 +69,12 @@ final class PlayedGroup {
     }
     turns
         .of(() -> true)
-        .after(HOP, () -> Optional.ofNullable(running.get(to.name())).ifPresent(at -> at.take(bytes)));
+        .after(
+            HOP, () -> Optional.ofNullable(running.get(to.name())).ifPresent(at -> at.take(bytes)));
   }
 
   Member member(Peer peer) {
-    return running.get(peer.name());
+    return Optional.ofNullable(running.get(peer.name())).orElseThrow();
   }
 
   /// Waits for an election, if there is need for one.
@@ -102,9 +100,10 @@ final class PlayedGroup {
     CompletableFuture<Void> durable = primary.append(entry);
     turns.until(durable::isDone);
     durable.join();
-    turns.until(() -> running.values().stream()
-        .filter(each -> !cutOff.contains(each.peer.name()))
-        .allMatch(each -> each.read().next() >= entry.next()));
+    turns.until(() ->
+        running.values().stream()
+            .filter(each -> !cutOff.contains(each.peer.name()))
+            .allMatch(each -> each.read().next() >= entry.next()));
   }
 
   /// A ledger, and what a controller would know from it.

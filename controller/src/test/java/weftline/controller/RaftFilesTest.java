@@ -3,10 +3,12 @@ package weftline.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.microraft.model.log.LogEntry;
+import io.microraft.model.log.SnapshotEntry;
 import io.microraft.persistence.RestoredRaftState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,8 +94,9 @@ class RaftFilesTest {
     assertThat(Segment.open(DurableFiles.list(folder, Segment.ENDING).getFirst()).first())
         .isBetween(2L, 120L);
     try (RaftFiles files = open()) {
-      assertThat(restored(files).getSnapshotEntry().getIndex()).isEqualTo(300);
-      assertThat(Models.state(restored(files).getSnapshotEntry()).position().next()).isEqualTo(301);
+      SnapshotEntry checkpoint = Objects.requireNonNull(restored(files).getSnapshotEntry());
+      assertThat(checkpoint.getIndex()).isEqualTo(300);
+      assertThat(Models.state(checkpoint).position().next()).isEqualTo(301);
       assertThat(files.history()).last().isEqualTo(LedgerContract.entry(300));
     }
   }

@@ -38,7 +38,7 @@ class RaftLedgerTest extends LedgerContract {
 
   @Override
   void close(Ledger ledger) throws IOException {
-    ((RaftLedger) ledger).terminate();
+    var _ = ((RaftLedger) ledger).terminate();
     turns.pass(Pace.SECOND);
     ledger.close();
   }

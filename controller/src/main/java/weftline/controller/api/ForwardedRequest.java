@@ -19,7 +19,8 @@ record ForwardedRequest(Request request, Optional<Identity> maker) implements Re
     boolean trusted =
         request.peer().filter(peer -> peer.kind() == Identity.Kind.CONTROLLER).isPresent();
     return trusted && isForwarded(request)
-        ? new ForwardedRequest(request, request.headers().first(MAKER).flatMap(ForwardedRequest::read))
+        ? new ForwardedRequest(
+            request, request.headers().first(MAKER).flatMap(ForwardedRequest::read))
         : request;
   }
 
@@ -34,9 +35,7 @@ record ForwardedRequest(Request request, Optional<Identity> maker) implements Re
 
   static Headers mark(Headers headers, Optional<Identity> maker) {
     Headers marked = headers.with(FORWARDED, "1");
-    return maker
-        .map(known -> marked.with(MAKER, known.kind() + "/" + known.name()))
-        .orElse(marked);
+    return maker.map(known -> marked.with(MAKER, known.kind() + "/" + known.name())).orElse(marked);
   }
 
   private static Optional<Identity> read(String text) {

@@ -24,8 +24,8 @@ import weftline.net.Request;
 import weftline.net.Response;
 import weftline.net.StreamedAnswer;
 
-/// Lets every controller answer for the group: what only the primary knows or may do is passed on to
-/// it, and its answer back. So any client can turn to any controller.
+/// Lets every controller answer for the group: what only the primary knows or may do is passed on
+/// to it, and its answer back. So any client can turn to any controller.
 public final class Forwarding implements Handler {
   private static final Set<String> OWN_AFFAIRS =
       Set.of(HttpMail.PATH, "/healthz", "/readyz", "/metrics", "/openapi.json");
@@ -78,8 +78,7 @@ public final class Forwarding implements Handler {
       case Standing.Secondary(var primary) ->
           primary.isEmpty() || ForwardedRequest.isForwarded(request)
               ? CompletableFuture.completedStage(noPrimary())
-              : Handler.blocking(workers, passed -> forward(passed, primary.get()))
-                  .handle(request);
+              : Handler.blocking(workers, passed -> forward(passed, primary.get())).handle(request);
     };
   }
 
