@@ -3,6 +3,7 @@ package weftline.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -169,14 +170,14 @@ record ControllerProgram(
     return new LedgerApi(ledger).routes();
   }
 
-  /// Where a token that several controllers share is kept.
+  /// Takes over a token that several controllers share.
   static void shareToken(Path from, DataFolder folder) throws IOException {
     Files.createDirectories(folder.root());
     AccessToken.open(from);
     Files.copy(
         from,
         folder.token(),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
   }
 }
