@@ -56,7 +56,15 @@ class DependencyDirectionTest {
                   Set.of(
                       "weftline.agent", "weftline.controller", "weftline.core", "weftline.model")),
               Map.entry("app", Set.of("weftline", "picocli", "org.slf4j", "ch.qos.logback")),
-              Map.entry("bench", Set.of("io.vertx", "com.azure"))));
+              Map.entry(
+                  "bench",
+                  Set.of(
+                      "weftline.controller",
+                      "weftline.core",
+                      "weftline.model",
+                      "io.vertx",
+                      "com.azure",
+                      "org.cloudsimplus"))));
 
   private static final Pattern IMPORT =
       Pattern.compile("^import (?:static )?([\\w.]+);", Pattern.MULTILINE);

@@ -3,7 +3,7 @@ package weftline.bench;
 import java.util.OptionalDouble;
 
 /// What a figure should be.
-sealed interface Aim {
+public sealed interface Aim {
   /// Empty if nothing can be said, for want of a peer.
   Verdict judge(double value, OptionalDouble peer);
 

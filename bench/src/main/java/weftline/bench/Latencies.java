@@ -2,24 +2,24 @@ package weftline.bench;
 
 /// Counts durations in buckets that are at most 1.6 % wide, so that quantiles are cheap and exact
 /// enough.
-final class Latencies {
+public final class Latencies {
   private static final int SUB_BITS = 6;
   private static final int SUB = 1 << SUB_BITS;
 
   private final long[] counts = new long[(64 - SUB_BITS) * SUB + SUB];
   private long total;
 
-  void add(long nanos) {
+  public void add(long nanos) {
     counts[bucket(Math.max(0, nanos))]++;
     total++;
   }
 
-  long total() {
+  public long total() {
     return total;
   }
 
   /// Nanoseconds within which that share of all operations has ended.
-  long quantile(double share) {
+  public long quantile(double share) {
     long wanted = Math.max(1, (long) Math.ceil(share * total));
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {

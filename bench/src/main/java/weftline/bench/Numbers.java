@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.util.List;
 
 /// Writes figures with as many digits as they are worth.
-final class Numbers {
+public final class Numbers {
   private static final MathContext DIGITS = new MathContext(4);
 
   private Numbers() {}
 
-  static String text(double value) {
+  public static String text(double value) {
     BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
     return rounded.toPlainString();
   }

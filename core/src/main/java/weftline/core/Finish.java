@@ -11,7 +11,8 @@ import weftline.model.NodeId;
 final class Finish implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
-    return state.runningOperations().stream()
+    return state.indexes().finishable().toList().stream()
+        .flatMap(number -> state.operations().get(number).stream())
         .flatMap(operation -> finish(state, operation, now).stream())
         .toList();
   }

@@ -23,6 +23,7 @@ final class IndexDraft {
   private final WorkList<InstanceId> hasty;
   private final WorkList<DeploymentId> changing;
   private final WorkList<Long> openOperations;
+  private final WorkList<Long> finishable;
   private final WorkList<Long> endedOperations;
   private final WorkList<NodeId> evacuating;
   private final WorkList<ServiceName> doorless;
@@ -31,6 +32,7 @@ final class IndexDraft {
   private final Table<DeploymentId, Awaited> awaited;
   private final WorkList<Moved<NodeId>> movedNodes;
   private final WorkList<Moved<DeploymentId>> movedTopologies;
+  private final Table<DeploymentId, PSet<Long>> waiting;
 
   IndexDraft(Indexes before) {
     rooms = before.rooms();
@@ -44,6 +46,7 @@ final class IndexDraft {
     hasty = new WorkList<>(before.hasty());
     changing = new WorkList<>(before.changing());
     openOperations = new WorkList<>(before.openOperations());
+    finishable = new WorkList<>(before.finishable());
     endedOperations = new WorkList<>(before.endedOperations());
     evacuating = new WorkList<>(before.evacuating());
     doorless = new WorkList<>(before.doorless());
@@ -52,6 +55,7 @@ final class IndexDraft {
     awaited = new Table<>(before.awaited());
     movedNodes = new WorkList<>(before.movedNodes());
     movedTopologies = new WorkList<>(before.movedTopologies());
+    waiting = new Table<>(before.waiting());
   }
 
   Indexes finished() {
@@ -65,6 +69,7 @@ final class IndexDraft {
         hasty.latest(),
         changing.latest(),
         openOperations.latest(),
+        finishable.latest(),
         endedOperations.latest(),
         evacuating.latest(),
         doorless.latest(),
@@ -74,7 +79,8 @@ final class IndexDraft {
         followers,
         awaited.latest(),
         movedNodes.latest(),
-        movedTopologies.latest());
+        movedTopologies.latest(),
+        waiting.latest());
   }
 
   Rooms rooms() {
@@ -113,16 +119,19 @@ final class IndexDraft {
     instance.residence().ifPresent(home -> moveIn(instance.id(), home));
     list(instance, deployment, failuresMax, true);
     tallies.put(deployment.id(), tally(deployment.id()).with(deployment, instance));
+    watchOperations(deployment.id());
   }
 
   void remove(Instance instance, Deployment deployment, int failuresMax) {
     instance.residence().ifPresent(home -> moveOut(instance.id(), home));
     list(instance, deployment, failuresMax, false);
     tallies.put(deployment.id(), tally(deployment.id()).without(deployment, instance));
+    watchOperations(deployment.id());
   }
 
   void put(Optional<Deployment> before, Deployment deployment) {
     changing.set(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
+    watchOperations(deployment.id());
     if (!before.flatMap(Deployment::topology).equals(deployment.topology())) {
       before.ifPresent(was -> movedTopology(was, false));
       movedTopology(deployment, true);
@@ -132,12 +141,38 @@ final class IndexDraft {
   void remove(Deployment deployment) {
     changing.set(deployment.id(), false);
     tallies.remove(deployment.id());
+    watchOperations(deployment.id());
     movedTopology(deployment, false);
   }
 
   void put(Operation operation) {
     openOperations.set(operation.number(), operation.isRunning());
     endedOperations.set(operation.number(), !operation.isRunning());
+    Optional<DeploymentId> deployment = operation.restsWith();
+    finishable.set(operation.number(), operation.isRunning() && deployment.isEmpty());
+    deployment.ifPresent(id -> wait(operation, id));
+  }
+
+  private void wait(Operation operation, DeploymentId deployment) {
+    PSet<Long> numbers =
+        waiting
+            .get(deployment)
+            .orElse(PSet.<Long>empty())
+            .with(operation.number(), operation.isRunning());
+    waiting.put(deployment, numbers);
+    if (numbers.isEmpty()) {
+      waiting.remove(deployment);
+    }
+    watchOperations(deployment);
+  }
+
+  /// Lets the operations of a deployment be looked at while it is at rest, or gone.
+  private void watchOperations(DeploymentId deployment) {
+    Optional<PSet<Long>> numbers = waiting.get(deployment);
+    if (numbers.isPresent()) {
+      boolean rests = !changing.latest().contains(deployment) && tally(deployment).isSettled();
+      numbers.get().toList().forEach(number -> finishable.set(number, rests));
+    }
   }
 
   void forget(Operation operation) {

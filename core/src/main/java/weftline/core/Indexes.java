@@ -16,6 +16,7 @@ import weftline.model.ServiceName;
 /// @param surplus instances that nobody wants and that are not on their way out
 /// @param hasty instances of the wrong version that serve nobody
 /// @param changing deployments with a walk under way, or being deleted
+/// @param finishable open operations that do not wait for their deployment to come to rest
 /// @param endedOperations those that may be forgotten
 /// @param evacuating drained nodes on which somebody still lives
 /// @param doorless services with a public endpoint that has no usable address
@@ -25,6 +26,7 @@ import weftline.model.ServiceName;
 /// @param awaited deployments whose nodes an operation waits for
 /// @param movedNodes all nodes, by when what they run was last changed
 /// @param movedTopologies all deployments that have had a home, by when one last changed
+/// @param waiting open operations that wait for a deployment to come to rest
 record Indexes(
     Rooms rooms,
     PSet<InstanceId> unplaced,
@@ -35,6 +37,7 @@ record Indexes(
     PSet<InstanceId> hasty,
     PSet<DeploymentId> changing,
     PSet<Long> openOperations,
+    PSet<Long> finishable,
     PSet<Long> endedOperations,
     PSet<NodeId> evacuating,
     PSet<ServiceName> doorless,
@@ -44,10 +47,12 @@ record Indexes(
     Bag<Generation> followers,
     PMap<DeploymentId, Awaited> awaited,
     PSet<Moved<NodeId>> movedNodes,
-    PSet<Moved<DeploymentId>> movedTopologies) {
+    PSet<Moved<DeploymentId>> movedTopologies,
+    PMap<DeploymentId, PSet<Long>> waiting) {
   static final Indexes EMPTY =
       new Indexes(
           Rooms.EMPTY,
+          PSet.empty(),
           PSet.empty(),
           PSet.empty(),
           PSet.empty(),
@@ -65,5 +70,6 @@ record Indexes(
           Bag.empty(),
           PMap.empty(),
           PSet.empty(),
-          PSet.empty());
+          PSet.empty(),
+          PMap.empty());
 }

@@ -76,6 +76,14 @@ public record Operation(
     return isRunning() && (kind == Kind.CONFIGURE || kind == Kind.SCALE);
   }
 
+  /// The deployment that has to come to rest before it can end, if any.
+  Optional<DeploymentId> restsWith() {
+    return switch (kind) {
+      case DEPLOY, CONFIGURE, UPGRADE, ROLLBACK, SCALE, DELETE -> subject.deployment();
+      case WALK, SWAP, DRAIN, UNDRAIN -> Optional.empty();
+    };
+  }
+
   Operation ended(Progress how, String why, Instant at) {
     return new Operation(number, kind, subject, by, startedAt, how, why, Optional.of(at));
   }
