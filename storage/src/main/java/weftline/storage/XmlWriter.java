@@ -1,51 +1,68 @@
 package weftline.storage;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Map;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 import weftline.net.Response;
 
-/// Writes the body of an answer. Not for sharing between threads.
+/// Writes the body of an answer, without the library that reads bodies: a list has a hundred
+/// thousand elements. Not for sharing between threads.
 public final class XmlWriter {
-  private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
+  private static final int START_CHARACTERS = 256;
 
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final XMLStreamWriter out;
+  private final StringBuilder out = new StringBuilder(START_CHARACTERS);
+  private final ArrayDeque<String> open = new ArrayDeque<>();
+  private boolean inTag;
 
   public XmlWriter() {
-    try {
-      out = FACTORY.createXMLStreamWriter(bytes, "UTF-8");
-      out.writeStartDocument("UTF-8", "1.0");
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
+    out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
   }
 
   public XmlWriter start(String name) {
-    return write(() -> out.writeStartElement(name));
+    endTag();
+    out.append('<').append(name);
+    open.push(name);
+    inTag = true;
+    return this;
   }
 
+  /// Of the element that has been started last, before it has anything in it.
   public XmlWriter attribute(String name, String value) {
-    return write(() -> out.writeAttribute(name, value));
+    if (!inTag) {
+      throw new IllegalStateException("no element has just been started");
+    }
+    out.append(' ').append(name).append("=\"");
+    int from = out.length();
+    escape(value);
+    escapeQuotes(from);
+    out.append('"');
+    return this;
   }
 
   public XmlWriter text(String value) {
-    return write(() -> out.writeCharacters(value));
+    endTag();
+    escape(value);
+    return this;
   }
 
   public XmlWriter end() {
-    return write(out::writeEndElement);
+    endTag();
+    out.append("</").append(open.pop()).append('>');
+    return this;
   }
 
   public XmlWriter element(String name, String value) {
-    return start(name).text(value).end();
+    endTag();
+    out.append('<').append(name).append('>');
+    escape(value);
+    out.append("</").append(name).append('>');
+    return this;
   }
 
   public XmlWriter element(String name, long value) {
-    return element(name, Long.toString(value));
+    endTag();
+    out.append('<').append(name).append('>').append(value).append("</").append(name).append('>');
+    return this;
   }
 
   /// One element for each entry, named by its key.
@@ -57,31 +74,54 @@ public final class XmlWriter {
 
   /// Ends every open element.
   public byte[] toBytes() {
-    write(out::writeEndDocument);
-    return bytes.toByteArray();
+    while (!open.isEmpty()) {
+      end();
+    }
+    return toString().getBytes(StandardCharsets.UTF_8);
   }
 
   public Response toResponse(int status) {
     return Response.of(status, "application/xml", toBytes());
   }
 
-  private XmlWriter write(Step step) {
-    try {
-      step.run();
-      out.flush();
-      return this;
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
+  private void endTag() {
+    if (inTag) {
+      out.append('>');
+      inTag = false;
     }
   }
 
-  /// One call of the library.
-  private interface Step {
-    void run() throws XMLStreamException;
+  /// Most texts have nothing to escape, and are copied in one piece.
+  private void escape(String text) {
+    int done = 0;
+    for (int at = 0; at < text.length(); at++) {
+      char next = text.charAt(at);
+      if (next == '<' || next == '>' || next == '&' || next == '\r') {
+        out.append(text, done, at).append(escaped(next));
+        done = at + 1;
+      }
+    }
+    out.append(text, done, text.length());
+  }
+
+  /// Only within attributes do quotes mean anything.
+  private void escapeQuotes(int from) {
+    for (int at = out.indexOf("\"", from); at >= 0; at = out.indexOf("\"", at)) {
+      out.replace(at, at + 1, "&quot;");
+    }
+  }
+
+  private static String escaped(char special) {
+    return switch (special) {
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '&' -> "&amp;";
+      default -> "&#" + (int) special + ";";
+    };
   }
 
   @Override
   public String toString() {
-    return bytes.toString(StandardCharsets.UTF_8);
+    return out.toString();
   }
 }

@@ -1,6 +1,7 @@
 package weftline.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static weftline.storage.Refusals.assertRefused;
 
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,33 @@ class XmlTest {
     assertThat(new XmlWriter().start("A").end().toBytes())
         .asString(StandardCharsets.UTF_8)
         .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><A></A>");
+  }
+
+  @Test
+  void endsWhatIsOpen() {
+    assertThat(new XmlWriter().start("A").start("B").text("c").toBytes())
+        .asString(StandardCharsets.UTF_8)
+        .endsWith("<A><B>c</B></A>");
+    assertThat(new XmlWriter().start("A").attribute("b", "c").start("D").end().toBytes())
+        .asString(StandardCharsets.UTF_8)
+        .endsWith("<A b=\"c\"><D></D></A>");
+  }
+
+  @Test
+  void keepsEveryCharacterThatXmlCanCarry() {
+    String text = "<a href=\"b\">&amp;]]>\r\n\t 'ü' \uD83D\uDE00";
+
+    XmlElement read =
+        XmlElement.parse(
+            new XmlWriter().start("A").attribute("b", text).element("C", text).toBytes());
+
+    assertThat(read.childText("C")).contains(text);
+  }
+
+  @Test
+  void writesAttributesOnlyWhereTheyCanBe() {
+    assertThatThrownBy(() -> new XmlWriter().start("A").text("b").attribute("c", "d"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
