@@ -1,9 +1,11 @@
 package weftline.net;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -15,6 +17,9 @@ import java.util.function.LongConsumer;
 final class BodyStream extends InputStream {
   private static final int BUFFERS_MAX = 8;
 
+  /// Asking takes a turn of the event loop, so it is done for several at once.
+  private static final int BUFFERS_ASKED = 4;
+
   private final LongConsumer fetch;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -22,6 +27,7 @@ final class BodyStream extends InputStream {
   private Optional<IOException> failure = Optional.empty();
   private boolean ended;
   private boolean asked;
+  private int taken;
 
   private Buffer current = Buffer.buffer(0);
   private int position;
@@ -48,6 +54,19 @@ final class BodyStream extends InputStream {
     int count = Math.min(length, current.length() - position);
     current.getBytes(position, position + count, target, offset);
     position += count;
+    return count;
+  }
+
+  /// Hands the buffers on as they are.
+  @Override
+  public long transferTo(OutputStream out) throws IOException {
+    long count = 0;
+    while (position < current.length() || advance()) {
+      int rest = current.length() - position;
+      ((BufferInternal) current).getByteBuf().getBytes(position, out, rest);
+      position += rest;
+      count += rest;
+    }
     return count;
   }
 
@@ -80,10 +99,22 @@ final class BodyStream extends InputStream {
     return broken;
   }
 
+  private void ask() {
+    if (!asked) {
+      asked = true;
+      fetch.accept(BUFFERS_MAX);
+      return;
+    }
+    taken++;
+    if (taken == BUFFERS_ASKED) {
+      taken = 0;
+      fetch.accept(BUFFERS_ASKED);
+    }
+  }
+
   /// Takes the next buffer, waiting for it. Returns false at the end.
   private boolean advance() throws IOException {
-    fetch.accept(asked ? 1 : BUFFERS_MAX);
-    asked = true;
+    ask();
     lock.lock();
     try {
       while (arrived.isEmpty()) {

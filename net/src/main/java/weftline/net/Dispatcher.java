@@ -27,7 +27,7 @@ final class Dispatcher implements io.vertx.core.Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest wire) {
     var request = new ServerRequest(wire, network.vertx().getOrCreateContext());
-    var responder = new Responder(wire, request, network.workers());
+    var responder = new Responder(wire, request, network);
     if (request.readEarly()) {
       // What has come together with the head is there when the loop gets to this.
       request.context().runOnContext(nothing -> begin(request, responder, wire));

@@ -24,6 +24,7 @@ public final class Network implements AutoCloseable {
   private final Vertx vertx;
   private final int loops;
   private final ExecutorService workers;
+  private final BodyBuffers buffers = new BodyBuffers();
 
   private Network(Vertx vertx, int loops, ExecutorService workers) {
     this.vertx = vertx;
@@ -66,6 +67,10 @@ public final class Network implements AutoCloseable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  BodyBuffers buffers() {
+    return buffers;
   }
 
   int loops() {

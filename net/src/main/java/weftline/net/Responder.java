@@ -26,11 +26,13 @@ final class Responder {
   private final HttpServerRequest wire;
   private final ServerRequest request;
   private final Executor workers;
+  private final BodyBuffers buffers;
 
-  Responder(HttpServerRequest wire, ServerRequest request, Executor workers) {
+  Responder(HttpServerRequest wire, ServerRequest request, Network network) {
     this.wire = wire;
     this.request = request;
-    this.workers = workers;
+    this.workers = network.workers();
+    this.buffers = network.buffers();
   }
 
   /// Sends an answer instead of one that could not be sent, or ends the connection if that one had
@@ -100,7 +102,7 @@ final class Responder {
     if (stream.length() < 0) {
       out.setChunked(true);
     }
-    var sink = new ResponseStream(out, request.context(), stream.length());
+    var sink = new ResponseStream(out, request.context(), buffers, stream.length());
     out.closeHandler(nothing -> sink.lost());
     workers.execute(() -> write(stream, sink));
   }

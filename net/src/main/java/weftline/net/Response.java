@@ -2,6 +2,7 @@ package weftline.net;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -27,15 +28,15 @@ public record Response(int status, Headers headers, Body body) {
         status, Headers.EMPTY.with("Content-Type", contentType), new Body.Stream(-1, writer));
   }
 
-  /// Writes bytes that nobody changes afterwards: the stream of an answer sends many of them
+  /// Has memory filled, up to [BodyBuffers#BYTES], and writes it: the stream of an answer sends it
   /// without a copy.
-  public static void give(OutputStream out, byte[] bytes, int offset, int count)
-      throws IOException {
+  public static void send(OutputStream out, Fill fill) throws IOException {
     if (out instanceof ResponseStream answer) {
-      answer.give(bytes, offset, count);
-    } else {
-      out.write(bytes, offset, count);
+      answer.send(fill);
+      return;
     }
+    var part = fill.into(ByteBuffer.allocate(BodyBuffers.BYTES));
+    out.write(part.array(), part.arrayOffset() + part.position(), part.remaining());
   }
 
   public Response with(String header, String value) {
@@ -63,5 +64,12 @@ public record Response(int status, Headers headers, Body body) {
   @FunctionalInterface
   public interface Writer {
     void write(OutputStream out) throws IOException;
+  }
+
+  /// Fills a part of a body.
+  @FunctionalInterface
+  public interface Fill {
+    /// Returns the same memory, with what is to be sent between its position and its limit.
+    ByteBuffer into(ByteBuffer memory) throws IOException;
   }
 }

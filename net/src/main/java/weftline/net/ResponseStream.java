@@ -1,10 +1,12 @@
 package weftline.net;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
@@ -18,14 +20,9 @@ final class ResponseStream extends OutputStream {
   private static final int CHUNK_BYTES_UNKNOWN = 16 << 10;
   private static final int CHUNKS_MAX = 2;
 
-  /// What is given is sent in parts of this size at most, and copied if it is smaller than the
-  /// other.
-  private static final int GIVEN_BYTES_MAX = 128 << 10;
-
-  private static final int GIVEN_BYTES_MIN = 16 << 10;
-
   private final HttpServerResponse out;
   private final Context context;
+  private final BodyBuffers buffers;
   private final Promise<Void> ended = Promise.promise();
   private final Semaphore room = new Semaphore(CHUNKS_MAX);
   private final int chunkBytes;
@@ -34,9 +31,10 @@ final class ResponseStream extends OutputStream {
   private int length;
 
   /// @param expected how many bytes will come, or -1 if nobody knows
-  ResponseStream(HttpServerResponse out, Context context, long expected) {
+  ResponseStream(HttpServerResponse out, Context context, BodyBuffers buffers, long expected) {
     this.out = out;
     this.context = context;
+    this.buffers = buffers;
     this.chunkBytes = expected < 0 ? CHUNK_BYTES_UNKNOWN : Math.clamp(expected, 1, CHUNK_BYTES_MAX);
     this.chunk = new byte[0];
   }
@@ -65,19 +63,24 @@ final class ResponseStream extends OutputStream {
     }
   }
 
-  /// Like [#write], of bytes that nobody changes afterwards: sends them as they are.
-  void give(byte[] source, int offset, int count) throws IOException {
-    if (count < GIVEN_BYTES_MIN) {
-      write(source, offset, count);
-      return;
-    }
+  /// Has memory filled, and sends it from where it is.
+  void send(Response.Fill fill) throws IOException {
     if (length > 0) {
       flush();
     }
-    for (int sent = 0; sent < count; sent += GIVEN_BYTES_MAX) {
-      var part = Responder.buffer(source, offset + sent, Math.min(GIVEN_BYTES_MAX, count - sent));
+    var memory = buffers.take();
+    try {
+      var part = Unpooled.wrappedBuffer(fill.into(memory));
       acquireRoom();
-      onLoop(() -> out.write(part).onComplete(this::taken));
+      onLoop(() ->
+          out.write(BufferInternal.buffer(part))
+              .onComplete(written -> {
+                buffers.giveBack(memory);
+                taken(written);
+              }));
+    } catch (IOException | RuntimeException e) {
+      buffers.giveBack(memory);
+      throw e;
     }
   }
 

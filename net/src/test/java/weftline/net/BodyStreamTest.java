@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +30,31 @@ final class BodyStreamTest {
   }
 
   @Test
-  void oneMoreIsAskedForWithEachThatIsTaken() throws IOException {
-    for (int each = 0; each < 3; each++) {
+  void moreIsAskedForWhenSomeAreTaken() throws IOException {
+    for (int each = 0; each < 9; each++) {
       stream.add(Buffer.buffer("xy"));
     }
 
-    stream.readNBytes(2);
+    stream.readNBytes(8);
     assertThat(asked).containsExactly(8L);
-    stream.readNBytes(3);
-    assertThat(asked).containsExactly(8L, 1L, 1L);
+    stream.readNBytes(1);
+    assertThat(asked).containsExactly(8L, 4L);
+    stream.readNBytes(8);
+    assertThat(asked).containsExactly(8L, 4L, 4L);
+  }
+
+  @Test
+  void allThatIsLeftIsHandedOn() throws IOException {
+    var out = new ByteArrayOutputStream();
+    stream.add(Buffer.buffer("abc"));
+    stream.add(Buffer.buffer(""));
+    stream.add(Buffer.buffer("de"));
+    stream.end();
+
+    assertThat(stream.read()).isEqualTo('a');
+    assertThat(stream.transferTo(out)).isEqualTo(4);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("bcde");
+    assertThat(stream.transferTo(out)).isZero();
   }
 
   @Test

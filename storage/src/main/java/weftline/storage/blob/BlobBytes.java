@@ -114,7 +114,7 @@ record BlobBytes(
         for (Chunk chunk : chunks) {
           long end = start + chunk.length();
           if (end > sink.at && start < placed.end() && !sink.isFull()) {
-            sink.write(extents.read(chunk), start, placed.end());
+            sink.write(extents, chunk, start, placed.end());
           }
           start = end;
         }
@@ -172,11 +172,26 @@ record BlobBytes(
 
     /// Takes what is still wanted from bytes that begin at `start`, and count until `end`.
     void write(byte[] bytes, long start, long end) throws IOException {
-      long to = Math.min(Math.min(start + bytes.length, end), range.last() + 1);
+      long to = wanted(start + bytes.length, end);
       if (to > at) {
-        Response.give(out, bytes, (int) (at - start), (int) (to - at));
+        out.write(bytes, (int) (at - start), (int) (to - at));
         at = to;
       }
+    }
+
+    /// The same of a chunk, which is read and checked whole.
+    void write(ExtentStore extents, Chunk chunk, long start, long end) throws IOException {
+      long to = wanted(start + chunk.length(), end);
+      if (to > at) {
+        int first = (int) (at - start);
+        int last = (int) (to - start);
+        Response.send(out, memory -> extents.read(chunk, memory).limit(last).position(first));
+        at = to;
+      }
+    }
+
+    private long wanted(long contentEnd, long end) {
+      return Math.min(Math.min(contentEnd, end), range.last() + 1);
     }
 
     void fill(long end) throws IOException {

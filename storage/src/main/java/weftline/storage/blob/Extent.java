@@ -51,21 +51,27 @@ final class Extent {
 
   /// Gives out the next place.
   long reserve(int length) throws IOException {
-    if (end + length > grown) {
-      long longer = (end + length + GROWTH - 1) / GROWTH * GROWTH;
+    int unit = file.unit(length);
+    long offset = roundedUp(end, unit);
+    long newEnd = roundedUp(offset + length, unit);
+    if (newEnd > grown) {
+      long longer = roundedUp(newEnd, GROWTH);
       file.grow(longer);
       grown = longer;
     }
-    long offset = end;
-    end += length;
+    end = newEnd;
     return offset;
   }
 
   /// Takes a place back that could not be filled, if it is the last.
   void giveBack(long offset, int length) {
-    if (end == offset + length) {
+    if (end == roundedUp(offset + length, file.unit(length))) {
       end = offset;
     }
+  }
+
+  private static long roundedUp(long number, long unit) {
+    return Math.ceilDiv(number, unit) * unit;
   }
 
   void pin() {

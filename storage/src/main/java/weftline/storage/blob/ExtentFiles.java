@@ -27,6 +27,10 @@ interface ExtentFiles {
 
   /// One file. May be used by many threads at once.
   interface ExtentFile extends AutoCloseable {
+    /// Where bytes of that length begin and end: at a multiple of this. What is left of it behind
+    /// them nobody else may write to.
+    int unit(int length);
+
     /// Writes some of the bytes, and says how many.
     int write(ByteBuffer bytes, long offset) throws IOException;
 

@@ -2,7 +2,6 @@ package weftline.storage.blob;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -30,14 +29,12 @@ record ExtentFolder(Path folder) implements ExtentFiles {
 
   @Override
   public ExtentFile create(long number) throws IOException {
+    Path file = file(number);
     FileChannel channel =
         FileChannel.open(
-            file(number),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     syncFolder();
-    return new OpenFile(channel);
+    return DirectFile.open(file, channel).orElseGet(() -> new OpenFile(channel));
   }
 
   @Override
@@ -84,44 +81,6 @@ record ExtentFolder(Path folder) implements ExtentFiles {
   private void syncFolder() throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  /// A file that is open.
-  private record OpenFile(FileChannel channel) implements ExtentFile {
-    @Override
-    public int write(ByteBuffer bytes, long offset) throws IOException {
-      return channel.write(bytes, offset);
-    }
-
-    @Override
-    public int read(ByteBuffer bytes, long offset) throws IOException {
-      return channel.read(bytes, offset);
-    }
-
-    @Override
-    public void grow(long length) throws IOException {
-      channel.write(ByteBuffer.allocate(1), length - 1);
-    }
-
-    @Override
-    public void truncate(long length) throws IOException {
-      channel.truncate(length);
-    }
-
-    @Override
-    public long size() throws IOException {
-      return channel.size();
-    }
-
-    @Override
-    public void sync() throws IOException {
-      channel.force(false);
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import weftline.kv.DiskFullException;
 import weftline.kv.StoreException;
+import weftline.net.BodyBuffers;
 
 /// The extents of a folder. Bytes are appended in chunks, synced in groups, checked when read, and
 /// freed a whole extent at a time.
@@ -28,12 +29,13 @@ import weftline.kv.StoreException;
 /// An extent that is there when the store is opened is never appended to again, so what a crash has
 /// left at its end does no harm.
 public final class ExtentStore implements AutoCloseable {
-  static final int CHUNK_MAX = 256 * 1024;
+  static final int CHUNK_MAX = BodyBuffers.BYTES;
 
   private static final long EXTENT_MAX = 256L * 1024 * 1024;
 
   private final ExtentFiles files;
   private final GroupSync syncs;
+  private final BodyBuffers buffers = new BodyBuffers();
   private final long extentMax;
 
   /// Guards the fields below it and the ends and pins of extents. Taken for a file operation only
@@ -77,6 +79,11 @@ public final class ExtentStore implements AutoCloseable {
     return new ExtentStore(files, extentMax, syncer, extents);
   }
 
+  /// Memory to append from.
+  BodyBuffers buffers() {
+    return buffers;
+  }
+
   /// Begins an upload.
   Writer writer() {
     return new Writer();
@@ -84,12 +91,18 @@ public final class ExtentStore implements AutoCloseable {
 
   /// Reads a chunk and checks it.
   byte[] read(Chunk chunk) throws IOException {
-    byte[] bytes = new byte[chunk.length()];
-    extent(chunk.extent()).read(ByteBuffer.wrap(bytes), chunk.offset());
-    if (checksum(bytes, bytes.length) != chunk.checksum()) {
+    return read(chunk, ByteBuffer.allocate(chunk.length())).array();
+  }
+
+  /// Reads a chunk into memory that holds it, and checks it. Returns the memory, with the chunk
+  /// between its beginning and its limit.
+  ByteBuffer read(Chunk chunk, ByteBuffer memory) throws IOException {
+    memory.clear().limit(chunk.length());
+    extent(chunk.extent()).read(memory, chunk.offset());
+    if (checksum(memory.flip()) != chunk.checksum()) {
       throw new StoreException("damaged on disk: " + chunk);
     }
-    return bytes;
+    return memory;
   }
 
   /// All that are there.
@@ -243,9 +256,10 @@ public final class ExtentStore implements AutoCloseable {
     written.forEach(Extent::sync);
   }
 
-  private static int checksum(byte[] bytes, int length) {
+  /// Of what is between position and limit, which stay where they are.
+  private static int checksum(ByteBuffer bytes) {
     CRC32C checksum = new CRC32C();
-    checksum.update(bytes, 0, length);
+    checksum.update(bytes.duplicate());
     return (int) checksum.getValue();
   }
 
@@ -277,14 +291,22 @@ public final class ExtentStore implements AutoCloseable {
     private final Pins pins = new Pins();
 
     Chunk append(byte[] bytes, int length) {
+      return append(ByteBuffer.wrap(bytes, 0, length));
+    }
+
+    /// Appends what is between the beginning and the limit. Memory from [#buffers] is written as it
+    /// is.
+    Chunk append(ByteBuffer bytes) {
       try {
-        return tryAppend(bytes, length);
+        return tryAppend(bytes.rewind());
       } catch (IOException e) {
         throw DiskFullException.orOther("cannot write to an extent", e);
       }
     }
 
-    private Chunk tryAppend(byte[] bytes, int length) throws IOException {
+    private Chunk tryAppend(ByteBuffer bytes) throws IOException {
+      int length = bytes.remaining();
+      int checksum = checksum(bytes);
       Extent extent;
       long offset;
       lock.lock();
@@ -297,7 +319,7 @@ public final class ExtentStore implements AutoCloseable {
       }
       boolean written = false;
       try {
-        extent.write(ByteBuffer.wrap(bytes, 0, length), offset);
+        extent.write(bytes, offset);
         written = true;
       } finally {
         dirty.add(extent);
@@ -305,7 +327,7 @@ public final class ExtentStore implements AutoCloseable {
           giveBack(extent, offset, length);
         }
       }
-      return new Chunk(extent.number(), offset, length, checksum(bytes, length));
+      return new Chunk(extent.number(), offset, length, checksum);
     }
 
     private void giveBack(Extent extent, long offset, int length) {

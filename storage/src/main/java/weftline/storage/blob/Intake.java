@@ -4,10 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import weftline.net.BodyBuffers;
 
 /// Bytes of known length on their way in: a few stay in memory, more go to an extent a chunk at a
 /// time. Close it; that gives up what has not been finished.
@@ -15,9 +16,9 @@ final class Intake extends OutputStream {
   private final long length;
   private final Digests digests;
   private final Optional<ExtentStore.Writer> writer;
-  private final byte[] buffer;
+  private final BodyBuffers buffers;
+  private final ByteBuffer buffer;
   private final List<Chunk> chunks = new ArrayList<>();
-  private int filled;
   private long left;
   private boolean finished;
 
@@ -25,19 +26,14 @@ final class Intake extends OutputStream {
     this.length = length;
     this.digests = digests;
     this.left = length;
+    buffers = extents.buffers();
     writer = length <= inlineMax ? Optional.empty() : Optional.of(extents.writer());
-    buffer = new byte[(int) Math.min(length, writer.isEmpty() ? length : ExtentStore.CHUNK_MAX)];
+    buffer = writer.isEmpty() ? ByteBuffer.allocate((int) length) : buffers.take();
   }
 
   /// Takes all of it from a stream.
   Intake from(InputStream body) throws IOException {
-    while (left > 0) {
-      int count = body.read(buffer, filled, (int) Math.min(left, buffer.length - filled));
-      if (count < 0) {
-        throw new EOFException("the body is " + left + " bytes too short");
-      }
-      taken(count);
-    }
+    body.transferTo(this);
     return this;
   }
 
@@ -51,12 +47,16 @@ final class Intake extends OutputStream {
     if (count > left) {
       throw new IOException("there are more bytes than the " + length + " that were announced");
     }
+    digests.update(bytes, offset, count);
+    left -= count;
     int done = 0;
     while (done < count) {
-      int part = Math.min(count - done, buffer.length - filled);
-      System.arraycopy(bytes, offset + done, buffer, filled, part);
-      taken(part);
+      int part = Math.min(count - done, buffer.remaining());
+      buffer.put(bytes, offset + done, part);
       done += part;
+      if (!buffer.hasRemaining()) {
+        store();
+      }
     }
   }
 
@@ -66,29 +66,34 @@ final class Intake extends OutputStream {
       throw new EOFException("the bytes are " + left + " too few");
     }
     Digests.Result result = digests.finish();
-    Content content = writer.isEmpty() ? new Content.Inline(whole()) : new Content.Stored(chunks);
+    store();
+    Content content =
+        writer.isEmpty() ? new Content.Inline(buffer.array()) : new Content.Stored(chunks);
     finished = true;
+    giveBack();
     return new Upload(content, result, writer);
   }
 
   @Override
   public void close() {
     if (!finished) {
+      finished = true;
+      giveBack();
       writer.ifPresent(ExtentStore.Writer::close);
     }
   }
 
-  private byte[] whole() {
-    return filled == buffer.length ? buffer : Arrays.copyOf(buffer, filled);
+  /// What stays in memory stays where it is.
+  private void store() {
+    if (writer.isPresent() && buffer.position() > 0) {
+      chunks.add(writer.get().append(buffer.flip()));
+      buffer.clear();
+    }
   }
 
-  private void taken(int count) {
-    digests.update(buffer, filled, count);
-    filled += count;
-    left -= count;
-    if (writer.isPresent() && (filled == buffer.length || left == 0)) {
-      chunks.add(writer.get().append(buffer, filled));
-      filled = 0;
+  private void giveBack() {
+    if (writer.isPresent()) {
+      buffers.giveBack(buffer);
     }
   }
 }

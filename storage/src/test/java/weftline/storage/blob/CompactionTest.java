@@ -101,7 +101,7 @@ class CompactionTest {
     }
     Path first = new ExtentFolder(folder).file(1);
     byte[] bytes = Files.readAllBytes(first);
-    bytes[LENGTH + 1] ^= 1;
+    bytes[3 * LENGTH / 2] ^= 1;
     Files.write(first, bytes);
 
     collectTwice();

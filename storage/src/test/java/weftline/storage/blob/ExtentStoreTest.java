@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -55,6 +58,18 @@ class ExtentStoreTest {
       assertThat(append(store, 6).extent()).isEqualTo(append(store, 4).extent());
       assertThat(append(store, 1).extent()).isEqualTo(2);
       assertThat(append(store, 50).extent()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void readsIntoMemoryThatIsThere() throws IOException {
+    try (ExtentStore store = open()) {
+      Chunk chunk = append(store, 6);
+
+      ByteBuffer read = store.read(chunk, store.buffers().take());
+
+      assertThat(read.position()).isZero();
+      assertThat(read.limit()).isEqualTo(6);
     }
   }
 
@@ -162,6 +177,31 @@ class ExtentStoreTest {
       assertThat(Files.size(files().getFirst())).isEqualTo(Extent.GROWTH);
     }
     assertThat(Files.size(files().getFirst())).isEqualTo(6);
+  }
+
+  /// Large ones in memory of the store are written past the cache.
+  @Test
+  void chunksOfAllSizesStandBesideEachOther() throws IOException {
+    byte[] bytes = new byte[300_000];
+    RandomGeneratorFactory.of("L64X128MixRandom").create(3).nextBytes(bytes);
+    List<Integer> lengths = List.of(1, 65_536, 7, 65_537, 100_000, 4_096, 262_144, 5);
+    List<Chunk> chunks = new ArrayList<>();
+    try (ExtentStore store = ExtentStore.open(folder, 16 << 20, Runnable::run);
+        ExtentStore.Writer writer = store.writer()) {
+      ByteBuffer memory = store.buffers().take();
+      for (int length : lengths) {
+        chunks.add(writer.append(bytes, length));
+        chunks.add(writer.append(memory.clear().put(bytes, 0, length).flip()));
+      }
+      writer.sync().toCompletableFuture().join();
+    }
+
+    try (ExtentStore store = ExtentStore.open(folder, Runnable::run)) {
+      for (Chunk chunk : chunks) {
+        assertThat(store.read(chunk)).isEqualTo(Arrays.copyOf(bytes, chunk.length()));
+      }
+    }
+    assertThat(chunks).extracting(Chunk::extent).containsOnly(1L);
   }
 
   private ExtentStore open() throws IOException {

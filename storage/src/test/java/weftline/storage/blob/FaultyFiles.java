@@ -14,6 +14,8 @@ import java.util.random.RandomGenerator;
 /// Extent files in memory with the faults of real ones: reads and writes do a part only, what is
 /// not synced is lost or torn in a power cut, bits flip, and the disk fills up.
 final class FaultyFiles implements ExtentFiles {
+  private static final int BLOCK = 64;
+
   private final RandomGenerator random;
   private final Power power;
   private final SortedMap<Long, Disk> files = new TreeMap<>();
@@ -117,6 +119,11 @@ final class FaultyFiles implements ExtentFiles {
 
   /// One file: what programs see, what is on disk, and what is on its way there.
   private final class Disk implements ExtentFile {
+    @Override
+    public int unit(int length) {
+      return length < BLOCK ? 1 : BLOCK;
+    }
+
     private Content seen = new Content();
     private final Content synced = new Content();
     private final List<Pending> pending = new ArrayList<>();
