@@ -13,11 +13,17 @@ import weftline.model.ServiceDefinition;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceModelReader;
 import weftline.model.ServiceModelReading;
+import weftline.model.ServicePolicy;
+import weftline.model.ServicePolicyReader;
 import weftline.model.SourceText;
 
 /// A folder on the developer's disk that holds a service: its definition, its configuration and the
 /// files of its roles.
-record ServiceFolder(Path root, ServiceDefinition definition, ServiceConfiguration configuration) {
+record ServiceFolder(
+    Path root,
+    ServiceDefinition definition,
+    ServiceConfiguration configuration,
+    Optional<ServicePolicy> policy) {
   private static final List<String> CONFIGURATIONS =
       List.of("ServiceConfiguration.cscfg", "ServiceConfiguration.Local.cscfg");
 
@@ -37,20 +43,35 @@ record ServiceFolder(Path root, ServiceDefinition definition, ServiceConfigurati
     ServiceModelReading reading =
         ServiceModelReader.read(SourceText.read(definition), SourceText.read(configuration.get()));
     if (reading.hasErrors()) {
-      throw new IOException("The service in %s has errors.%n%s".formatted(root, errors(reading)));
+      throw faulty(root, reading.findings());
     }
-    return new ServiceFolder(
-        root, reading.definition().orElseThrow(), reading.configuration().orElseThrow());
+    ServiceDefinition read = reading.definition().orElseThrow();
+    return new ServiceFolder(root, read, reading.configuration().orElseThrow(), policy(root, read));
   }
 
-  private static String errors(ServiceModelReading reading) {
-    return String.join(
-        "\n", reading.findings().stream().filter(Finding::isError).map(Finding::toString).toList());
+  private static Optional<ServicePolicy> policy(Path root, ServiceDefinition definition)
+      throws IOException {
+    Path file = root.resolve(ServicePolicy.FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    var reading = ServicePolicyReader.read(SourceText.read(file), definition);
+    if (reading.hasErrors()) {
+      throw faulty(root, reading.findings());
+    }
+    return reading.policy();
+  }
+
+  private static IOException faulty(Path root, List<Finding> findings) {
+    String errors =
+        String.join(
+            "\n", findings.stream().filter(Finding::isError).map(Finding::toString).toList());
+    return new IOException("The service in %s has errors.%n%s".formatted(root, errors));
   }
 
   /// Makes the package that holds the roles.
   ServiceModel pack(Path target) throws IOException {
     PackageReference image = PackageWriter.write(root, definition, target);
-    return new ServiceModel(definition, configuration, image);
+    return new ServiceModel(definition, configuration, image, policy);
   }
 }

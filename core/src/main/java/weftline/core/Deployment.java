@@ -61,7 +61,8 @@ public record Deployment(
             targets.keySet().stream().map(role -> target(role).role(role)).toList(),
             definition.trafficRules()),
         configuration(newest.configuration()),
-        newest.image());
+        newest.image(),
+        newest.policy());
   }
 
   private ServiceConfiguration configuration(ServiceConfiguration newest) {

@@ -35,9 +35,10 @@ final class Evacuate implements Step {
     residents.forEach((id, instances) -> {
       Deployment deployment = state.deployment(id);
       Allocator allocator = new Allocator(state, deployment);
-      next(state, deployment, instances).stream()
-          .filter(instance -> allocator.place(instance).isPresent())
-          .forEach(instance -> events.add(move(instance, node, now)));
+      allocator.bundles(next(state, deployment, instances)).stream()
+          .filter(bundle -> !allocator.place(bundle).isEmpty())
+          .flatMap(bundle -> bundle.needs().stream())
+          .forEach(need -> events.add(move(need.instance(), node, now)));
     });
     return events;
   }

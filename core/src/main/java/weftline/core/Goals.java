@@ -40,7 +40,7 @@ public final class Goals {
   public static Set<NodeId> movedSince(State state, Generation generation) {
     Generation next = generation.next();
     Set<NodeId> moved = new HashSet<>();
-    state.indexes().movedNodes().takeWhile(new Moved<>(next, Rooms.FIRST), _ -> true).stream()
+    state.indexes().movedNodes().takeWhile(new Moved<>(next, Room.FIRST), _ -> true).stream()
         .map(Moved::what)
         .forEach(moved::add);
     state.indexes().movedTopologies().takeWhile(new Moved<>(next, FIRST), _ -> true).stream()

@@ -74,6 +74,34 @@ public final class PMap<K extends Comparable<K>, V> {
     return root instanceof Fork<K, V> fork ? Optional.of(fork.last().key) : Optional.empty();
   }
 
+  /// The first key that is not before this one.
+  Optional<K> ceilingKey(K from) {
+    return keyAbove(from, true);
+  }
+
+  /// The first key behind this one.
+  Optional<K> higherKey(K from) {
+    return keyAbove(from, false);
+  }
+
+  private Optional<K> keyAbove(K from, boolean inclusive) {
+    Optional<K> least = Optional.empty();
+    Tree<K, V> tree = root;
+    while (tree instanceof Fork<K, V> fork) {
+      int order = from.compareTo(fork.key);
+      if (order == 0 && inclusive) {
+        return Optional.of(fork.key);
+      }
+      if (order < 0) {
+        least = Optional.of(fork.key);
+        tree = fork.left;
+      } else {
+        tree = fork.right;
+      }
+    }
+    return least;
+  }
+
   PMap<K, V> with(K key, V value) {
     return new PMap<>(put(root, key, value), containsKey(key) ? size : size + 1);
   }

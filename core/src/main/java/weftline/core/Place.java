@@ -42,47 +42,49 @@ final class Place implements Step {
   private static List<Event> place(State state, Deployment deployment) {
     Allocator allocator = new Allocator(state, deployment);
     List<Instance> homeless =
-        allocator.inOrder(
-            state.instancesOf(deployment.id()).stream()
-                .filter(i -> i.life() == Life.WANTED && deployment.wants(i.id()))
-                .toList());
+        state.instancesOf(deployment.id()).stream()
+            .filter(i -> i.life() == Life.WANTED && deployment.wants(i.id()))
+            .toList();
     List<Instance> homeseeking = homeless.stream().filter(i -> i.former().isPresent()).toList();
-    if (!homeseeking.isEmpty()) {
-      return placeEach(state, deployment, allocator, homeseeking);
-    }
-    return placeAll(state, deployment, allocator, homeless);
+    return homeseeking.isEmpty()
+        ? placeAll(state, deployment, allocator, homeless)
+        : placeEach(state, deployment, allocator, homeseeking);
   }
 
   private static List<Event> placeAll(
       State state, Deployment deployment, Allocator allocator, List<Instance> homeless) {
-    List<Placement> placements = new ArrayList<>();
-    for (Instance instance : homeless) {
-      Optional<Placement> placement = allocator.place(instance);
-      if (placement.isEmpty()) {
-        List<Verdict> verdicts = allocator.judge(instance, PlacementFailure.VERDICTS_MAX);
-        return List.of(failed(state, deployment, instance.id(), verdicts));
-      }
-      placements.add(placement.get());
+    if (homeless.isEmpty()) {
+      return List.of();
     }
-    for (Instance instance : homeless) {
-      if (!allocator.spansEnough(instance.id().role())) {
-        return List.of(failed(state, deployment, instance.id(), crowded(state, deployment)));
-      }
-    }
-    return placements.isEmpty()
-        ? List.of()
-        : List.of(new Event.InstancesPlaced(deployment.id(), placements));
+    return switch (allocator.placeAll(allocator.bundles(homeless))) {
+      case Allocator.Outcome.Placed(var placements) ->
+          List.of(new Event.InstancesPlaced(deployment.id(), placements));
+      case Allocator.Outcome.Stuck(var bundle, var ground) ->
+          List.of(
+              failed(
+                  state,
+                  deployment,
+                  bundle.first().id(),
+                  Allocator.judge(ground, bundle, PlacementFailure.VERDICTS_MAX)));
+      case Allocator.Outcome.Crowded(var role) ->
+          List.of(
+              failed(
+                  state,
+                  deployment,
+                  new InstanceId(deployment.id(), role, 0),
+                  crowded(state, deployment, allocator)));
+    };
   }
 
   private static List<Event> placeEach(
       State state, Deployment deployment, Allocator allocator, List<Instance> homeless) {
     List<Placement> placements = new ArrayList<>();
     Optional<Instance> left = Optional.empty();
-    for (Instance instance : homeless) {
-      Optional<Placement> placement = allocator.place(instance);
-      placement.ifPresent(placements::add);
-      if (placement.isEmpty() && left.isEmpty()) {
-        left = Optional.of(instance);
+    for (Bundle bundle : allocator.bundles(homeless)) {
+      List<Placement> homes = allocator.place(bundle);
+      placements.addAll(homes);
+      if (homes.isEmpty() && left.isEmpty()) {
+        left = Optional.of(bundle.first().instance());
       }
     }
     List<Event> events = new ArrayList<>();
@@ -100,10 +102,9 @@ final class Place implements Step {
   }
 
   /// There is room, but all of it would fail together.
-  private static List<Verdict> crowded(State state, Deployment deployment) {
+  private static List<Verdict> crowded(State state, Deployment deployment, Allocator allocator) {
     int min = state.settings().faultDomainsMin();
     List<Verdict> verdicts = new ArrayList<>();
-    Allocator allocator = new Allocator(state, deployment);
     Instance any = state.instancesOf(deployment.id()).getFirst();
     for (Verdict verdict : allocator.judge(any, PlacementFailure.VERDICTS_MAX)) {
       Obstacle same = new Obstacle.SameFaultDomain(verdict.faultDomain(), min);
@@ -148,6 +149,12 @@ final class Place implements Step {
             case PORTS -> "short of ports";
           };
       case Obstacle.PortInUse(var port, _) -> "with port " + port + " in use";
+      case Obstacle.OtherSystem(var wanted) -> "without " + wanted;
+      case Obstacle.NoFeature(var feature) -> "without " + feature;
+      case Obstacle.Enough(var role, _) -> "with enough of " + role;
+      case Obstacle.Enemy(var role) -> "shared with " + role;
+      case Obstacle.TooFar _ -> "too far away";
+      case Obstacle.Elsewhere _ -> "without its mates";
       case Obstacle.SameFaultDomain _ -> "in one and the same fault domain";
     };
   }

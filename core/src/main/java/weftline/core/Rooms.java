@@ -1,38 +1,27 @@
 package weftline.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import weftline.model.Capacity;
+import weftline.core.Room.Spot;
 import weftline.model.InstanceId;
 import weftline.model.NodeId;
-import weftline.model.VmSize;
 
-/// The capacity index: who lives where, and for every fault domain its open nodes, the emptiest
-/// first.
+/// The capacity index: who lives where, and what is free on the nodes that take instances.
 ///
-/// @param open nodes that take instances, by fault domain and room
-/// @param faultDomains how many open nodes each fault domain has
+/// @param shelves for every class of nodes the open ones, in the order of their [Room]
+/// @param spots for every fault domain what its open nodes have together
 record Rooms(
-    PMap<NodeId, Tenancy> tenancies, PMap<Room, NodeId> open, PMap<Integer, Integer> faultDomains) {
+    PMap<NodeId, Tenancy> tenancies, PMap<NodeClass, PSet<Room>> shelves, PMap<Spot, Load> spots) {
   static final Rooms EMPTY = new Rooms(PMap.empty(), PMap.empty(), PMap.empty());
 
-  /// Comes before every other node.
-  static final NodeId FIRST = new NodeId("0");
-
-  /// A place in the index.
+  /// The open nodes of one fault domain, added up.
   ///
-  /// @param slices how many thousandths of a Small instance are free, by what is scarcest
-  record Room(int faultDomain, long slices, NodeId node) implements Comparable<Room> {
-    @Override
-    public int compareTo(Room other) {
-      int byDomain = Integer.compare(faultDomain, other.faultDomain);
-      if (byDomain != 0) {
-        return byDomain;
-      }
-      int bySlices = Long.compare(other.slices, slices);
-      return bySlices != 0 ? bySlices : node.compareTo(other.node);
+  /// @param milliCores how many thousandths of a core are free there
+  record Load(int nodes, long milliCores) {
+    static final Load NONE = new Load(0, 0);
+
+    Load plus(Load other) {
+      return new Load(nodes + other.nodes, milliCores + other.milliCores);
     }
   }
 
@@ -42,26 +31,6 @@ record Rooms(
 
   List<InstanceId> residents(NodeId node) {
     return on(node).map(tenancy -> tenancy.residents().toList()).orElse(List.of());
-  }
-
-  /// What the emptiest open nodes of a fault domain that hold the need have to offer.
-  <T> List<T> roomiest(
-      int faultDomain, Capacity need, int max, Function<Tenancy, Optional<T>> offer) {
-    List<T> found = new ArrayList<>();
-    long slices = slices(need);
-    open.scan(
-        new Room(faultDomain, Long.MAX_VALUE, FIRST),
-        (room, node) -> {
-          if (room.faultDomain() != faultDomain || room.slices() < slices) {
-            return false;
-          }
-          on(node)
-              .filter(tenancy -> tenancy.free().holds(need))
-              .flatMap(offer)
-              .ifPresent(found::add);
-          return found.size() < max;
-        });
-    return found;
   }
 
   Rooms with(Node node) {
@@ -87,37 +56,31 @@ record Rooms(
   }
 
   private Rooms replace(NodeId id, Tenancy now) {
-    Optional<Tenancy> before = on(id).filter(tenancy -> tenancy.node().isOpen());
-    PMap<Room, NodeId> newOpen = open;
-    PMap<Integer, Integer> domains = faultDomains;
+    Optional<Tenancy> before = on(id).filter(Tenancy::isOpen);
+    PMap<NodeClass, PSet<Room>> newShelves = shelves;
+    PMap<Spot, Load> newSpots = spots;
     if (before.isPresent()) {
-      newOpen = newOpen.without(room(before.get()));
-      domains = count(domains, before.get().node().faultDomain(), -1);
+      newShelves = shelve(newShelves, before.get(), false);
+      newSpots = count(newSpots, before.get(), -1);
     }
-    if (now.node().isOpen()) {
-      newOpen = newOpen.with(room(now), id);
-      domains = count(domains, now.node().faultDomain(), 1);
+    if (now.isOpen()) {
+      newShelves = shelve(newShelves, now, true);
+      newSpots = count(newSpots, now, 1);
     }
-    return new Rooms(tenancies.with(id, now), newOpen, domains);
+    return new Rooms(tenancies.with(id, now), newShelves, newSpots);
   }
 
-  private static PMap<Integer, Integer> count(
-      PMap<Integer, Integer> domains, int faultDomain, int change) {
-    int nodes = domains.get(faultDomain).orElse(0) + change;
-    return nodes == 0 ? domains.without(faultDomain) : domains.with(faultDomain, nodes);
+  private static PMap<NodeClass, PSet<Room>> shelve(
+      PMap<NodeClass, PSet<Room>> shelves, Tenancy tenancy, boolean open) {
+    NodeClass kind = NodeClass.of(tenancy.node());
+    PSet<Room> shelf = shelves.get(kind).orElseGet(PSet::empty).with(Room.of(tenancy), open);
+    return shelf.isEmpty() ? shelves.without(kind) : shelves.with(kind, shelf);
   }
 
-  private static Room room(Tenancy tenancy) {
-    return new Room(tenancy.node().faultDomain(), slices(tenancy.free()), tenancy.node().id());
-  }
-
-  /// Grows with every part of a capacity, so that what holds a need has at least its slices.
-  private static long slices(Capacity capacity) {
-    Capacity small = VmSize.SMALL.capacity();
-    return Math.min(
-        1_000L * capacity.milliCores() / small.milliCores(),
-        Math.min(
-            1_000L * capacity.memoryMegabytes() / small.memoryMegabytes(),
-            1_000L * capacity.diskMegabytes() / small.diskMegabytes()));
+  private static PMap<Spot, Load> count(PMap<Spot, Load> spots, Tenancy tenancy, int sign) {
+    Spot spot = Spot.of(tenancy.node());
+    Load change = new Load(sign, (long) sign * tenancy.free().milliCores());
+    Load load = spots.get(spot).orElse(Load.NONE).plus(change);
+    return load.nodes() == 0 ? spots.without(spot) : spots.with(spot, load);
   }
 }

@@ -11,6 +11,11 @@ record Tenancy(
     return new Tenancy(node, node.description().capacity(), PMap.empty(), PSet.empty());
   }
 
+  /// Whether instances may be placed here.
+  boolean isOpen() {
+    return node.isOpen();
+  }
+
   Tenancy withNode(Node newNode) {
     return new Tenancy(newNode, free, ports, residents);
   }

@@ -70,6 +70,54 @@ public record Verdict(NodeId node, int faultDomain, List<Obstacle> obstacles) {
       }
     }
 
+    /// The role wants another operating system.
+    record OtherSystem(String wanted) implements Obstacle {
+      @Override
+      public String describe() {
+        return "the role needs " + wanted;
+      }
+    }
+
+    /// The node lacks something that the role needs.
+    record NoFeature(String feature) implements Obstacle {
+      @Override
+      public String describe() {
+        return "the node has no " + feature;
+      }
+    }
+
+    /// As many of the role are on the node as may be.
+    record Enough(String role, int max) implements Obstacle {
+      @Override
+      public String describe() {
+        return "at most %d of %s may be on one node".formatted(max, role);
+      }
+    }
+
+    /// A role is on the node that must be apart.
+    record Enemy(String role) implements Obstacle {
+      @Override
+      public String describe() {
+        return "%s is there, which must be apart".formatted(role);
+      }
+    }
+
+    /// Those that it must be near to are somewhere else.
+    record TooFar(String area) implements Obstacle {
+      @Override
+      public String describe() {
+        return "it must be in " + area;
+      }
+    }
+
+    /// Those that it must be together with are on another node.
+    record Elsewhere(NodeId node) implements Obstacle {
+      @Override
+      public String describe() {
+        return "it must be on %s, with its mates".formatted(node);
+      }
+    }
+
     /// All instances of the role would fail together.
     record SameFaultDomain(int faultDomain, int min) implements Obstacle {
       @Override

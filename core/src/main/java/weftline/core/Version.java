@@ -3,6 +3,7 @@ package weftline.core;
 import weftline.model.RoleDefinition;
 import weftline.model.ServiceConfiguration.RoleConfiguration;
 import weftline.model.ServiceModel;
+import weftline.model.ServicePolicy;
 
 /// One model that a deployment runs, ran, or is on its way to.
 ///
@@ -15,6 +16,10 @@ public record Version(int number, String label, ServiceModel model) {
         .definition()
         .role(role)
         .orElseThrow(() -> new IllegalStateException("no role " + role + " in version " + number));
+  }
+
+  ServicePolicy policy() {
+    return model.policy().orElse(ServicePolicy.NONE);
   }
 
   RoleConfiguration configuration(String role) {

@@ -11,6 +11,7 @@ record PackageManifest(Map<String, Part> parts, Map<String, List<FileEntry>> lay
       "http://schemas.microsoft.com/windowsazure/PackageDefinition/Version/2012/03/15";
   static final String ENTRY = "package.xml";
   static final String DEFINITION = "ServiceDefinition/ServiceDefinition.csdef";
+  static final String POLICY = "ServiceDefinition/" + ServicePolicy.FILE;
   private static final String ROLES = "Roles/";
 
   PackageManifest {

@@ -44,13 +44,14 @@ public final class PackageReader implements AutoCloseable {
 
   /// The text of the service definition.
   public SourceText definition() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PackageManifest.Part part = part(PackageManifest.DEFINITION);
-    if (part.content().bytes() > SourceText.LENGTH_MAX) {
-      throw damaged("its definition is too long");
-    }
-    copy(part, out);
-    return SourceText.of(PackageWriter.DEFINITION_FILE, out.toByteArray());
+    return text(PackageManifest.DEFINITION, PackageWriter.DEFINITION_FILE);
+  }
+
+  /// Reads and checks the `weftline.xml` of the package; nothing and no finding if it has none.
+  public ServicePolicyReader.Reading policy(ServiceDefinition definition) throws IOException {
+    return manifest.parts().containsKey(PackageManifest.POLICY)
+        ? ServicePolicyReader.read(text(PackageManifest.POLICY, ServicePolicy.FILE), definition)
+        : ServicePolicyReader.Reading.NONE;
   }
 
   /// Fails unless there are files for every role of the definition.
@@ -93,6 +94,16 @@ public final class PackageReader implements AutoCloseable {
   @Override
   public void close() throws IOException {
     zip.close();
+  }
+
+  private SourceText text(String name, String file) throws IOException {
+    PackageManifest.Part part = part(name);
+    if (part.content().bytes() > SourceText.LENGTH_MAX) {
+      throw damaged("its %s is too long".formatted(file));
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    copy(part, out);
+    return SourceText.of(file, out.toByteArray());
   }
 
   private static ZipFile openZip(Path file) throws IOException {

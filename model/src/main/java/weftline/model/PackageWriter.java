@@ -40,6 +40,10 @@ public final class PackageWriter {
       Path serviceDirectory, ServiceDefinition definition, Path out) throws IOException {
     PackageWriter writer = new PackageWriter();
     writer.add(PackageManifest.DEFINITION, serviceDirectory.resolve(DEFINITION_FILE));
+    Path policy = serviceDirectory.resolve(ServicePolicy.FILE);
+    if (Files.isRegularFile(policy)) {
+      writer.add(PackageManifest.POLICY, policy);
+    }
     for (RoleDefinition role : definition.roles()) {
       writer.addRole(serviceDirectory, role);
     }

@@ -39,7 +39,7 @@ record PreparedPackage(
         ServiceFolder.configuration(folder == null ? Path.of("") : folder, wantedConfiguration);
     ServiceDefinition definition;
     try (PackageReader reader = PackageReader.open(source)) {
-      definition = checked(reader.definition(), configuration, terminal);
+      definition = checked(ServiceModelReader.read(reader.definition(), configuration), terminal);
       reader.checkHolds(definition);
     }
     return new PreparedPackage(
@@ -62,7 +62,7 @@ record PreparedPackage(
       ServiceFolder folder, String wantedConfiguration, Terminal terminal)
       throws IOException, CommandFailure {
     SourceText configuration = ServiceFolder.configuration(folder.directory(), wantedConfiguration);
-    ServiceDefinition definition = checked(folder.definition(), configuration, terminal);
+    ServiceDefinition definition = checked(folder.read(wantedConfiguration), terminal);
     Path file = Files.createTempFile("wfl-", ".cspkg");
     try {
       PackageReference reference = PackageWriter.write(folder.directory(), definition, file);
@@ -73,9 +73,8 @@ record PreparedPackage(
     }
   }
 
-  private static ServiceDefinition checked(
-      SourceText definition, SourceText configuration, Terminal terminal) throws CommandFailure {
-    ServiceModelReading reading = ServiceModelReader.read(definition, configuration);
+  private static ServiceDefinition checked(ServiceModelReading reading, Terminal terminal)
+      throws CommandFailure {
     ServiceFolder.check(reading, terminal);
     ServiceDefinition found = reading.definition().orElseThrow();
     List<String> silent =

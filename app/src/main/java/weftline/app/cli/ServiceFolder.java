@@ -10,6 +10,8 @@ import weftline.model.Finding;
 import weftline.model.PackageWriter;
 import weftline.model.ServiceModelReader;
 import weftline.model.ServiceModelReading;
+import weftline.model.ServicePolicy;
+import weftline.model.ServicePolicyReader;
 import weftline.model.SourceText;
 
 /// A folder that holds a service: its definition, its configurations, and its roles' files.
@@ -31,7 +33,20 @@ record ServiceFolder(Path directory) {
   }
 
   ServiceModelReading read(String wanted) throws IOException, CommandFailure {
-    return ServiceModelReader.read(definition(), configuration(directory, wanted));
+    ServiceModelReading reading =
+        ServiceModelReader.read(definition(), configuration(directory, wanted));
+    return new ServiceModelReading(
+        reading.definition(),
+        reading.configuration(),
+        Stream.concat(reading.findings().stream(), policyFindings(reading).stream()).toList());
+  }
+
+  /// What there is to say about the `weftline.xml`, if there is one.
+  private List<Finding> policyFindings(ServiceModelReading reading) throws IOException {
+    Path file = directory.resolve(ServicePolicy.FILE);
+    return reading.definition().isPresent() && Files.isRegularFile(file)
+        ? ServicePolicyReader.read(SourceText.read(file), reading.definition().get()).findings()
+        : List.of();
   }
 
   /// The configuration that a person means: a file, or the middle word of

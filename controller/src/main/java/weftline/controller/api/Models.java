@@ -49,7 +49,13 @@ final class Models {
       throw new AnswerException(Answers.json(400, Refusal.of(reading.findings())));
     }
     reader.checkHolds(definition.get());
-    return new Model(new ServiceModel(definition.get(), settings.get(), image), reading.findings());
+    var policy = reader.policy(definition.get());
+    if (policy.hasErrors()) {
+      throw new AnswerException(Answers.json(400, Refusal.of(policy.findings())));
+    }
+    return new Model(
+        new ServiceModel(definition.get(), settings.get(), image, policy.policy()),
+        reading.findings());
   }
 
   private PackageReference find(String sha256) throws IOException, AnswerException {

@@ -1,0 +1,119 @@
+package weftline.core;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import weftline.core.Event.Placement;
+import weftline.core.Room.Spot;
+import weftline.model.InstanceId;
+import weftline.model.NodeId;
+import weftline.model.ServicePolicy;
+import weftline.model.ServicePolicy.Relation;
+
+/// What a placement builds upon: the rooms that are left and where the siblings are. Grows as homes
+/// are taken.
+final class Ground {
+  private final State state;
+  private final Deployment deployment;
+  private final Siblings siblings = new Siblings();
+  private final Map<String, Area> chosen = new HashMap<>();
+  private Rooms rooms;
+
+  Ground(State state, Deployment deployment) {
+    this.state = state;
+    this.deployment = deployment;
+    this.rooms = state.indexes().rooms();
+    for (Instance sibling : state.instancesOf(deployment.id())) {
+      sibling.residence().ifPresent(home -> settle(sibling.id(), home.node()));
+    }
+  }
+
+  Deployment deployment() {
+    return deployment;
+  }
+
+  Rooms rooms() {
+    return rooms;
+  }
+
+  Siblings siblings() {
+    return siblings;
+  }
+
+  Optional<Wear> wear(NodeId node) {
+    return state.listing().wearOf(node);
+  }
+
+  void take(Placement placement) {
+    rooms = rooms.with(placement.instance(), placement.residence());
+    settle(placement.instance(), placement.residence().node());
+  }
+
+  /// Says that roles which are near each other go here; see [#area].
+  void choose(List<String> roles, Area area) {
+    roles.forEach(role -> chosen.put(role, area));
+  }
+
+  /// In how many fault domains a role must be when it is first placed.
+  int faultDomainsMin(String role) {
+    return nearby(Relation.RACK, role).isEmpty()
+        ? Math.min(state.settings().faultDomainsMin(), deployment.instances(role))
+        : 1;
+  }
+
+  /// Where a role must be, as far as that is settled.
+  Optional<Area> area(String role) {
+    Optional<Area> settled = area(Relation.RACK, role).or(() -> area(Relation.CONTAINER, role));
+    return settled.or(() -> Optional.ofNullable(chosen.get(role)));
+  }
+
+  private Optional<Area> area(Relation relation, String role) {
+    return siblings
+        .spot(nearby(relation, role))
+        .map(spot -> Area.around(spot, relation == Relation.RACK));
+  }
+
+  /// The roles that must be near each other, this one among them; none if it need not be near.
+  List<String> nearby(Relation relation, String role) {
+    return policy(role).near(relation, role);
+  }
+
+  /// The node on which those are that an instance must be together with.
+  Optional<NodeId> anchor(Bundle bundle) {
+    InstanceId id = bundle.first().id();
+    Set<InstanceId> own = bundle.needs().stream().map(Need::id).collect(Collectors.toSet());
+    return policy(id.role()).others(Relation.TOGETHER, id.role()).stream()
+        .map(role -> new InstanceId(id.deployment(), role, id.index()))
+        .filter(mate -> !own.contains(mate))
+        .flatMap(mate -> siblings.home(mate).stream())
+        .findFirst();
+  }
+
+  /// The first role that must not share the node and is there.
+  Optional<String> enemy(Need need, NodeId node) {
+    return policy(need.roleName()).others(Relation.APART, need.roleName()).stream()
+        .filter(role -> siblings.count(node, role) > 0)
+        .findFirst();
+  }
+
+  private ServicePolicy policy(String role) {
+    return deployment.targets().containsKey(role)
+        ? deployment.target(role).policy()
+        : deployment.current().policy();
+  }
+
+  private void settle(InstanceId instance, NodeId home) {
+    rooms
+        .on(home)
+        .ifPresent(
+            tenancy -> siblings.add(instance, deployment.updateDomain(instance), tenancy.node()));
+  }
+
+  /// All fault domains that have open nodes.
+  PMap<Spot, Rooms.Load> spots() {
+    return rooms.spots();
+  }
+}

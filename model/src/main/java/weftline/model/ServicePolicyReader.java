@@ -1,0 +1,163 @@
+package weftline.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import weftline.model.ServicePolicy.Relation;
+import weftline.model.ServicePolicy.RoleGroup;
+import weftline.model.ServicePolicy.RolePolicy;
+
+/// Reads a `weftline.xml` and checks it against the definition it stands beside.
+public final class ServicePolicyReader {
+  static final String NAMESPACE = "urn:weftline:service:1";
+  private static final int FEATURES_MAX = 32;
+  private static final int GROUPS_MAX = 100;
+
+  private static final Schema SCHEMA =
+      Schema.parse(
+          """
+          Weftline > Role Together Apart Near
+          Role name! os exclusiveCores:true|false|1|0 maxPerNode:1..10000 > Feature
+          Feature name!
+          Together > Member
+          Apart > Member
+          Near within!:rack|container > Member
+          Member role!
+          """);
+
+  private static final Map<String, Relation> RELATIONS =
+      Map.of("Together", Relation.TOGETHER, "Apart", Relation.APART);
+
+  private final ServiceDefinition definition;
+  private final Findings findings = new Findings();
+
+  private ServicePolicyReader(ServiceDefinition definition) {
+    this.definition = definition;
+  }
+
+  /// What was read, and what there is to say about it.
+  ///
+  /// @param policy there if nothing is wrong
+  public record Reading(Optional<ServicePolicy> policy, List<Finding> findings) {
+    public static final Reading NONE = new Reading(Optional.empty(), List.of());
+
+    public Reading {
+      findings = List.copyOf(findings);
+    }
+
+    public boolean hasErrors() {
+      return findings.stream().anyMatch(Finding::isError);
+    }
+  }
+
+  public static Reading read(SourceText source, ServiceDefinition definition) {
+    return new ServicePolicyReader(definition).read(source);
+  }
+
+  private Reading read(SourceText source) {
+    Optional<XmlElement> tree =
+        XmlTreeReader.read(source, NAMESPACE, findings)
+            .filter(root -> SCHEMA.check(root, findings))
+            .filter(_ -> !findings.hasErrors());
+    Optional<ServicePolicy> policy = tree.map(this::policy).filter(_ -> !findings.hasErrors());
+    return new Reading(policy, findings.sorted());
+  }
+
+  private ServicePolicy policy(XmlElement root) {
+    List<RolePolicy> roles = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (XmlElement role : root.children("Role")) {
+      checkRole(role, "name");
+      if (!named.add(role.text("name"))) {
+        findings.error(
+            role.position("name"),
+            "role '%s' stands here twice".formatted(role.text("name")),
+            "one line says all that the role wants",
+            "put both into one");
+      }
+      roles.add(role(role));
+    }
+    List<RoleGroup> groups = new ArrayList<>();
+    root.children().stream()
+        .filter(child -> !child.name().equals("Role"))
+        .forEach(child -> groups.add(group(child)));
+    limit(root, groups.size(), GROUPS_MAX, "groups");
+    checkTogether(root, groups);
+    return new ServicePolicy(roles, groups);
+  }
+
+  private RolePolicy role(XmlElement role) {
+    List<String> features =
+        role.children("Feature").stream().map(feature -> feature.text("name")).toList();
+    limit(role, features.size(), FEATURES_MAX, "features");
+    return new RolePolicy(
+        role.text("name"),
+        role.attribute("os"),
+        features,
+        role.flag("exclusiveCores", false),
+        role.number("maxPerNode").orElse(0));
+  }
+
+  private RoleGroup group(XmlElement element) {
+    Relation relation =
+        Optional.ofNullable(RELATIONS.get(element.name()))
+            .orElse(element.text("within").equals("rack") ? Relation.RACK : Relation.CONTAINER);
+    List<XmlElement> members = element.children("Member");
+    members.forEach(member -> checkRole(member, "role"));
+    List<String> roles = members.stream().map(member -> member.text("role")).distinct().toList();
+    boolean near = relation == Relation.RACK || relation == Relation.CONTAINER;
+    if (roles.size() < (near ? 1 : 2)) {
+      findings.error(
+          element.position(),
+          "'%s' names %d roles".formatted(element.name(), roles.size()),
+          near ? "nobody is near anything" : "a role alone is neither together nor apart",
+          "name the roles with <Member role=\"...\" />");
+    }
+    return new RoleGroup(relation, roles);
+  }
+
+  private void checkRole(XmlElement element, String attribute) {
+    if (definition.role(element.text(attribute)).isEmpty()) {
+      findings.error(
+          element.position(attribute),
+          "there is no role '%s'".formatted(element.text(attribute)),
+          "the definition has "
+              + String.join(", ", definition.roles().stream().map(RoleDefinition::name).toList()),
+          "correct the name");
+    }
+  }
+
+  private void checkTogether(XmlElement root, List<RoleGroup> groups) {
+    List<RoleGroup> together =
+        groups.stream().filter(group -> group.relation() == Relation.TOGETHER).toList();
+    for (RoleGroup group : groups) {
+      for (RoleGroup other : together) {
+        long shared = group.roles().stream().filter(other.roles()::contains).count();
+        boolean again = group.relation() == Relation.TOGETHER && !group.equals(other) && shared > 0;
+        boolean contradicts = group.relation() == Relation.APART && shared > 1;
+        if (again || contradicts) {
+          findings.error(
+              root.position(),
+              again
+                  ? "a role is in two groups that are together"
+                  : "roles are both together and apart",
+              "no node could be chosen",
+              again ? "put all of them into one group" : "take them out of one of the groups");
+        }
+      }
+    }
+  }
+
+  private void limit(XmlElement element, int count, int max, String what) {
+    if (count > max) {
+      findings.error(
+          element.position(),
+          "%d %s, the most is %d".formatted(count, what, max),
+          "a limit keeps placement fast",
+          "leave some out");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package weftline.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import weftline.model.ServicePolicy.Relation;
+import weftline.model.ServicePolicy.RoleGroup;
+import weftline.model.ServicePolicy.RolePolicy;
+
+/// What a `weftline.xml` may say, and what is said about one that is wrong.
+class ServicePolicyReaderTest {
+  private static final ServiceDefinition DEFINITION =
+      ServiceModelReader.readDefinition(
+              new SourceText(
+                  "ServiceDefinition.csdef",
+                  """
+                  <ServiceDefinition name="shop" xmlns="%s">
+                    <WorkerRole name="web" vmsize="Small"/>
+                    <WorkerRole name="cache" vmsize="Small"/>
+                    <WorkerRole name="batch" vmsize="Small"/>
+                  </ServiceDefinition>
+                  """
+                      .formatted(Schemas.DEFINITION_NAMESPACE)))
+          .definition()
+          .orElseThrow();
+
+  @Test
+  void readsWishesAndGroups() {
+    ServicePolicy policy =
+        read("""
+        <Role name="web" os="linux" exclusiveCores="true" maxPerNode="2">
+          <Feature name="ssd"/><Feature name="gpu"/>
+        </Role>
+        <Together><Member role="web"/><Member role="cache"/></Together>
+        <Apart><Member role="web"/><Member role="batch"/></Apart>
+        <Near within="rack"><Member role="web"/></Near>
+        <Near within="container"><Member role="web"/><Member role="batch"/></Near>
+        """)
+            .policy()
+            .orElseThrow();
+
+    assertThat(policy.roles())
+        .containsExactly(
+            new RolePolicy("web", Optional.of("linux"), List.of("ssd", "gpu"), true, 2));
+    assertThat(policy.groups())
+        .containsExactly(
+            new RoleGroup(Relation.TOGETHER, List.of("web", "cache")),
+            new RoleGroup(Relation.APART, List.of("web", "batch")),
+            new RoleGroup(Relation.RACK, List.of("web")),
+            new RoleGroup(Relation.CONTAINER, List.of("web", "batch")));
+  }
+
+  @Test
+  void answersForEveryRole() {
+    ServicePolicy policy =
+        new ServicePolicy(
+            List.of(new RolePolicy("web", Optional.empty(), List.of(), false, 1)),
+            List.of(
+                new RoleGroup(Relation.APART, List.of("web", "batch")),
+                new RoleGroup(Relation.CONTAINER, List.of("web"))));
+
+    assertThat(policy.role("web").maxPerNode()).isEqualTo(1);
+    assertThat(policy.role("cache")).isEqualTo(RolePolicy.none("cache"));
+    assertThat(policy.others(Relation.APART, "batch")).containsExactly("web");
+    assertThat(policy.others(Relation.APART, "cache")).isEmpty();
+    assertThat(policy.near(Relation.CONTAINER, "web")).containsExactly("web");
+    assertThat(policy.near(Relation.RACK, "web")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<Role name='wob'/>|there is no role 'wob'",
+        "<Role name='web'/><Role name='web'/>|stands here twice",
+        "<Role name='web' maxPerNode='0'/>|maxPerNode=\"0\" on 'Role' is not allowed",
+        "<Role name='web' colour='red'/>|attribute 'colour' is not known",
+        "<Together><Member role='web'/></Together>|names 1 roles",
+        "<Near within='row'><Member role='web'/></Near>|within=\"row\" on 'Near' is not allowed",
+        "<Near within='rack'/>|names 0 roles",
+        "<Together><Member role='web'/><Member role='cache'/></Together>"
+            + "<Together><Member role='web'/><Member role='batch'/></Together>"
+            + "|two groups that are together",
+        "<Together><Member role='web'/><Member role='cache'/></Together>"
+            + "<Apart><Member role='web'/><Member role='cache'/></Apart>|together and apart",
+        "<Role|not well-formed"
+      })
+  void saysWhatIsWrong(String inner, String message) {
+    ServicePolicyReader.Reading reading = read(inner);
+
+    assertThat(reading.hasErrors()).isTrue();
+    assertThat(reading.policy()).isEmpty();
+    assertThat(reading.findings()).anyMatch(finding -> finding.message().contains(message));
+  }
+
+  private static ServicePolicyReader.Reading read(String inner) {
+    String text =
+        "<Weftline xmlns=\"%s\">%n%s%n</Weftline>".formatted(ServicePolicyReader.NAMESPACE, inner);
+    return ServicePolicyReader.read(new SourceText(ServicePolicy.FILE, text), DEFINITION);
+  }
+}
