@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes each request to the handler and its answer back to the event loop it came from.
-final class Dispatcher implements io.vertx.core.Handler<HttpServerRequest> {
+final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private final Network network;
@@ -24,9 +24,9 @@ final class Dispatcher implements io.vertx.core.Handler<HttpServerRequest> {
     this.handler = handler;
   }
 
-  @Override
-  public void handle(HttpServerRequest wire) {
-    var request = new ServerRequest(wire, network.vertx().getOrCreateContext());
+  /// @param bodies of the loop that this runs on
+  void handle(HttpServerRequest wire, BodyWatch bodies) {
+    var request = new ServerRequest(wire, network.vertx().getOrCreateContext(), bodies);
     var responder = new Responder(wire, request, network);
     if (request.readEarly()) {
       // What has come together with the head is there when the loop gets to this.

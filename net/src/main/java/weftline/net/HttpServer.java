@@ -120,16 +120,25 @@ public final class HttpServer implements AutoCloseable {
     private final HttpServer server;
     private final int port;
     private final Patience<HttpConnection> patience = new Patience<>(HttpConnection::close);
+    private final long pause;
+    private final BodyWatch bodies;
 
     Listener(HttpServer server, int port) {
       this.server = server;
       this.port = port;
+      var limits = server.config.limits();
+      pause = Math.max(1, limits.idle().toMillis() / Patience.LOOKS_MAX);
+      bodies = new BodyWatch(Math.max(1, pause * limits.bodyRate() / 1_000));
     }
 
     @Override
     public Future<?> start() {
-      long pause = server.config.limits().idle().toMillis() / Patience.LOOKS_MAX;
-      vertx.setPeriodic(Math.max(1, pause), nothing -> patience.look());
+      vertx.setPeriodic(
+          pause,
+          nothing -> {
+            patience.look();
+            bodies.look();
+          });
       return vertx
           .createHttpServer(server.options(port))
           .connectionHandler(connection -> server.admit(connection, patience))
@@ -143,7 +152,7 @@ public final class HttpServer implements AutoCloseable {
       HttpConnection connection = request.connection();
       patience.stop(connection);
       request.response().endHandler(nothing -> patience.begin(connection));
-      server.dispatcher.handle(request);
+      server.dispatcher.handle(request, bodies);
     }
   }
 }

@@ -151,6 +151,7 @@ final class Responder {
   }
 
   private void discardRest() {
+    request.leaveBody();
     if (wire.isEnded()) {
       return;
     }

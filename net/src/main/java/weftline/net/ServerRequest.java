@@ -24,12 +24,16 @@ final class ServerRequest implements Request {
   private final Headers headers;
   private final String target;
   private final boolean hasBody;
+  private final BodyWatch bodies;
+  private Optional<BodyWatch.Body> watched = Optional.empty();
   private Optional<CompletionStage<byte[]>> early = Optional.empty();
   private boolean continued;
 
-  ServerRequest(HttpServerRequest wire, Context context) {
+  /// @param bodies of the loop that the request came from
+  ServerRequest(HttpServerRequest wire, Context context, BodyWatch bodies) {
     this.wire = wire;
     this.context = context;
+    this.bodies = bodies;
     this.headers = headers(wire);
     this.target = target(wire.uri());
     this.hasBody = headers.first("Transfer-Encoding").isPresent() || contentLength().orElse(0L) > 0;
@@ -103,7 +107,7 @@ final class ServerRequest implements Request {
     }
     var gathered = new GatheredBody(length, length);
     receive(gathered::add, gathered::end, gathered::fail);
-    wire.resume();
+    takeAll();
     early = Optional.of(gathered.result());
     return true;
   }
@@ -122,7 +126,7 @@ final class ServerRequest implements Request {
     var gathered = new GatheredBody(limit, contentLength().orElse(0L).intValue());
     onLoop(() -> {
       receive(gathered::add, gathered::end, gathered::fail);
-      wire.resume();
+      takeAll();
     });
     return gathered.result();
   }
@@ -135,7 +139,7 @@ final class ServerRequest implements Request {
     if (early.isPresent()) {
       return new GatheredStream(early.get().toCompletableFuture());
     }
-    var stream = new BodyStream(buffers -> onLoop(() -> wire.fetch(buffers)));
+    var stream = new BodyStream(buffers -> onLoop(() -> take(buffers)));
     onLoop(() -> receive(stream::add, stream::end, stream::fail));
     return stream;
   }
@@ -152,8 +156,23 @@ final class ServerRequest implements Request {
   }
 
   private void receive(io.vertx.core.Handler<Buffer> data, Runnable end, Consumer<Throwable> lost) {
-    wire.handler(data).endHandler(nothing -> end.run()).exceptionHandler(lost::accept);
+    var body = bodies.begin(() -> wire.connection().close());
+    watched = Optional.of(body);
+    wire.handler(
+            buffer -> {
+              body.came(buffer.length());
+              data.handle(buffer);
+            })
+        .endHandler(nothing -> {
+          body.done();
+          end.run();
+        })
+        .exceptionHandler(failure -> {
+          body.done();
+          lost.accept(failure);
+        });
     if (wire.response().closed()) {
+      body.done();
       lost.accept(new ClientGoneException());
       return;
     }
@@ -161,6 +180,21 @@ final class ServerRequest implements Request {
       continued = true;
       wire.response().writeContinue();
     }
+  }
+
+  private void takeAll() {
+    watched.ifPresent(body -> body.want(Integer.MAX_VALUE));
+    wire.resume();
+  }
+
+  private void take(long buffers) {
+    watched.ifPresent(body -> body.want(buffers));
+    wire.fetch(buffers);
+  }
+
+  /// What still comes of the body is no concern of its reader any more. On the loop.
+  void leaveBody() {
+    watched.ifPresent(BodyWatch.Body::done);
   }
 
   private void onLoop(Runnable work) {

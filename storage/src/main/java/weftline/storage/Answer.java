@@ -12,15 +12,15 @@ record Answer(ServiceKind kind, String requestId, Instant now) {
   /// The newest version that this server knows; a client that asks for a newer one gets this.
   static final String NEWEST_VERSION = "2026-10-06";
 
+  static final String VERSION = "x-ms-version";
+
   private static final int CLIENT_REQUEST_ID_MAX = 1_024;
 
   Response complete(Request request, Response response) {
+    Headers own = response.headers();
+    Headers versioned = own.first(VERSION).isPresent() ? own : own.with(VERSION, version(request));
     Headers headers =
-        response
-            .headers()
-            .with("x-ms-request-id", requestId)
-            .with("x-ms-version", version(request))
-            .with("Date", WireTimes.http(now));
+        versioned.with("x-ms-request-id", requestId).with("Date", WireTimes.http(now));
     String clientId = request.headers().first("x-ms-client-request-id").orElse("");
     boolean echoed = !clientId.isEmpty() && clientId.length() <= CLIENT_REQUEST_ID_MAX;
     Headers all = echoed ? headers.with("x-ms-client-request-id", clientId) : headers;
@@ -38,8 +38,12 @@ record Answer(ServiceKind kind, String requestId, Instant now) {
   }
 
   private static String version(Request request) {
-    String asked = request.headers().first("x-ms-version").orElse(NEWEST_VERSION);
-    return asked.compareTo(NEWEST_VERSION) < 0 ? asked : NEWEST_VERSION;
+    return known(request.headers().first(VERSION).orElse(NEWEST_VERSION));
+  }
+
+  /// The version itself, or the newest that this server knows if that is older.
+  static String known(String version) {
+    return version.compareTo(NEWEST_VERSION) < 0 ? version : NEWEST_VERSION;
   }
 
   private static Response xml(StorageException refusal, String message) {

@@ -1,6 +1,7 @@
 package weftline.storage;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import weftline.net.Response;
@@ -13,6 +14,20 @@ record ServiceRequests(ServiceKind kind, Settings settings, StorageService servi
 
   @Override
   public CompletionStage<Response> handle(StorageRequest request) throws IOException {
+    StorageRequest versioned =
+        kind == ServiceKind.BLOB ? request.inVersion(() -> defaultVersion(request)) : request;
+    if (versioned.equals(request)) {
+      return answer(request);
+    }
+    String version = Answer.known(versioned.version());
+    return answer(versioned).thenApply(response -> response.with(Answer.VERSION, version));
+  }
+
+  private Optional<String> defaultVersion(StorageRequest request) {
+    return settings.of(request.account(), kind).blob().defaultVersion();
+  }
+
+  private CompletionStage<Response> answer(StorageRequest request) throws IOException {
     boolean aboutService =
         request.path().isEmpty() && request.query().text("restype").equals("service");
     String what = aboutService ? request.method() + " " + request.query().text("comp") : "";

@@ -18,6 +18,7 @@ record ServiceSettings(
           BlobSettings.DEFAULT);
 
   private static final int CORS_RULES_MAX = 5;
+  private static final int CORS_CHARACTERS_MAX = 2_048;
 
   ServiceSettings {
     cors = List.copyOf(cors);
@@ -25,6 +26,12 @@ record ServiceSettings(
       throw new StorageException(
           StorageError.INVALID_XML_DOCUMENT,
           "There may be no more than " + CORS_RULES_MAX + " rules for other origins.");
+    }
+    if (cors.stream().mapToInt(CorsRule::size).sum() > CORS_CHARACTERS_MAX) {
+      throw new StorageException(
+          StorageError.INVALID_XML_DOCUMENT,
+          "The rules for other origins may have no more than %,d characters between their tags."
+              .formatted(CORS_CHARACTERS_MAX));
     }
   }
 

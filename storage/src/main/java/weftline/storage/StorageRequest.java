@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
@@ -90,10 +91,24 @@ public final class StorageRequest {
   /// The version that the client speaks, or that it has signed; the newest that this server knows
   /// if it names none.
   public String version() {
-    return header("x-ms-version")
-        .or(() -> query.first("api-version"))
-        .or(() -> query.first("sv"))
-        .orElse(Answer.NEWEST_VERSION);
+    return named().orElse(Answer.NEWEST_VERSION);
+  }
+
+  private Optional<String> named() {
+    return header(Answer.VERSION).or(() -> query.first("api-version")).or(() -> query.first("sv"));
+  }
+
+  /// As one that names this version, if it names none.
+  ///
+  /// @param version looked for only then
+  StorageRequest inVersion(Supplier<Optional<String>> version) {
+    if (named().isPresent()) {
+      return this;
+    }
+    return version
+        .get()
+        .map(chosen -> over(request -> new VersionedRequest(request, chosen)))
+        .orElse(this);
   }
 
   /// The user's own `x-ms-meta-` headers, without the prefix.

@@ -108,6 +108,19 @@ final class SettingsTest {
     assertThat(settings.of("me", ServiceKind.BLOB).cors()).isEmpty();
   }
 
+  @Test
+  void haveRulesOfLimitedLengthTogether() {
+    String origin = "https://" + "a".repeat(239) + ".example,";
+    String rule =
+        "<CorsRule><AllowedOrigins>%s</AllowedOrigins><AllowedMethods>GET</AllowedMethods>"
+            + "<MaxAgeInSeconds>1</MaxAgeInSeconds></CorsRule>";
+
+    set("<Cors>" + rule.formatted(origin.repeat(7)) + "</Cors>");
+    assertRefused(
+        StorageError.INVALID_XML_DOCUMENT,
+        () -> set("<Cors>" + rule.formatted(origin.repeat(4)).repeat(2) + "</Cors>"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "<Nonsense/>, UNSUPPORTED_XML_NODE",

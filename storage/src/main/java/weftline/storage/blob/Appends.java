@@ -15,7 +15,9 @@ import weftline.storage.StorageRequest;
 record Appends(Transactions transactions, Blobs blobs, Uploads uploads, Sources sources) {
   static final long BLOCK_MAX = 100L * 1024 * 1024;
 
-  private static final int INLINE_MAX = 4 * 1024;
+  /// Times the number of blocks this is below [PieceAllowance#INLINE_BYTES_MAX].
+  private static final int INLINE_MAX = 2 * 1024;
+
   private static final long BLOCKS_MAX = 50_000;
 
   CompletionStage<Response> create(StorageRequest request, BlobId blob) {

@@ -20,7 +20,10 @@ import weftline.storage.XmlWriter;
 /// Staging blocks, and making blobs of them.
 record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCounts stagedCounts) {
   private static final long BLOCK_MAX = 4_000L * 1024 * 1024;
-  private static final int INLINE_MAX = 4 * 1024;
+
+  /// Times the number of blocks this is below [PieceAllowance#INLINE_BYTES_MAX].
+  private static final int INLINE_MAX = 2 * 1024;
+
   private static final int COUNT_MAX = 50_000;
   private static final int LIST_BYTES_MAX = 8 * 1024 * 1024;
 
@@ -157,6 +160,7 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
           .forEach(block -> committed.put(block.id(), block));
     }
     List<Piece> pieces = new ArrayList<>(wanted.size());
+    PieceAllowance allowance = new PieceAllowance();
     for (XmlElement element : wanted) {
       String id = element.text().strip();
       Optional<Block> block =
@@ -171,6 +175,7 @@ record Blocks(Transactions transactions, Blobs blobs, Uploads uploads, StagedCou
       pieces.add(
           block
               .map(Piece::of)
+              .map(allowance::take)
               .orElseThrow(() -> new StorageException(StorageError.INVALID_BLOCK_LIST)));
     }
     return pieces;

@@ -8,16 +8,11 @@ import weftline.kv.Key;
 import weftline.kv.KeyValueStore;
 import weftline.kv.Transactions.Transaction;
 import weftline.storage.RowWriter;
-import weftline.storage.StorageError;
-import weftline.storage.StorageException;
 
 /// Writes the rows that hold the bytes of one blob, and takes them away, within a transaction.
 /// Every use goes with a change of the blob's own row, which is what others are guarded by.
 record LayoutWriter(Transaction transaction, BlobId blob) {
   private static final int PIECE_CHUNKS_MAX = 64;
-
-  /// Rows of an existing layout that one transaction may copy or cut: all are in memory at once.
-  static final int PIECES_MAX = 200_000;
 
   /// The bytes of a blob that is put whole.
   LayoutRef whole(long id, Content content) {
@@ -140,21 +135,11 @@ record LayoutWriter(Transaction transaction, BlobId blob) {
         .isPresent();
   }
 
-  /// Refuses what would take too much memory.
-  static void checkCount(int pieces) {
-    if (pieces > PIECES_MAX) {
-      throw new StorageException(
-          StorageError.BLOCK_COUNT_EXCEEDS_LIMIT,
-          "The operation touches more than %,d separately written parts of the blob."
-              .formatted(PIECES_MAX));
-    }
-  }
-
   private void copyAround(long id, long newId, long from, long to) {
-    int count = 0;
+    PieceAllowance allowance = new PieceAllowance();
     try (PieceScan scan = PieceScan.of(transaction, blob, id, 0)) {
       while (scan.next()) {
-        checkCount(++count);
+        allowance.take(scan.placed().piece());
         transaction.get(scan.key());
         keepOutside(newId, scan.placed(), from, to);
       }
@@ -163,10 +148,10 @@ record LayoutWriter(Transaction transaction, BlobId blob) {
 
   /// The pieces are read by key too: if they move to other extents meanwhile, this conflicts.
   private void cut(long id, long from, long to) {
-    int count = 0;
+    PieceAllowance allowance = new PieceAllowance();
     try (PieceScan scan = PieceScan.of(transaction, blob, id, from)) {
       while (scan.next() && scan.placed().start() < to) {
-        checkCount(++count);
+        allowance.take(scan.placed().piece());
         transaction.get(scan.key());
         transaction.delete(scan.key());
         keepOutside(id, scan.placed(), from, to);

@@ -18,7 +18,9 @@ record Pages(Transactions transactions, Blobs blobs, Uploads uploads, Sources so
   private static final String LENGTH = "x-ms-blob-content-length";
   private static final String WRITE = "x-ms-page-write";
   private static final long WRITE_MAX = 4L * 1024 * 1024;
-  private static final int INLINE_MAX = 4 * 1024;
+
+  /// One page. Times the number of pieces this is below [PieceAllowance#INLINE_BYTES_MAX].
+  private static final int INLINE_MAX = 512;
 
   CompletionStage<Response> create(StorageRequest request, BlobId blob) {
     long length = PageRange.length(request, LENGTH);

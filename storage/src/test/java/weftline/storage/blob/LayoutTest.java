@@ -2,7 +2,6 @@ package weftline.storage.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static weftline.storage.Refusals.assertRefused;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import weftline.kv.KeyValueStore;
 import weftline.kv.MemoryStore;
 import weftline.kv.StoreException;
 import weftline.kv.Transactions;
-import weftline.storage.StorageError;
 
 /// Layouts: pieces are found by offset, written over, shared, and taken away when nobody names
 /// them.
@@ -115,14 +113,6 @@ class LayoutTest {
     assertThat(changed.layout()).isEqualTo(LayoutRef.of(2, LayoutRef.Form.MANY));
     assertThat(read(changed, 0, 9)).isEqualTo("0123XY6789");
     assertThat(read(old, 0, 9)).isEqualTo("0123456789");
-  }
-
-  @Test
-  void refusesToCopyMoreThanFitsIntoMemory() {
-    LayoutWriter.checkCount(LayoutWriter.PIECES_MAX);
-    assertRefused(
-        StorageError.BLOCK_COUNT_EXCEEDS_LIMIT,
-        () -> LayoutWriter.checkCount(LayoutWriter.PIECES_MAX + 1));
   }
 
   @Test
