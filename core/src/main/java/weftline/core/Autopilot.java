@@ -11,13 +11,15 @@ public final class Autopilot {
 
   private static final List<Step> STEPS =
       List.of(
+          new GiveUp(),
+          new Release(),
           new Retire(),
           new Place(),
           new OpenDoors(),
-          new Heal(),
+          new Cautious(new Heal()),
           new StopDrained(),
-          new Evacuate(),
-          new Upgrade(),
+          new Cautious(new Evacuate()),
+          new Cautious(new Upgrade()),
           new Finish());
 
   private Autopilot() {}

@@ -50,6 +50,7 @@ final class Changes {
       case Command.DrainNode drain -> drain(drain.node());
       case Command.UndrainNode undrain -> undrain(undrain.node());
       case Command.ImportInventory inventory -> Imports.of(state, inventory);
+      case Command.AcceptLoss accept -> Silence.of(state, accept);
     };
   }
 

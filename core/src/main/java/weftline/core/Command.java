@@ -1,6 +1,7 @@
 package weftline.core;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import weftline.model.BalancerReport;
 import weftline.model.Inventory;
@@ -71,6 +72,9 @@ public sealed interface Command {
   /// Replaces the inventory of devices and cables by another.
   record ImportInventory(Instant at, String by, Inventory inventory) implements Change {}
 
+  /// Gives up everything that is silent, however much it is.
+  record AcceptLoss(Instant at, String by) implements Change {}
+
   /// The operator's choice of settings, at the start of the controller.
   record ConfigureFabric(Instant at, FabricSettings settings) implements Command {}
 
@@ -78,8 +82,12 @@ public sealed interface Command {
 
   record ReportNode(Instant at, NodeReport report) implements Command {}
 
-  /// A node has been silent for longer than the grace.
-  record LoseNode(Instant at, NodeId node) implements Command {}
+  /// Nodes have been silent for longer than the grace; all that are at once.
+  record LoseNodes(Instant at, List<NodeId> nodes) implements Command {
+    public LoseNodes {
+      nodes = List.copyOf(nodes);
+    }
+  }
 
   record ReportBalancer(Instant at, BalancerReport report) implements Command {}
 

@@ -1,6 +1,7 @@
 package weftline.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.model.NodeDescription;
@@ -17,43 +18,33 @@ public final class Decider {
           settings.equals(state.settings())
               ? Decision.accept()
               : Decision.accept(new Event.FabricConfigured(settings));
-      case Command.JoinNode join -> join(state, join);
+      case Command.JoinNode(var at, var node) -> join(state, node, at);
       case Command.ReportNode report -> Reports.of(state, report);
-      case Command.LoseNode lose -> lose(state, lose);
+      case Command.LoseNodes lose -> Silence.of(state, lose);
       case Command.ReportBalancer report -> Reports.of(state, report);
       case Command.Tick _ -> Decision.accept();
       case Command.Change change -> Changes.of(state, change);
     };
   }
 
-  /// A node that comes back within the grace keeps what it runs, unless it has become another one.
-  private static Decision join(State state, Command.JoinNode join) {
-    NodeDescription node = join.node();
-    Optional<Instant> at = Optional.of(join.at());
-    Event joined = new Event.NodeJoined(node, at);
-    return state
-        .nodes()
-        .get(node.id())
-        .filter(Node::isUp)
-        .map(known ->
-            known.description().equals(node)
-                ? new Decision.Accepted(List.of())
-                : Decision.accept(
-                    new Event.NodeLost(node.id(), "it joined again as another machine", at),
-                    joined))
-        .orElseGet(() -> Decision.accept(joined));
-  }
-
-  private static Decision lose(State state, Command.LoseNode lose) {
-    NodeId id = lose.node();
-    Optional<Instant> at = Optional.of(lose.at());
-    return state
-        .nodes()
-        .get(id)
-        .map(node ->
-            node.isUp()
-                ? Decision.accept(new Event.NodeLost(id, "it was not heard from in time", at))
-                : Decision.accept())
-        .orElseGet(() -> Reports.unknown(id));
+  /// A node that comes back within the grace, or before it was given up, keeps what it runs, unless
+  /// it has become another one.
+  private static Decision join(State state, NodeDescription description, Instant at) {
+    List<Event> events = new ArrayList<>();
+    Optional<Node> known = state.nodes().get(description.id());
+    if (known.filter(node -> !node.isLost() && node.description().equals(description)).isPresent()) {
+      return new Decision.Accepted(Silence.broken(known.get()));
+    }
+    known
+        .filter(node -> !node.isLost())
+        .ifPresent(node ->
+            events.add(
+                new Event.NodeLost(
+                    node.id(), "it joined again as another machine", Optional.of(at))));
+    events.add(new Event.NodeJoined(description, Optional.of(at)));
+    known
+        .flatMap(node -> Conditions.flapping(node, state.settings().healingRules(), at))
+        .ifPresent(events::add);
+    return new Decision.Accepted(events);
   }
 }

@@ -1,5 +1,6 @@
 package weftline.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Draft {
 
   private FabricSettings settings;
   private Counters counters;
+  private Upkeep upkeep;
   private final Table<NodeId, Node> nodes;
   private final Table<ServiceName, Service> services;
   private final Table<DeploymentId, Deployment> deployments;
@@ -36,6 +38,7 @@ final class Draft {
   private Draft(State before) {
     settings = before.settings();
     counters = before.counters();
+    upkeep = before.upkeep();
     nodes = new Table<>(before.nodes());
     services = new Table<>(before.services());
     deployments = new Table<>(before.deployments());
@@ -67,6 +70,7 @@ final class Draft {
     snapshot.operations().forEach(draft::put);
     snapshot.balancers().forEach(one -> draft.follow(one.balancer(), one.routing()));
     draft.counters = snapshot.counters().withGoal(draft.index.lastGoal());
+    draft.upkeep = snapshot.upkeep().map(Upkeep::read).orElse(Upkeep.NONE);
     return draft.state();
   }
 
@@ -98,6 +102,14 @@ final class Draft {
 
   Counters counters() {
     return counters;
+  }
+
+  FabricSettings settings() {
+    return settings;
+  }
+
+  Upkeep upkeep() {
+    return upkeep;
   }
 
   Optional<Node> node(NodeId id) {
@@ -136,6 +148,11 @@ final class Draft {
     counters = newCounters;
   }
 
+  /// How often a device has failed; nothing so far if it is new.
+  Wear wear(String device, Instant at) {
+    return listing.wear().get(device).orElseGet(() -> Wear.fresh(device, at));
+  }
+
   void put(Wear wear) {
     listing = listing.with(wear);
   }
@@ -154,6 +171,10 @@ final class Draft {
       nodes.get(location.node()).ifPresent(node -> put(node.at(Optional.of(location))));
     }
     counters = counters.withMoreRoom();
+  }
+
+  void put(Upkeep newUpkeep) {
+    upkeep = newUpkeep;
   }
 
   void put(Node node) {
@@ -338,6 +359,7 @@ final class Draft {
         takenPorts.latest(),
         balancers.latest(),
         listing,
+        upkeep,
         index.finished());
   }
 }

@@ -44,7 +44,7 @@ final class Evacuate implements Step {
   }
 
   private static List<Instance> next(State state, Deployment deployment, List<Instance> instances) {
-    if (!state.tally(deployment.id()).isWell()) {
+    if (!state.tally(deployment.id()).isWell() || state.isObscured(deployment.id())) {
       return instances.stream().filter(instance -> !instance.isReady()).toList();
     }
     int first =

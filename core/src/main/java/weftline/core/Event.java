@@ -23,6 +23,9 @@ public sealed interface Event {
   /// What happened to the machines and their addresses.
   sealed interface OfFabric extends Event {}
 
+  /// What is known of the machines, and what the fabric makes of it.
+  sealed interface OfUpkeep extends Event {}
+
   /// What was asked for, and how far it is.
   sealed interface OfChange extends Event {}
 
@@ -38,15 +41,6 @@ public sealed interface Event {
   record NodeJoined(NodeDescription node, Optional<Instant> at) implements OfFabric {
     public NodeJoined(NodeDescription node) {
       this(node, Optional.empty());
-    }
-  }
-
-  /// A node is given up; what was there will be placed elsewhere.
-  ///
-  /// @param at absent in logs of the time before this was written down
-  record NodeLost(NodeId node, String reason, Optional<Instant> at) implements OfFabric {
-    public NodeLost(NodeId node, String reason) {
-      this(node, reason, Optional.empty());
     }
   }
 
@@ -84,6 +78,49 @@ public sealed interface Event {
 
   /// A device that is no node has failed; see [Wear].
   record DeviceFailed(String device, String reason, Instant at) implements OfFabric {}
+
+  /// Nodes have not been heard from for longer than the grace; what runs there is left alone.
+  record NodesSilent(List<NodeId> nodes, Instant at) implements OfUpkeep {
+    public NodesSilent {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /// A silent node is heard from again, before it was given up.
+  record NodeHeard(NodeId node) implements OfUpkeep {}
+
+  /// A node is given up; what was there will be placed elsewhere.
+  ///
+  /// @param at absent in logs of the time before this was written down
+  record NodeLost(NodeId node, String reason, Optional<Instant> at) implements OfUpkeep {
+    public NodeLost(NodeId node, String reason) {
+      this(node, reason, Optional.empty());
+    }
+  }
+
+  /// Silent nodes of one fault domain are given up together.
+  record NodesLost(int faultDomain, List<NodeId> nodes, String reason, Instant at)
+      implements OfUpkeep {
+    public NodesLost {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /// More nodes are silent at once than can be believed; nothing destructive is done.
+  record HealingPaused(String reason, Instant at) implements OfUpkeep {}
+
+  /// Healing goes on.
+  ///
+  /// @param patientUntil those still silent get that long
+  record HealingResumed(String reason, Optional<Instant> patientUntil, Instant at)
+      implements OfUpkeep {}
+
+  /// A machine is trusted more or less than before.
+  ///
+  /// @param until when its suspicion ends by itself
+  record NodeConditionChanged(
+      NodeId node, Condition condition, String reason, Optional<Instant> until, Instant at)
+      implements OfUpkeep {}
 
   /// A change was accepted.
   record OperationStarted(Operation operation) implements OfChange {}

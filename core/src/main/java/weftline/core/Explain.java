@@ -66,6 +66,9 @@ public final class Explain {
     if (!operation.isRunning()) {
       return "";
     }
+    if (state.upkeep().standstill().isPresent()) {
+      return "the silent nodes; " + state.upkeep().standstill().get().reason();
+    }
     return operation
         .subject()
         .deployment()

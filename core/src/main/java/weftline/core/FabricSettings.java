@@ -1,6 +1,7 @@
 package weftline.core;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the operator of a fabric chooses. Logged, so that every replica plans alike.
 ///
@@ -11,13 +12,15 @@ import java.time.Duration;
 /// @param bake how long all instances must have been ready before the next update domain moves
 /// @param failuresBeforeMove how often an instance may fail on one node
 /// @param proxyProtocol whether instances are told the client's address (PROXY protocol v2)
+/// @param healing how boldly the fabric heals; empty means as by default
 public record FabricSettings(
     int faultDomainsMin,
     PublicAddresses addresses,
     Duration drainLimit,
     Duration bake,
     int failuresBeforeMove,
-    boolean proxyProtocol) {
+    boolean proxyProtocol,
+    Optional<Healing> healing) {
   public static final FabricSettings DEFAULT =
       new FabricSettings(
           2,
@@ -25,7 +28,8 @@ public record FabricSettings(
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           3,
-          false);
+          false,
+          Optional.empty());
 
   public FabricSettings {
     if (faultDomainsMin < 1 || failuresBeforeMove < 1) {
@@ -44,11 +48,27 @@ public record FabricSettings(
         DEFAULT.drainLimit,
         Duration.ofSeconds(1),
         DEFAULT.failuresBeforeMove,
-        false);
+        false,
+        Optional.of(Healing.development()));
   }
 
   public FabricSettings withAddresses(PublicAddresses newAddresses) {
     return new FabricSettings(
-        faultDomainsMin, newAddresses, drainLimit, bake, failuresBeforeMove, proxyProtocol);
+        faultDomainsMin, newAddresses, drainLimit, bake, failuresBeforeMove, proxyProtocol, healing);
+  }
+
+  public FabricSettings withHealing(Healing newHealing) {
+    return new FabricSettings(
+        faultDomainsMin,
+        addresses,
+        drainLimit,
+        bake,
+        failuresBeforeMove,
+        proxyProtocol,
+        Optional.of(newHealing));
+  }
+
+  public Healing healingRules() {
+    return healing.orElse(Healing.DEFAULT);
   }
 }

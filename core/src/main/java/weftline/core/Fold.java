@@ -34,6 +34,7 @@ final class Fold {
   private void apply(Event event) {
     switch (event) {
       case Event.OfFabric fabric -> apply(fabric);
+      case Event.OfUpkeep upkeep -> new UpkeepFold(draft).apply(upkeep);
       case Event.OfChange change -> apply(change);
       case Event.OfInstance instance -> apply(instance);
     }
@@ -43,7 +44,6 @@ final class Fold {
     switch (event) {
       case Event.FabricConfigured _ -> {} // rebuilds everything: see above
       case Event.NodeJoined joined -> joined(joined);
-      case Event.NodeLost lost -> lost(lost);
       case Event.NodeDrained(var id) -> change(id, node -> node.withDrained(true));
       case Event.NodeUndrained(var id) -> undrained(id);
       case Event.NodeFollowed(var id, var goal) -> change(id, node -> node.withFollowed(goal));
@@ -112,7 +112,8 @@ final class Fold {
             old.devices(),
             old.cables(),
             old.locations(),
-            old.wear()));
+            old.wear(),
+            old.upkeep()));
   }
 
   private void joined(Event.NodeJoined joined) {
@@ -131,24 +132,8 @@ final class Fold {
         .ifPresent(at -> draft.put(Wear.fresh(name, at)));
   }
 
-  private void lost(Event.NodeLost lost) {
-    NodeId id = lost.node();
-    change(id, Node::lost);
-    lost.at().ifPresent(at -> worn(id.value(), at));
-    for (InstanceId resident : draft.residents(id)) {
-      Instance instance = draft.instance(resident);
-      boolean wanted = draft.deployment(resident.deployment()).wants(resident);
-      if (wanted) {
-        draft.put(instance.evicted());
-      } else {
-        draft.remove(instance);
-      }
-    }
-  }
-
   private void worn(String device, Instant at) {
-    Wear wear = draft.listing().wear().get(device).orElseGet(() -> Wear.fresh(device, at));
-    draft.put(wear.lost(at));
+    draft.put(draft.wear(device, at).lost(at));
   }
 
   private void undrained(NodeId id) {
@@ -273,6 +258,7 @@ final class Fold {
 
   private void draining(Event.InstanceDraining draining) {
     Instance instance = draft.instance(draining.instance());
+    new UpkeepFold(draft).note(instance, draining);
     Deployment deployment = draft.deployment(instance.id().deployment());
     boolean routed = !Doors.backends(deployment, instance).isEmpty();
     draft.put(

@@ -16,7 +16,7 @@ final class Heal implements Step {
     return state.indexes().failing().takeWhile(due -> !due.at().isAfter(now)).stream()
         .map(due -> state.instance(due.instance()))
         .filter(instance -> !isBeingReplaced(state, instance))
-        .flatMap(instance -> heal(instance, now).stream())
+        .flatMap(instance -> heal(state, instance, now).stream())
         .toList();
   }
 
@@ -27,7 +27,7 @@ final class Heal implements Step {
         && deployment.walk().filter(walk -> walk.mode() == UpgradeMode.AUTO).isPresent();
   }
 
-  private static Optional<Event> heal(Instance instance, Instant now) {
+  private static Optional<Event> heal(State state, Instance instance, Instant now) {
     Health health = instance.health();
     if (health.moves() > 0 && health.heldUntil().isEmpty()) {
       Duration hold = hold(health.moves());
@@ -36,10 +36,22 @@ final class Heal implements Step {
               .formatted(health.moves(), because(health));
       return Optional.of(new Event.InstanceHeld(instance.id(), now.plus(hold), reason));
     }
+    if (!mayMove(state, instance, now)) {
+      return Optional.empty();
+    }
     String reason = "it failed %d times%s".formatted(health.failures(), because(health));
     return Optional.of(
         new Event.InstanceDraining(
             instance.id(), Afterwards.MOVE, instance.version(), reason, now));
+  }
+
+  /// Whether its fault domain may suffer one more destructive act.
+  private static boolean mayMove(State state, Instance instance, Instant now) {
+    return instance
+        .residence()
+        .filter(home ->
+            state.upkeep().allowed(home.faultDomain(), now, state.settings().healingRules()) == 0)
+        .isEmpty();
   }
 
   private static Duration hold(int moves) {

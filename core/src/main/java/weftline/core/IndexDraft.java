@@ -15,6 +15,7 @@ final class IndexDraft {
   private Rooms rooms;
   private Addresses addresses;
   private Bag<Generation> followers;
+  private Census census;
   private final WorkList<InstanceId> unplaced;
   private final WorkList<Drain> draining;
   private final WorkList<Due> drainingSince;
@@ -38,6 +39,7 @@ final class IndexDraft {
     rooms = before.rooms();
     addresses = before.addresses();
     followers = before.followers();
+    census = before.census();
     unplaced = new WorkList<>(before.unplaced());
     draining = new WorkList<>(before.draining());
     drainingSince = new WorkList<>(before.drainingSince());
@@ -61,6 +63,7 @@ final class IndexDraft {
   Indexes finished() {
     return new Indexes(
         rooms,
+        census,
         unplaced.latest(),
         draining.latest(),
         drainingSince.latest(),
@@ -105,12 +108,14 @@ final class IndexDraft {
   void put(Node node) {
     rooms.on(node.id()).ifPresent(before -> progress(before, node));
     moved(node);
+    count(node);
     rooms = rooms.with(node);
     watchEvacuation(node.id());
   }
 
   void renew(Node node) {
     moved(node);
+    count(node);
     rooms = rooms.withNew(node);
     watchEvacuation(node.id());
   }
@@ -310,6 +315,13 @@ final class IndexDraft {
     deployment
         .topology()
         .ifPresent(at -> movedTopologies.set(new Moved<>(at, deployment.id()), member));
+  }
+
+  private void count(Node now) {
+    Optional<Node> before = rooms.on(now.id()).map(Tenancy::node);
+    if (before.filter(now::countsLike).isEmpty()) {
+      census = census.replace(before, now);
+    }
   }
 
   private void watchEvacuation(NodeId node) {

@@ -29,6 +29,7 @@ import weftline.model.ServiceName;
 /// @param waiting open operations that wait for a deployment to come to rest
 record Indexes(
     Rooms rooms,
+    Census census,
     PSet<InstanceId> unplaced,
     PSet<Drain> draining,
     PSet<Due> drainingSince,
@@ -52,6 +53,7 @@ record Indexes(
   static final Indexes EMPTY =
       new Indexes(
           Rooms.EMPTY,
+          Census.EMPTY,
           PSet.empty(),
           PSet.empty(),
           PSet.empty(),

@@ -28,6 +28,9 @@ final class Judge {
     if (!node.isUp()) {
       obstacles.add(new Obstacle.Lost());
     }
+    if (node.condition() != Condition.READY) {
+      obstacles.add(new Obstacle.Untrusted(node.condition(), node.fit().reason()));
+    }
     if (node.drained()) {
       obstacles.add(new Obstacle.Drained());
     }

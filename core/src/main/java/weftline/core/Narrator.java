@@ -17,6 +17,7 @@ public final class Narrator {
   public static String describe(Event event) {
     return switch (event) {
       case Event.OfFabric fabric -> describe(fabric);
+      case Event.OfUpkeep upkeep -> UpkeepNarrator.describe(upkeep);
       case Event.OfChange change -> describe(change);
       case Event.OfInstance instance -> describe(instance);
     };
@@ -27,12 +28,15 @@ public final class Narrator {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
+  static String word(Condition condition) {
+    return condition.name().toLowerCase(Locale.ROOT);
+  }
+
   private static String describe(Event.OfFabric event) {
     return switch (event) {
       case Event.FabricConfigured _ -> "the settings of the fabric changed";
       case Event.NodeJoined(var node, _) ->
           "node %s joined, in fault domain %d".formatted(node.id(), node.faultDomain());
-      case Event.NodeLost(var node, var reason, _) -> "node %s is lost: %s".formatted(node, reason);
       case Event.NodeDrained(var node) ->
           "node %s is drained: what runs there moves away".formatted(node);
       case Event.NodeUndrained(var node) -> "node %s takes instances again".formatted(node);

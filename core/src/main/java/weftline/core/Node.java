@@ -1,5 +1,6 @@
 package weftline.core;
 
+import java.time.Instant;
 import java.util.Optional;
 import weftline.model.Generation;
 import weftline.model.Location;
@@ -13,22 +14,32 @@ import weftline.model.NodeId;
 /// @param followed the newest goal that the node is known to have taken in; see
 ///   [Event.NodeFollowed]
 /// @param location what the inventory says of it, if it is listed
+/// @param fitness how far the machine is trusted; empty if nothing was ever held against it
 public record Node(
     NodeDescription description,
     Presence presence,
     boolean drained,
     Generation goal,
     Generation followed,
-    Optional<Location> location) {
+    Optional<Location> location,
+    Optional<Fitness> fitness) {
   /// Whether the node is heard from.
   public enum Presence {
     UP,
+    /// Not heard from in time, and not given up: what is there may well be running.
+    SILENT,
     LOST
   }
 
   static Node joined(NodeDescription description) {
     return new Node(
-        description, Presence.UP, false, Generation.ZERO, Generation.ZERO, Optional.empty());
+        description,
+        Presence.UP,
+        false,
+        Generation.ZERO,
+        Generation.ZERO,
+        Optional.empty(),
+        Optional.empty());
   }
 
   public NodeId id() {
@@ -44,32 +55,66 @@ public record Node(
     return presence == Presence.UP;
   }
 
+  public boolean isLost() {
+    return presence == Presence.LOST;
+  }
+
+  public Condition condition() {
+    return fit().condition();
+  }
+
+  /// How far the machine is trusted.
+  public Fitness fit() {
+    return fitness.orElse(Fitness.TRUSTED);
+  }
+
   /// Whether instances may be placed here.
   boolean isOpen() {
-    return isUp() && !drained;
+    return isUp() && !drained && condition() == Condition.READY;
+  }
+
+  /// Whether a census counts both in the same way.
+  boolean countsLike(Node other) {
+    return presence == other.presence
+        && faultDomain() == other.faultDomain()
+        && fitness.equals(other.fitness);
   }
 
   Node rejoined(NodeDescription newDescription) {
-    return new Node(newDescription, Presence.UP, drained, goal, followed, location);
+    return new Node(newDescription, Presence.UP, drained, goal, followed, location, fitness);
   }
 
-  Node lost() {
-    return new Node(description, Presence.LOST, drained, goal, followed, location);
+  /// @param at absent in logs of the time before this was written down
+  Node lost(Optional<Instant> at) {
+    return withPresence(Presence.LOST)
+        .trusted(at.map(when -> fit().lostAt(when)).or(() -> fitness));
+  }
+
+  Node withPresence(Presence newPresence) {
+    return new Node(description, newPresence, drained, goal, followed, location, fitness);
+  }
+
+  Node withFitness(Fitness newFitness) {
+    return trusted(Optional.of(newFitness));
   }
 
   Node withDrained(boolean nowDrained) {
-    return new Node(description, presence, nowDrained, goal, followed, location);
+    return new Node(description, presence, nowDrained, goal, followed, location, fitness);
   }
 
   Node withGoal(Generation newGoal) {
-    return new Node(description, presence, drained, newGoal, followed, location);
+    return new Node(description, presence, drained, newGoal, followed, location, fitness);
   }
 
   Node withFollowed(Generation nowFollowed) {
-    return new Node(description, presence, drained, goal, nowFollowed, location);
+    return new Node(description, presence, drained, goal, nowFollowed, location, fitness);
   }
 
   Node at(Optional<Location> nowAt) {
-    return new Node(description, presence, drained, goal, followed, nowAt);
+    return new Node(description, presence, drained, goal, followed, nowAt, fitness);
+  }
+
+  private Node trusted(Optional<Fitness> newFitness) {
+    return new Node(description, presence, drained, goal, followed, location, newFitness);
   }
 }

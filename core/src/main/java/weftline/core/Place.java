@@ -140,6 +140,7 @@ final class Place implements Step {
   private static String kind(Obstacle obstacle) {
     return switch (obstacle) {
       case Obstacle.Lost _ -> "lost";
+      case Obstacle.Untrusted(var condition, _) -> Narrator.word(condition);
       case Obstacle.Drained _ -> "drained";
       case Obstacle.TooLittle(var resource, _, _) ->
           switch (resource) {

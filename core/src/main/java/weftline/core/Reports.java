@@ -20,11 +20,11 @@ final class Reports {
 
   static Decision of(State state, Command.ReportNode command) {
     NodeReport report = command.report();
-    Optional<Node> node = state.nodes().get(report.node()).filter(Node::isUp);
+    Optional<Node> node = state.nodes().get(report.node()).filter(one -> !one.isLost());
     if (node.isEmpty()) {
       return unknown(report.node());
     }
-    List<Event> events = new ArrayList<>();
+    List<Event> events = new ArrayList<>(Silence.broken(node.get()));
     Map<InstanceId, InstanceReport> said = new HashMap<>();
     report.instances().forEach(instance -> said.put(instance.id(), instance));
     for (Instance instance : state.instancesOn(report.node())) {

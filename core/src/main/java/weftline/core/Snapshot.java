@@ -1,6 +1,7 @@
 package weftline.core;
 
 import java.util.List;
+import java.util.Optional;
 import weftline.model.BalancerId;
 import weftline.model.Cable;
 import weftline.model.Device;
@@ -22,7 +23,8 @@ public record Snapshot(
     List<Device> devices,
     List<Cable> cables,
     List<Location> locations,
-    List<Wear> wear) {
+    List<Wear> wear,
+    Optional<Upkeep.Written> upkeep) {
   public Snapshot {
     nodes = List.copyOf(nodes);
     services = List.copyOf(services);

@@ -33,6 +33,7 @@ public record State(
     PMap<PublicPort, String> takenPorts,
     PMap<BalancerId, Generation> balancers,
     Listing listing,
+    Upkeep upkeep,
     Indexes indexes) {
   static final int OPERATIONS_MAX = 200;
 
@@ -52,6 +53,7 @@ public record State(
           PMap.empty(),
           PMap.empty(),
           Listing.EMPTY,
+          Upkeep.NONE,
           Indexes.EMPTY);
 
   /// Total and deterministic: an event in the log has already been judged, so this never refuses
@@ -93,7 +95,8 @@ public record State(
         listing.devices().values(),
         listing.cables().toList(),
         listing.locations().values(),
-        listing.wear().values());
+        listing.wear().values(),
+        Optional.of(upkeep.written()));
   }
 
   /// Moves only when the node's goal has changed: what it runs, or where the peers of that are.
@@ -181,6 +184,14 @@ public record State(
   /// How many instances live on a node.
   public int residents(NodeId node) {
     return indexes.rooms().on(node).map(tenancy -> tenancy.residents().size()).orElse(0);
+  }
+
+  /// Whether some of it lives on nodes that are silent, so that nobody knows how it fares.
+  boolean isObscured(DeploymentId deployment) {
+    return indexes.census().silent() > 0
+        && instancesOf(deployment).stream()
+            .flatMap(instance -> instance.node().flatMap(nodes::get).stream())
+            .anyMatch(node -> !node.isUp());
   }
 
   Instance instance(InstanceId id) {

@@ -35,6 +35,16 @@ public record Verdict(NodeId node, int faultDomain, List<Obstacle> obstacles) {
       }
     }
 
+    /// The machine is not trusted.
+    record Untrusted(Condition condition, String reason) implements Obstacle {
+      @Override
+      public String describe() {
+        return "the node is %s%s"
+            .formatted(
+                Narrator.word(condition), reason.isEmpty() ? "" : ": " + reason);
+      }
+    }
+
     /// Somebody wants the node empty.
     record Drained() implements Obstacle {
       @Override

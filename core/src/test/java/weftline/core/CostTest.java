@@ -87,7 +87,7 @@ class CostTest {
                   new NodeId("n0"),
                   Generation.ZERO,
                   List.of(new InstanceReport(instance, 1, InstanceStatus.BUSY, 0, ""))));
-      case "lose" -> new Command.LoseNode(NOW, new NodeId("n0"));
+      case "lose" -> new Command.LoseNodes(NOW, List.of(new NodeId("n0")));
       case "delete" -> new Command.Delete(NOW, "ann", new ServiceName("s0"), Slot.PRODUCTION);
       default -> throw new IllegalArgumentException(what);
     };

@@ -103,7 +103,7 @@ class GoalsTest {
     fabric.submit(new Command.JoinNode(fabric.now(), Models.node("n3", 2, 4)));
     assertThat(Goals.movedSince(fabric.state(), before)).containsExactly(new NodeId("n3"));
 
-    fabric.submit(new Command.LoseNode(fabric.now(), N1));
+    fabric.submit(new Command.LoseNodes(fabric.now(), List.of(N1)));
     assertThat(Goals.movedSince(fabric.state(), before)).contains(N1, N2, new NodeId("n3"));
   }
 
@@ -188,7 +188,8 @@ class GoalsTest {
                 old.drainLimit(),
                 old.bake(),
                 old.failuresBeforeMove(),
-                true)));
+                true,
+                old.healing())));
     deploy(Models.model("shop", "web=2", "web2=1"));
     fabric.submit(
         new Command.Deploy(

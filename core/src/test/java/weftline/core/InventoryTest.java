@@ -89,7 +89,7 @@ class InventoryTest {
     Instant later = NOW.plus(Duration.ofDays(365));
     State joined =
         Commands.accepted(State.EMPTY, new Command.JoinNode(NOW, Models.node("a", 0, 4)));
-    State lost = Commands.accepted(joined, new Command.LoseNode(later, a));
+    State lost = Commands.accepted(joined, new Command.LoseNodes(later, List.of(a)));
 
     assertThat(joined.listing().wearOf(a)).contains(new Wear("a", 0, NOW, NOW));
     assertThat(lost.listing().wearOf(a)).contains(new Wear("a", 1, NOW, later));

@@ -60,6 +60,21 @@ final class Models {
         new PortRange(20_000, 20_099));
   }
 
+  /// Rules for a small fabric.
+  static Healing healing(int silentNodesMin, int actsMax) {
+    Healing old = Healing.DEFAULT;
+    return new Healing(
+        old.silentPercentMax(),
+        silentNodesMin,
+        old.lossMemory(),
+        old.patience(),
+        actsMax,
+        old.actEvery(),
+        old.flapsMax(),
+        old.flapMemory(),
+        old.quarantine());
+  }
+
   private ServiceModel build(String service) {
     List<RoleDefinition> definitions = new ArrayList<>();
     List<RoleConfiguration> configurations = new ArrayList<>();

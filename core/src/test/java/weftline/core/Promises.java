@@ -81,7 +81,7 @@ final class Promises {
         Residence home = instance.residence().orElseThrow();
         used = used.plus(home.holds());
         home.endpoints().forEach(endpoint -> assertThat(ports.add(endpoint.port())).isTrue());
-        assertThat(node.isUp()).isTrue();
+        assertThat(node.isLost()).isFalse();
       }
       assertThat(node.description().capacity().holds(used)).as("%s holds %s", node, used).isTrue();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The defaults are part of what users rely on.
@@ -20,7 +21,8 @@ class SettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 3,
-                false));
+                false,
+                Optional.empty()));
     assertThat(FabricSettings.development("127.0.0.1", 8080).bake())
         .isEqualTo(Duration.ofSeconds(1));
   }
@@ -50,6 +52,7 @@ class SettingsTest {
         Duration.ZERO,
         bake,
         1,
-        false);
+        false,
+        Optional.empty());
   }
 }

@@ -38,7 +38,7 @@ class StateTest {
     State joined = State.EMPTY.apply(new Event.NodeJoined(Models.node("n1", 0, 4)));
     State back =
         joined
-            .apply(new Event.NodeLost(id, "told so"))
+            .apply(new Event.NodeLost(id, "told so", Optional.empty()))
             .apply(new Event.NodeJoined(Models.node("n1", 0, 4)));
 
     assertThat(back.goalGeneration(id)).isGreaterThan(joined.goalGeneration(id));

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import weftline.model.BalancerId;
 import weftline.model.BalancerReport;
 import weftline.model.NodeId;
@@ -58,10 +60,17 @@ final class Transcript {
       case "settle" -> fabric.settle();
       case "break" -> fabric.breakdown(first, true);
       case "mend" -> fabric.breakdown(first, false);
-      case "silence" -> fabric.silence(new NodeId(first), true);
-      case "revive" -> fabric.silence(new NodeId(first), false);
+      case "silence" -> nodes(first).forEach(node -> fabric.silence(node, true));
+      case "revive" -> nodes(first).forEach(node -> fabric.silence(node, false));
       case "agent" -> fabric.report(new NodeId(first));
       case "balancer" -> fabric.balance(first);
+      case "nodes" -> nodes(first).forEach(node -> join(node, words));
+      case "problems" -> {
+        return Troubles.of(fabric.state()).stream().map(Trouble::describe).toList();
+      }
+      case "machines" -> {
+        return machines();
+      }
       case "map" -> {
         return map();
       }
@@ -94,13 +103,19 @@ final class Transcript {
   }
 
   private Command command(List<String> words) {
-    String name = words.get(1);
-    ServiceName service = new ServiceName(name);
+    String name = words.get(1 % words.size());
+    ServiceName service = new ServiceName(name.matches("[a-z0-9-]+") ? name : "none");
     var now = fabric.now();
     return switch (words.getFirst()) {
       case "node" ->
           new Command.JoinNode(now, Models.node(name, number(words.get(2)), number(words.get(3))));
-      case "lose" -> new Command.LoseNode(now, new NodeId(name));
+      case "lose" -> new Command.LoseNodes(now, nodes(name));
+      case "healing" ->
+          new Command.ConfigureFabric(
+              now,
+              FabricSettings.DEFAULT.withHealing(
+                  Models.healing(number(name), number(words.get(2)))));
+      case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
       case "taken" -> taken(number(name));
@@ -156,6 +171,41 @@ final class Transcript {
             fabric.state().routingGeneration(),
             List.of(),
             List.of(new BalancerReport.PortTaken("127.0.0.1", port, "java (pid 4711)"))));
+  }
+
+  /// Nodes `n1`, or `n1,n2`, or `n1..n40`.
+  private static List<NodeId> nodes(String names) {
+    int dots = names.indexOf("..");
+    if (dots < 0) {
+      return Stream.of(names.split(",", -1)).map(NodeId::new).toList();
+    }
+    return IntStream.rangeClosed(
+            Integer.parseInt(names.substring(1, dots)), Integer.parseInt(names.substring(dots + 3)))
+        .mapToObj(number -> new NodeId("n" + number))
+        .toList();
+  }
+
+  /// Node `n7` of those in 3 fault domains is in the domain 7 modulo 3.
+  private void join(NodeId node, List<String> words) {
+    int number = Integer.parseInt(node.value().substring(1));
+    fabric.submit(
+        new Command.JoinNode(
+            fabric.now(),
+            Models.node(node.value(), number % number(words.get(2)), number(words.get(3)))));
+  }
+
+  /// Those about which there is something to say.
+  private List<String> machines() {
+    return fabric.state().nodes().values().stream()
+        .filter(node -> !node.isUp() || node.condition() != Condition.READY)
+        .map(node ->
+            "%s %s %s%s"
+                .formatted(
+                    node.id(),
+                    node.presence().name().toLowerCase(Locale.ROOT),
+                    node.condition().name().toLowerCase(Locale.ROOT),
+                    node.fit().reason().isEmpty() ? "" : ": " + node.fit().reason()))
+        .toList();
   }
 
   private List<String> map() {

@@ -98,7 +98,7 @@ class UpgradeTest {
   void anInstanceWithoutANodeIsOnlyToldWhatToRun() {
     State homeless = upgrading(UpgradeMode.AUTO);
     for (Node node : homeless.nodes().values()) {
-      homeless = homeless.apply(new Event.NodeLost(node.id(), "told so"));
+      homeless = homeless.apply(new Event.NodeLost(node.id(), "told so", Optional.empty()));
     }
     assertThat(plan(homeless, Duration.ZERO)).isEqualTo("retarget job_IN_0, retarget job_IN_1");
   }

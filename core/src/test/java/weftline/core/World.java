@@ -32,6 +32,11 @@ final class World {
 
   World(long seed) {
     random = new Random(seed);
+    if (seed % 2 == 1) {
+      fabric.submit(
+          new Command.ConfigureFabric(
+              fabric.now(), FabricSettings.DEFAULT.withHealing(Models.healing(2, 3))));
+    }
   }
 
   Fabric fabric() {
@@ -77,7 +82,10 @@ final class World {
   private Command anything() {
     return switch (random.nextInt(20)) {
       case 0, 1 -> join(random.nextInt(NODES));
-      case 2 -> new Command.LoseNode(fabric.now(), node());
+      case 2 ->
+          random.nextInt(6) == 0
+              ? new Command.AcceptLoss(fabric.now(), "bob")
+              : new Command.LoseNodes(fabric.now(), List.of(node(), node()));
       case 3, 4 -> change();
       case 5 -> new Command.Tick(fabric.now());
       case 6 -> random.nextInt(4) == 0 ? drain() : new Command.Tick(fabric.now());

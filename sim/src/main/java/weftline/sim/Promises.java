@@ -110,7 +110,7 @@ final class Promises {
                 check(
                     ports.add(endpoint.port()),
                     "port %d of %s is given twice".formatted(endpoint.port(), node.id())));
-        check(node.isUp(), "%s lives on a node that is lost".formatted(instance.id()));
+        check(!node.isLost(), "%s lives on a node that is lost".formatted(instance.id()));
       }
       check(
           node.description().capacity().holds(used),

@@ -30,7 +30,8 @@ final class Words {
           Command.ImportInventory _,
           Command.JoinNode _,
           Command.ReportNode _,
-          Command.LoseNode _,
+          Command.LoseNodes _,
+          Command.AcceptLoss _,
           Command.ReportBalancer _,
           Command.Tick _ ->
           name;

@@ -1,0 +1,80 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.Optional;
+import weftline.model.NodeId;
+
+/// How many nodes there are in which condition, by fault domain, and which of them want attention;
+/// never written down.
+///
+/// @param up how many are heard from
+/// @param silent how many are not, and are not given up yet
+/// @param upIn nodes that are heard from, by fault domain
+/// @param silentIn those that are silent, by fault domain
+/// @param suspicions nodes whose suspicion ends by itself, the first to end first
+/// @param faulty nodes that are left alone
+record Census(
+    int up,
+    int silent,
+    PMap<Integer, Integer> upIn,
+    PMap<Integer, PSet<NodeId>> silentIn,
+    PSet<Suspicion> suspicions,
+    PSet<NodeId> faulty) {
+  static final Census EMPTY =
+      new Census(0, 0, PMap.empty(), PMap.empty(), PSet.empty(), PSet.empty());
+
+  /// A place in the list of nodes under suspicion.
+  record Suspicion(Instant until, NodeId node) implements Comparable<Suspicion> {
+    @Override
+    public int compareTo(Suspicion other) {
+      int byTime = until.compareTo(other.until);
+      return byTime != 0 ? byTime : node.compareTo(other.node);
+    }
+  }
+
+  int all() {
+    return up + silent;
+  }
+
+  PSet<NodeId> silentIn(int faultDomain) {
+    return silentIn.get(faultDomain).orElse(PSet.empty());
+  }
+
+  Census replace(Optional<Node> before, Node now) {
+    Census without = before.map(node -> count(node, false)).orElse(this);
+    return without.count(now, true);
+  }
+
+  private Census count(Node node, boolean member) {
+    int one = member ? 1 : -1;
+    int domain = node.faultDomain();
+    boolean isUp = node.presence() == Node.Presence.UP;
+    boolean isSilent = node.presence() == Node.Presence.SILENT;
+    return new Census(
+        isUp ? up + one : up,
+        isSilent ? silent + one : silent,
+        isUp ? counted(domain, one) : upIn,
+        isSilent ? listed(domain, node.id(), member) : silentIn,
+        suspected(node, member),
+        faulty.with(node.id(), member && node.condition() == Condition.FAULTY));
+  }
+
+  private PMap<Integer, Integer> counted(int domain, int one) {
+    int nodes = upIn.get(domain).orElse(0) + one;
+    return nodes == 0 ? upIn.without(domain) : upIn.with(domain, nodes);
+  }
+
+  private PMap<Integer, PSet<NodeId>> listed(int domain, NodeId node, boolean member) {
+    PSet<NodeId> nodes = silentIn(domain).with(node, member);
+    return nodes.isEmpty() ? silentIn.without(domain) : silentIn.with(domain, nodes);
+  }
+
+  private PSet<Suspicion> suspected(Node node, boolean member) {
+    Fitness fitness = node.fit();
+    return fitness
+        .until()
+        .filter(_ -> !fitness.isTesting())
+        .map(until -> suspicions.with(new Suspicion(until, node.id()), member))
+        .orElse(suspicions);
+  }
+}

@@ -1,0 +1,113 @@
+package weftline.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import weftline.core.Trouble.Urgency;
+
+/// Lists what cannot be healed, most urgent first. Walks the tables: for people who ask, not for
+/// steps.
+public final class Troubles {
+  private final State state;
+  private final List<Trouble> found = new ArrayList<>();
+
+  private Troubles(State state) {
+    this.state = state;
+  }
+
+  public static List<Trouble> of(State state) {
+    Troubles troubles = new Troubles(state);
+    troubles.standstill();
+    state.deployments().values().forEach(troubles::deployment);
+    state.instances().values().forEach(troubles::instance);
+    state.nodes().values().forEach(troubles::node);
+    return troubles.found.stream().sorted().toList();
+  }
+
+  private void standstill() {
+    state
+        .upkeep()
+        .standstill()
+        .ifPresent(standstill ->
+            add(
+                Urgency.NOW,
+                "fabric",
+                "healing stands still since %s: %s"
+                    .formatted(standstill.since(), standstill.reason()),
+                "mend the network, or give the silent nodes up with `wfl nodes accept-loss`"));
+  }
+
+  private void deployment(Deployment deployment) {
+    deployment
+        .failure()
+        .ifPresent(failure ->
+            add(
+                state.tally(deployment.id()).ready() == 0 ? Urgency.NOW : Urgency.SOON,
+                deployment.id().value(),
+                failure.reason(),
+                "add nodes, or ask for fewer or smaller instances"));
+  }
+
+  private void instance(Instance instance) {
+    Health health = instance.health();
+    boolean alone = state.tally(instance.id().deployment()).ready() == 0;
+    if (instance.life() == Life.FAILED) {
+      add(
+          alone ? Urgency.NOW : Urgency.SOON,
+          instance.id().toString(),
+          "it keeps failing%s%s"
+              .formatted(
+                  health.moves() == 0 ? "" : ", moved %d times".formatted(health.moves()),
+                  health.detail().isEmpty() ? "" : ": " + health.detail()),
+          "see `wfl logs`, and roll back or upgrade to a version that works");
+    }
+  }
+
+  private void node(Node node) {
+    int residents = state.instancesOn(node.id()).size();
+    Urgency urgency = residents == 0 ? Urgency.LATER : Urgency.SOON;
+    switch (node.presence()) {
+      case UP -> condition(node);
+      case SILENT ->
+          add(
+              urgency,
+              node.id().value(),
+              "it is silent, with %d instances; %s".formatted(residents, waiting(node)),
+              "");
+      case LOST ->
+          add(Urgency.LATER, node.id().value(), "it is lost", "switch it on, or take it away");
+    }
+  }
+
+  private String waiting(Node node) {
+    return state.upkeep().standstill().isPresent()
+        ? "healing stands still"
+        : "fault domain %d has lost too much lately to lose it now".formatted(node.faultDomain());
+  }
+
+  private void condition(Node node) {
+    if (node.condition() != Condition.READY) {
+      add(Urgency.LATER, node.id().value(), sentence(node), cure(node.condition()));
+    }
+  }
+
+  private static String sentence(Node node) {
+    String since = node.fit().until().map(until -> " until " + until).orElse("");
+    return Stream.of("it is " + Narrator.word(node.condition()) + since, node.fit().reason())
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(": "));
+  }
+
+  private static String cure(Condition condition) {
+    return switch (condition) {
+      case SUSPECT -> "trust it with `wfl nodes release`, or wait";
+      case FAULTY -> "repair it, then say so with `wfl nodes repaired`";
+      case READY, NEW, REPAIRED, OFFLINE -> "";
+    };
+  }
+
+  private void add(Urgency urgency, String subject, String what, String cure) {
+    found.add(new Trouble(urgency, subject, what, cure));
+  }
+}

@@ -1,0 +1,95 @@
+package weftline.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What the fabric keeps in mind so that it heals with judgement.
+///
+/// @param standstill set while it waits instead of healing
+/// @param patientUntil nothing silent is given up before
+/// @param lossesSince when those that count as lost at once began to be lost
+/// @param losses how many these are
+/// @param allowances by fault domain
+public record Upkeep(
+    Optional<Standstill> standstill,
+    Optional<Instant> patientUntil,
+    Instant lossesSince,
+    int losses,
+    PMap<Integer, Allowance> allowances) {
+  static final Upkeep NONE =
+      new Upkeep(Optional.empty(), Optional.empty(), Instant.EPOCH, 0, PMap.empty());
+
+  /// The same as plain lists, to be written down.
+  public record Written(
+      Optional<Standstill> standstill,
+      Optional<Instant> patientUntil,
+      Instant lossesSince,
+      int losses,
+      List<OfDomain> allowances) {
+    public Written {
+      allowances = List.copyOf(allowances);
+    }
+  }
+
+  /// What one fault domain has suffered.
+  public record OfDomain(int faultDomain, Allowance allowance) {}
+
+  static Upkeep read(Written written) {
+    PMap<Integer, Allowance> allowances = PMap.empty();
+    for (OfDomain one : written.allowances()) {
+      allowances = allowances.with(one.faultDomain(), one.allowance());
+    }
+    return new Upkeep(
+        written.standstill(),
+        written.patientUntil(),
+        written.lossesSince(),
+        written.losses(),
+        allowances);
+  }
+
+  Written written() {
+    List<OfDomain> domains = new ArrayList<>();
+    allowances.forEach((domain, allowance) -> domains.add(new OfDomain(domain, allowance)));
+    return new Written(standstill, patientUntil, lossesSince, losses, domains);
+  }
+
+  /// How many nodes were given up lately.
+  int recentLosses(Instant now, Duration memory) {
+    return lossesSince.plus(memory).isBefore(now) ? 0 : losses;
+  }
+
+  /// How many destructive acts a fault domain may suffer now.
+  int allowed(int faultDomain, Instant now, Healing rules) {
+    return allowances.get(faultDomain).map(one -> one.left(now, rules)).orElse(rules.actsMax());
+  }
+
+  Upkeep withLosses(int nodes, Instant at, Healing rules) {
+    int recent = recentLosses(at, rules.lossMemory());
+    return new Upkeep(
+        standstill, patientUntil, recent == 0 ? at : lossesSince, recent + nodes, allowances);
+  }
+
+  /// One destructive act.
+  Upkeep withAct(int faultDomain, Instant at, Healing rules) {
+    Allowance before = allowances.get(faultDomain).orElseGet(() -> new Allowance(0, at));
+    return new Upkeep(
+        standstill,
+        patientUntil,
+        lossesSince,
+        losses,
+        allowances.with(faultDomain, before.spend(at, rules.actEvery())));
+  }
+
+  Upkeep paused(Standstill newStandstill) {
+    return new Upkeep(
+        Optional.of(newStandstill), patientUntil, lossesSince, losses, allowances);
+  }
+
+  /// What was lost before is settled.
+  Upkeep resumed(Optional<Instant> newPatientUntil) {
+    return new Upkeep(Optional.empty(), newPatientUntil, lossesSince, 0, allowances);
+  }
+}

@@ -1,0 +1,102 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import weftline.core.Node.Presence;
+import weftline.model.InstanceId;
+import weftline.model.NodeId;
+
+/// What each event of the machines' upkeep does to the tables; all other events are in [Fold].
+final class UpkeepFold {
+  private final Draft draft;
+
+  UpkeepFold(Draft draft) {
+    this.draft = draft;
+  }
+
+  void apply(Event.OfUpkeep event) {
+    switch (event) {
+      case Event.NodesSilent(var nodes, _) ->
+          nodes.forEach(id -> change(id, node -> node.withPresence(Presence.SILENT)));
+      case Event.NodeHeard(var id) -> heard(id);
+      case Event.NodeLost(var id, _, var at) -> {
+        at.ifPresent(when -> {
+          note(List.of(id), when);
+          draft.put(draft.wear(id.value(), when).lost(when));
+        });
+        lost(id, at);
+      }
+      case Event.NodesLost(_, var nodes, _, var at) -> {
+        note(nodes, at);
+        nodes.forEach(id -> lost(id, Optional.of(at)));
+      }
+      case Event.HealingPaused(var reason, var at) ->
+          draft.put(draft.upkeep().paused(new Standstill(at, reason)));
+      case Event.HealingResumed(_, var patientUntil, _) ->
+          draft.put(draft.upkeep().resumed(patientUntil));
+      case Event.NodeConditionChanged changed -> changed(changed);
+    }
+  }
+
+  private void heard(NodeId id) {
+    change(id, node -> node.withPresence(Presence.UP));
+    draft.put(draft.counters().withMoreRoom());
+  }
+
+  private void changed(Event.NodeConditionChanged changed) {
+    change(
+        changed.node(),
+        node ->
+            node.withFitness(
+                node.fit()
+                    .become(
+                        changed.condition(), changed.at(), changed.reason(), changed.until())));
+    if (changed.condition() == Condition.READY) {
+      draft.put(draft.counters().withMoreRoom());
+    }
+  }
+
+  /// One loss, of one node or of many, is one destructive act.
+  private void note(List<NodeId> nodes, Instant at) {
+    Healing rules = draft.settings().healingRules();
+    draft.put(draft.upkeep().withLosses(nodes.size(), at, rules));
+    nodes.stream()
+        .findFirst()
+        .flatMap(draft::node)
+        .ifPresent(node ->
+            draft.put(draft.upkeep().withAct(node.faultDomain(), at, rules)));
+  }
+
+  /// Moving what fails is destructive too: it loses what was there.
+  void note(Instance instance, Event.InstanceDraining draining) {
+    if (instance.life() == Life.FAILED && draining.afterwards() == Departure.Afterwards.MOVE) {
+      instance
+          .residence()
+          .ifPresent(home ->
+              draft.put(
+                  draft
+                      .upkeep()
+                      .withAct(
+                          home.faultDomain(), draining.at(), draft.settings().healingRules())));
+    }
+  }
+
+  private void lost(NodeId id, Optional<Instant> at) {
+    change(id, node -> node.lost(at));
+    for (InstanceId resident : draft.residents(id)) {
+      Instance instance = draft.instance(resident);
+      boolean wanted = draft.deployment(resident.deployment()).wants(resident);
+      if (wanted) {
+        draft.put(instance.evicted());
+      } else {
+        draft.remove(instance);
+      }
+    }
+  }
+
+  private void change(NodeId id, UnaryOperator<Node> change) {
+    draft.node(id).ifPresent(node -> draft.put(change.apply(node)));
+  }
+}
