@@ -60,7 +60,10 @@ class DevConsoleTest {
   @Test
   void tellsEventsInSentences() {
     console.event(
-        new Journal.Line(1, Instant.EPOCH, new Event.NodeLost(new NodeId("n1"), "it fell silent")));
+        new Journal.Line(
+            1,
+            Instant.EPOCH,
+            new Event.NodeLost(new NodeId("n1"), "it fell silent", Optional.empty())));
 
     assertThat(said.toString()).contains("n1").contains("it fell silent");
   }

@@ -1,7 +1,9 @@
 package weftline.controller;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -14,6 +16,9 @@ import weftline.model.NodeId;
 /// first look on, and so does one that was itself asleep. Measures on a clock that nobody can set.
 public final class NodeWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
+
+  /// A node is late when it has been silent for all but this part of the grace.
+  private static final int LATE = 4;
 
   private final Controller controller;
   private final long graceNanos;
@@ -38,7 +43,8 @@ public final class NodeWatch {
     heard.put(node, monotonicNanos.getAsLong());
   }
 
-  /// To be called several times per grace: reports nodes that have been silent for too long.
+  /// To be called several times per grace: says which nodes have been silent for too long, all of
+  /// them in one command.
   public synchronized void runOnce() {
     if (!(controller.standing() instanceof Standing.Primary)) {
       awake = false; // they report to somebody else
@@ -53,8 +59,8 @@ public final class NodeWatch {
     }
     awake = true;
     lastLook = now;
-    while (!heard.isEmpty() && now - heard.firstEntry().getValue() > graceNanos) {
-      lose(heard.pollFirstEntry().getKey(), now);
+    if (isOverdue(now) && !mayBeMore(now)) {
+      lose(takeSilent(now - graceNanos), now);
     }
   }
 
@@ -67,18 +73,47 @@ public final class NodeWatch {
     }
   }
 
-  private void lose(NodeId node, long now) {
-    LOG.atWarn().addKeyValue("node", node).log("node is silent and is given up");
+  private boolean isOverdue(long now) {
+    return !heard.isEmpty() && now - heard.firstEntry().getValue() > graceNanos;
+  }
+
+  /// Nodes that went together are seen to be silent one after the other. To judge them together,
+  /// those that are late already are waited for, though not for long.
+  private boolean mayBeMore(long now) {
+    long silentMax = now - heard.firstEntry().getValue();
+    boolean somebodyIsLate =
+        heard.values().stream()
+            .dropWhile(at -> now - at > graceNanos)
+            .findFirst()
+            .filter(at -> now - at > graceNanos - graceNanos / LATE)
+            .isPresent();
+    return somebodyIsLate && silentMax <= graceNanos + graceNanos / LATE;
+  }
+
+  /// Nodes not heard from since then.
+  private List<NodeId> takeSilent(long since) {
+    List<NodeId> silent = new ArrayList<>();
+    while (!heard.isEmpty() && heard.firstEntry().getValue() < since) {
+      silent.add(heard.pollFirstEntry().getKey());
+    }
+    return silent;
+  }
+
+  private void lose(List<NodeId> silent, long now) {
+    LOG.atWarn()
+        .addKeyValue("nodes", silent.size())
+        .addKeyValue("first", silent.getFirst())
+        .log("nodes are silent");
     var _ =
         controller
-            .submit(at -> new Command.LoseNode(at, node))
-            .whenComplete((_, trouble) -> rememberIf(trouble != null, node, now));
+            .submit(at -> new Command.LoseNodes(at, silent))
+            .whenComplete((_, trouble) -> rememberIf(trouble != null, silent, now));
   }
 
   /// What could not be written down is tried again after another grace.
-  private synchronized void rememberIf(boolean failed, NodeId node, long now) {
+  private synchronized void rememberIf(boolean failed, List<NodeId> silent, long now) {
     if (failed) {
-      heard.putIfAbsent(node, now);
+      silent.forEach(node -> heard.putIfAbsent(node, now));
     }
   }
 }

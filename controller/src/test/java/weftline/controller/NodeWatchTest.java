@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import weftline.core.Command;
 import weftline.core.Event;
+import weftline.core.FabricSettings;
+import weftline.core.Healing;
+import weftline.core.Node;
+import weftline.model.Generation;
 import weftline.model.NodeId;
+import weftline.model.NodeReport;
 
 /// Silence, measured.
 class NodeWatchTest {
@@ -73,6 +79,60 @@ class NodeWatchTest {
   }
 
   @Test
+  void waitsForThoseThatAreLateToo() {
+    NodeWatch watch = watch();
+    watch.runOnce();
+    time.pass(Duration.ofMillis(400));
+    watch.heard(new NodeId("n2"));
+    for (int i = 0; i < 3; i++) {
+      step(watch);
+    }
+    time.pass(Duration.ofMillis(200));
+    watch.runOnce(); // n1 is overdue, n2 is late
+    controller.runOnce();
+    assertThat(lost()).isEmpty();
+    step(watch);
+
+    assertThat(events()).filteredOn(Event.NodesSilent.class::isInstance).hasSize(1);
+    assertThat(lost()).containsExactlyInAnyOrder("n1", "n2");
+  }
+
+  @Test
+  void aSilentNodeThatSpeaksInTimeIsNoLoss() throws Exception {
+    var _ =
+        controller.submit(at ->
+            new Command.ConfigureFabric(
+                at, FabricSettings.DEFAULT.withHealing(careful(Healing.DEFAULT))));
+    NodeWatch watch = watch();
+    for (int i = 0; i < 6; i++) {
+      step(watch);
+    }
+    assertThat(controller.state().nodes().get(new NodeId("n1")).orElseThrow().presence())
+        .isEqualTo(Node.Presence.SILENT);
+    var _ =
+        controller.submit(at ->
+            new Command.ReportNode(
+                at, new NodeReport(new NodeId("n1"), Generation.ZERO, List.of())));
+    controller.runOnce();
+
+    assertThat(controller.state().nodes().get(new NodeId("n1")).orElseThrow().isUp()).isTrue();
+  }
+
+  /// Never believes that more than one node is gone.
+  private static Healing careful(Healing old) {
+    return new Healing(
+        old.silentPercentMax(),
+        1,
+        old.lossMemory(),
+        old.patience(),
+        old.actsMax(),
+        old.actEvery(),
+        old.flapsMax(),
+        old.flapMemory(),
+        old.quarantine());
+  }
+
+  @Test
   void triesAgainWhenTheLossCouldNotBeWritten() {
     NodeWatch watch = watch();
     ledger.fill(true);
@@ -98,11 +158,18 @@ class NodeWatchTest {
     controller.runOnce();
   }
 
+  private List<Event> events() {
+    return controller.journal().after(0, 100).stream().map(Journal.Line::event).toList();
+  }
+
   private List<String> lost() {
-    return controller.journal().after(0, 100).stream()
-        .map(Journal.Line::event)
-        .filter(Event.NodeLost.class::isInstance)
-        .map(event -> ((Event.NodeLost) event).node().value())
+    return events().stream()
+        .flatMap(event ->
+            switch (event) {
+              case Event.NodeLost lost -> Stream.of(lost.node().value());
+              case Event.NodesLost lost -> lost.nodes().stream().map(NodeId::value);
+              default -> Stream.<String>empty();
+            })
         .toList();
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.model.NodeDescription;
-import weftline.model.NodeId;
 
 /// Judges commands: records what is asked or seen, and refuses what makes no sense. Moves nothing
 /// itself; see [Autopilot].
@@ -32,7 +31,9 @@ public final class Decider {
   private static Decision join(State state, NodeDescription description, Instant at) {
     List<Event> events = new ArrayList<>();
     Optional<Node> known = state.nodes().get(description.id());
-    if (known.filter(node -> !node.isLost() && node.description().equals(description)).isPresent()) {
+    if (known
+        .filter(node -> !node.isLost() && node.description().equals(description))
+        .isPresent()) {
       return new Decision.Accepted(Silence.broken(known.get()));
     }
     known

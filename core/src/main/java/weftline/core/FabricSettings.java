@@ -54,7 +54,13 @@ public record FabricSettings(
 
   public FabricSettings withAddresses(PublicAddresses newAddresses) {
     return new FabricSettings(
-        faultDomainsMin, newAddresses, drainLimit, bake, failuresBeforeMove, proxyProtocol, healing);
+        faultDomainsMin,
+        newAddresses,
+        drainLimit,
+        bake,
+        failuresBeforeMove,
+        proxyProtocol,
+        healing);
   }
 
   public FabricSettings withHealing(Healing newHealing) {

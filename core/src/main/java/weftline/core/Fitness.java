@@ -44,7 +44,8 @@ public record Fitness(
 
   Fitness lostAt(Instant at) {
     List<Instant> newest =
-        Stream.concat(losses.stream().skip(Math.max(0, losses.size() + 1 - LOSSES_MAX)), Stream.of(at))
+        Stream.concat(
+                losses.stream().skip(Math.max(0, losses.size() + 1 - LOSSES_MAX)), Stream.of(at))
             .toList();
     return new Fitness(condition, since, reason, until, setbacks, newest, test, tested);
   }

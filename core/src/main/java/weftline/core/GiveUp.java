@@ -25,9 +25,7 @@ final class GiveUp implements Step {
         census.silent() > 0 && rules.isTooMuch(census.silent() + lost, census.all() + lost);
     boolean waits = upkeep.standstill().isPresent();
     if (incredible) {
-      return waits
-          ? List.of()
-          : List.of(new Event.HealingPaused(reason(census, lost, rules), now));
+      return waits ? List.of() : List.of(new Event.HealingPaused(reason(census, lost, rules), now));
     }
     if (waits) {
       return List.of(resumed(now, rules));
@@ -73,7 +71,8 @@ final class GiveUp implements Step {
 
   private static boolean isWholeDomain(State state, int domain, PSet<NodeId> silent) {
     int up = state.indexes().census().upIn().get(domain).orElse(0);
-    return silent.size() > 1 && 100L * silent.size() >= (long) DOMAIN_PERCENT_MIN * (up + silent.size());
+    return silent.size() > 1
+        && 100L * silent.size() >= (long) DOMAIN_PERCENT_MIN * (up + silent.size());
   }
 
   private static Event wholeDomain(State state, int domain, PSet<NodeId> silent, Instant now) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 /// How boldly the fabric heals: when silence is taken for death, and how much may be given up how
 /// fast.
 ///
-/// @param silentPercentMax when more of the fabric than this falls silent at once, the fabric waits:
-///   a cut cable is not a thousand dead machines
+/// @param silentPercentMax when more of the fabric than this falls silent at once, the fabric
+///   waits: a cut cable is not a thousand dead machines
 /// @param silentNodesMin it never waits for so few
 /// @param lossMemory how long lost nodes count as lost at once
 /// @param patience how long those still silent are waited for, once most have come back

@@ -26,7 +26,6 @@ final class Release implements Step {
   }
 
   private static Optional<Event> cleared(Node node, Instant now) {
-    return Conditions.change(
-        node, Cause.CLEARED, "its quarantine is over", Optional.empty(), now);
+    return Conditions.change(node, Cause.CLEARED, "its quarantine is over", Optional.empty(), now);
   }
 }

@@ -35,8 +35,8 @@ final class Silence {
         .indexes()
         .census()
         .silentIn()
-        .forEach((domain, nodes) ->
-            events.add(new Event.NodesLost(domain, nodes.toList(), reason, at)));
+        .forEach(
+            (domain, nodes) -> events.add(new Event.NodesLost(domain, nodes.toList(), reason, at)));
     events.add(new Event.HealingResumed(reason, Optional.empty(), at));
     return new Decision.Accepted(events);
   }

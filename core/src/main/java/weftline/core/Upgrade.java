@@ -36,7 +36,8 @@ final class Upgrade implements Step {
       return List.of(new Event.WalkEnded(deployment.id()));
     }
     return walk.get().mayBegin() && !state.isObscured(deployment.id())
-        ? begin(state, deployment, now) : List.of();
+        ? begin(state, deployment, now)
+        : List.of();
   }
 
   /// Whether every instance, all being ready, has been so for the bake time.

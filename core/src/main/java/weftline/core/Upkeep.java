@@ -84,8 +84,7 @@ public record Upkeep(
   }
 
   Upkeep paused(Standstill newStandstill) {
-    return new Upkeep(
-        Optional.of(newStandstill), patientUntil, lossesSince, losses, allowances);
+    return new Upkeep(Optional.of(newStandstill), patientUntil, lossesSince, losses, allowances);
   }
 
   /// What was lost before is settled.

@@ -51,8 +51,7 @@ final class UpkeepFold {
         node ->
             node.withFitness(
                 node.fit()
-                    .become(
-                        changed.condition(), changed.at(), changed.reason(), changed.until())));
+                    .become(changed.condition(), changed.at(), changed.reason(), changed.until())));
     if (changed.condition() == Condition.READY) {
       draft.put(draft.counters().withMoreRoom());
     }
@@ -65,8 +64,7 @@ final class UpkeepFold {
     nodes.stream()
         .findFirst()
         .flatMap(draft::node)
-        .ifPresent(node ->
-            draft.put(draft.upkeep().withAct(node.faultDomain(), at, rules)));
+        .ifPresent(node -> draft.put(draft.upkeep().withAct(node.faultDomain(), at, rules)));
   }
 
   /// Moving what fails is destructive too: it loses what was there.

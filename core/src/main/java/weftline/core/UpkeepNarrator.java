@@ -16,8 +16,7 @@ final class UpkeepNarrator {
     return switch (event) {
       case Event.NodesSilent(var nodes, _) -> "%s not heard from in time".formatted(are(nodes));
       case Event.NodeHeard(var node) -> "node %s is heard from again".formatted(node);
-      case Event.NodeLost(var node, var reason, _) ->
-          "node %s is lost: %s".formatted(node, reason);
+      case Event.NodeLost(var node, var reason, _) -> "node %s is lost: %s".formatted(node, reason);
       case Event.NodesLost(var domain, var nodes, var reason, _) ->
           "fault domain %d: %s lost: %s".formatted(domain, are(nodes), reason);
       case Event.HealingPaused(var reason, _) ->

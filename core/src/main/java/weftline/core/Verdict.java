@@ -40,8 +40,7 @@ public record Verdict(NodeId node, int faultDomain, List<Obstacle> obstacles) {
       @Override
       public String describe() {
         return "the node is %s%s"
-            .formatted(
-                Narrator.word(condition), reason.isEmpty() ? "" : ": " + reason);
+            .formatted(Narrator.word(condition), reason.isEmpty() ? "" : ": " + reason);
       }
     }
 

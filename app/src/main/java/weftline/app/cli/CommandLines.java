@@ -44,6 +44,8 @@ public final class CommandLines {
 
   /// Every verb that is only a client, or needs no fabric at all.
   private static List<Object> verbs(Session session) {
+    CommandLine nodes = new CommandLine(new NodesCommand(session));
+    nodes.addSubcommand(new AcceptLossCommand(session));
     return List.of(
         new NewCommand(session),
         new ValidateCommand(session),
@@ -62,7 +64,8 @@ public final class CommandLines {
         new LogsCommand(session),
         new ExplainCommand(session),
         new WaitCommand(session),
-        new NodesCommand(session),
+        nodes,
+        new ProblemsCommand(session),
         new DrainCommand(session),
         new UndrainCommand(session),
         new ChaosCommand(session),
@@ -176,7 +179,8 @@ public final class CommandLines {
         "CHANGE",
         List.of("deploy", "upgrade", "walk", "rollback", "swap", "config", "scale", "delete"));
     groups.put("SEE", List.of("status", "map", "events", "logs", "explain", "wait"));
-    groups.put("OPERATE", List.of("nodes", "drain", "undrain", "inventory", "chaos", "sim"));
+    groups.put(
+        "OPERATE", List.of("nodes", "problems", "drain", "undrain", "inventory", "chaos", "sim"));
     groups.put("PROGRAMS", List.of("controller", "agent", "balancer", "storage", "ca"));
     return groups;
   }

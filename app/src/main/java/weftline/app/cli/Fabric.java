@@ -15,6 +15,7 @@ import weftline.controller.api.NodeView;
 import weftline.controller.api.OperationView;
 import weftline.controller.api.RackView;
 import weftline.controller.api.ServiceView;
+import weftline.controller.api.TroubleView;
 import weftline.model.PackageReference;
 import weftline.net.Json;
 import weftline.net.JsonTree;
@@ -62,6 +63,10 @@ final class Fabric {
 
   Imported importInventory(Path file) throws CommandFailure {
     return one(client.upload("/v1/inventory", file), Imported.class);
+  }
+
+  List<TroubleView> problems() throws CommandFailure {
+    return list(client.get("/v1/problems"), TroubleView.class);
   }
 
   List<OperationView> operations() throws CommandFailure {

@@ -49,6 +49,10 @@ final class NodesCommand implements Callable<Integer> {
     if (!node.presence().equals("up")) {
       return terminal.red(node.presence());
     }
+    if (!node.condition().equals("ready")) {
+      return terminal.yellow(
+          node.reason().isEmpty() ? node.condition() : node.condition() + ": " + node.reason());
+    }
     return node.drained() ? terminal.yellow("drained") : terminal.green("up");
   }
 

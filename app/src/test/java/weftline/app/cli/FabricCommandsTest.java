@@ -35,11 +35,12 @@ class FabricCommandsTest {
       [{"id": "node-1", "address": "127.0.1.1", "faultDomain": 0, "presence": "up",
         "drained": false, "total": {"milliCores": 8000, "memoryMegabytes": 14336,
         "diskMegabytes": 204800}, "free": {"milliCores": 7000, "memoryMegabytes": 12544,
-        "diskMegabytes": 102400}, "instances": ["shop/production/web_IN_0"]},
+        "diskMegabytes": 102400}, "instances": ["shop/production/web_IN_0"],
+        "condition": "suspect", "reason": "it was lost 3 times"},
        {"id": "node-2", "address": "127.0.1.2", "faultDomain": 1, "presence": "lost",
         "drained": false, "total": {"milliCores": 8000, "memoryMegabytes": 14336,
         "diskMegabytes": 204800}, "free": {"milliCores": 8000, "memoryMegabytes": 12544,
-        "diskMegabytes": 102400}, "instances": []}]
+        "diskMegabytes": 102400}, "instances": [], "condition": "ready", "reason": ""}]
       """;
 
   @TempDir Path folder = Path.of("");
@@ -108,8 +109,37 @@ class FabricCommandsTest {
   @Test
   void nodesAreATable() {
     assertThat(run("nodes").out())
-        .contains("node-1  0   up     7.00 of 8.00")
+        .contains("node-1  0   suspect: it was lost 3 times  7.00 of 8.00")
         .contains("node-2  1   lost ");
+  }
+
+  @Test
+  void problemsAreATableAndMayBeNone() {
+    fabric.answer(
+        "GET /v1/problems",
+        200,
+        """
+        [{"urgency": "now", "subject": "fabric", "what": "healing stands still",
+          "cure": "mend the network"}]
+        """,
+        "[]");
+
+    assertThat(run("problems").out())
+        .isEqualTo(
+            """
+            URGENCY  SUBJECT  PROBLEM
+            now      fabric   healing stands still; mend the network
+            """);
+    assertThat(run("problems").out()).contains("Nothing is wrong.");
+  }
+
+  @Test
+  void silentNodesAreGivenUpOnRequest() {
+    fabric.answer("GET /v1/nodes", 200, NODES.replace("lost\"", "silent\""));
+    run("nodes");
+    fabric.answer("POST /v1/nodes/accept-loss", 202, "{\"findings\": []}");
+
+    assertThat(run("nodes", "accept-loss", "--yes").out()).contains("Given up: node-2");
   }
 
   @Test

@@ -88,7 +88,8 @@ final class PlayedFabric implements AutoCloseable {
         settings.drainLimit(),
         Duration.ofMillis(100),
         settings.failuresBeforeMove(),
-        settings.proxyProtocol());
+        settings.proxyProtocol(),
+        settings.healing());
   }
 
   private void join(int number) throws Outage, InterruptedException {

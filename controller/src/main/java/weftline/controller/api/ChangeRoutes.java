@@ -42,7 +42,8 @@ final class ChangeRoutes {
         gate.guarded("POST", SLOT + "/delete", this::delete),
         gate.guarded("POST", "/v1/services/{service}/swap", this::swap),
         gate.guarded("POST", "/v1/nodes/{node}/drain", this::drain),
-        gate.guarded("POST", "/v1/nodes/{node}/undrain", this::undrain));
+        gate.guarded("POST", "/v1/nodes/{node}/undrain", this::undrain),
+        gate.guarded("POST", "/v1/nodes/accept-loss", this::acceptLoss));
   }
 
   private Response deploy(Call call)
@@ -138,6 +139,10 @@ final class ChangeRoutes {
   private Response undrain(Call call) throws AnswerException, Outage, InterruptedException {
     var node = call.node();
     return change(at -> new Command.UndrainNode(at, call.by(), node));
+  }
+
+  private Response acceptLoss(Call call) throws AnswerException, Outage, InterruptedException {
+    return change(at -> new Command.AcceptLoss(at, call.by()));
   }
 
   private Models.Model model(JsonTree body) throws IOException, AnswerException {

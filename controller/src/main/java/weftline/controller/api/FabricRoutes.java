@@ -8,6 +8,7 @@ import weftline.core.Explain;
 import weftline.core.Problem;
 import weftline.core.Service;
 import weftline.core.State;
+import weftline.core.Troubles;
 import weftline.core.Verdict;
 import weftline.model.OperationId;
 import weftline.model.ServiceName;
@@ -30,6 +31,7 @@ final class FabricRoutes {
         gate.guarded("GET", "/v1/operations", this::operations),
         gate.guarded("GET", "/v1/operations/{operation}", this::operation),
         gate.guarded("GET", "/v1/nodes", this::nodes),
+        gate.guarded("GET", "/v1/problems", this::problems),
         gate.guarded("GET", "/v1/explain/{service}", this::explain));
   }
 
@@ -69,6 +71,11 @@ final class FabricRoutes {
 
   private Response nodes(Call call) {
     return Answers.json(NodeViews.all(controller.state()));
+  }
+
+  /// Most urgent first.
+  private Response problems(Call call) {
+    return Answers.json(Troubles.of(controller.state()).stream().map(TroubleView::of).toList());
   }
 
   private Response explain(Call call) throws AnswerException {

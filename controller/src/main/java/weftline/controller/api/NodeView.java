@@ -5,7 +5,9 @@ import weftline.model.Capacity;
 
 /// A node as the management API shows it.
 ///
-/// @param presence `up` or `lost`
+/// @param presence `up`, `silent` or `lost`
+/// @param condition `ready`, or how the machine came to be trusted less
+/// @param reason why; empty for a machine that is trusted
 /// @param instances what is placed there: `service/slot/web_IN_0`
 public record NodeView(
     String id,
@@ -15,7 +17,9 @@ public record NodeView(
     boolean drained,
     Capacity total,
     Capacity free,
-    List<String> instances) {
+    List<String> instances,
+    String condition,
+    String reason) {
   public NodeView {
     instances = List.copyOf(instances);
   }

@@ -3,6 +3,7 @@ package weftline.controller.api;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import weftline.core.Condition;
 import weftline.core.Instance;
 import weftline.core.Node;
 import weftline.core.Residence;
@@ -44,6 +45,8 @@ final class NodeViews {
         node.drained(),
         total,
         total.minus(used),
-        instances.stream().map(instance -> path(state, instance)).toList());
+        instances.stream().map(instance -> path(state, instance)).toList(),
+        node.condition().name().toLowerCase(Locale.ROOT),
+        node.condition() == Condition.READY ? "" : node.fit().reason());
   }
 }

@@ -26,7 +26,7 @@ final class Subjects {
     return switch (event) {
       case Event.FabricConfigured _ -> "";
       case Event.NodeJoined(var node, _) -> node.id().value();
-      case Event.NodeLost(var node, _, _) -> node.value();
+      case Event.OfUpkeep upkeep -> of(upkeep);
       case Event.NodeDrained(var node) -> node.value();
       case Event.NodeUndrained(var node) -> node.value();
       case Event.NodeFollowed(var node, _) -> node.value();
@@ -58,6 +58,17 @@ final class Subjects {
       case Event.InstanceStopOrdered(var instance) -> of(state, instance);
       case Event.InstanceStopped(var instance) -> of(state, instance);
       case Event.InstanceDropped(var instance) -> of(state, instance);
+    };
+  }
+
+  private static String of(Event.OfUpkeep event) {
+    return switch (event) {
+      case Event.NodesSilent(var nodes, _) -> nodes.size() == 1 ? nodes.getFirst().value() : "";
+      case Event.NodeHeard(var node) -> node.value();
+      case Event.NodeLost(var node, _, _) -> node.value();
+      case Event.NodesLost(var domain, _, _, _) -> "fd " + domain;
+      case Event.HealingPaused _, Event.HealingResumed _ -> "";
+      case Event.NodeConditionChanged changed -> changed.node().value();
     };
   }
 
