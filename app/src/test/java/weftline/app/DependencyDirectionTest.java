@@ -54,7 +54,11 @@ class DependencyDirectionTest {
               Map.entry(
                   "sim",
                   Set.of(
-                      "weftline.agent", "weftline.controller", "weftline.core", "weftline.model")),
+                      "weftline.agent",
+                      "weftline.balancer",
+                      "weftline.controller",
+                      "weftline.core",
+                      "weftline.model")),
               Map.entry("app", Set.of("weftline", "picocli", "org.slf4j", "ch.qos.logback")),
               Map.entry(
                   "bench",

@@ -15,7 +15,7 @@ import weftline.model.RoutingTable.Route;
 
 /// Says who gets the next connection. All entrances read one map that is replaced as a whole, so a
 /// swap happens to all of them at one moment.
-final class Backends {
+public final class Backends {
   /// How long a backend that did not accept is asked only when nobody else is left.
   private static final Duration SUSPICION = Duration.ofSeconds(2);
 
@@ -28,7 +28,7 @@ final class Backends {
   private volatile Map<InetSocketAddress, Route> routes = Map.of();
 
   /// @param passing whether a backend's probe, if it has one, says that it is well
-  Backends(
+  public Backends(
       Preference preference,
       OpenConnections connections,
       Predicate<Backend> passing,
@@ -39,7 +39,7 @@ final class Backends {
     this.nanos = nanos;
   }
 
-  void replace(Map<InetSocketAddress, Route> newRoutes) {
+  public void replace(Map<InetSocketAddress, Route> newRoutes) {
     routes = Map.copyOf(newRoutes);
     suspects.keySet().removeIf(backend -> !isRouted(backend));
   }
@@ -49,7 +49,7 @@ final class Backends {
   }
 
   /// @param tried those that this client has asked in vain
-  Optional<Backend> choose(InetSocketAddress entrance, Set<Backend> tried) {
+  public Optional<Backend> choose(InetSocketAddress entrance, Set<Backend> tried) {
     return route(entrance)
         .flatMap(route ->
             route.backends().stream()
@@ -61,7 +61,7 @@ final class Backends {
     return route(entrance).map(route -> route.backends().contains(backend)).orElse(false);
   }
 
-  void suspect(Backend backend) {
+  public void suspect(Backend backend) {
     suspects.put(backend, nanos.getAsLong() + SUSPICION.toNanos());
   }
 

@@ -8,7 +8,7 @@ import weftline.model.InstanceId;
 
 /// Counts the connections to each instance, those being made included. Outlives routing tables, so
 /// that an instance which is out of service is seen to drain.
-final class OpenConnections {
+public final class OpenConnections {
   private final ConcurrentHashMap<InstanceId, Integer> counts = new ConcurrentHashMap<>();
 
   void opened(InstanceId instance) {

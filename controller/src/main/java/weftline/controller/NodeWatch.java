@@ -43,6 +43,13 @@ public final class NodeWatch {
     heard.put(node, monotonicNanos.getAsLong());
   }
 
+  /// A node that is watched is there; what it says may still have to wait for the disk.
+  public synchronized void reached(NodeId node) {
+    if (heard.containsKey(node)) {
+      heard(node);
+    }
+  }
+
   /// To be called several times per grace: says which nodes have been silent for too long, all of
   /// them in one command.
   public synchronized void runOnce() {
@@ -54,8 +61,8 @@ public final class NodeWatch {
     if (!awake) {
       begin();
     }
-    if (!awake || now - lastLook > graceNanos / 2) {
-      heard.replaceAll((_, _) -> now); // we slept; their reports may lie unread
+    if (!awake || now - lastLook > graceNanos / 2 || controller.obstacle().isPresent()) {
+      heard.replaceAll((_, _) -> now); // we sleep or slept; their reports may lie unread
     }
     awake = true;
     lastLook = now;

@@ -32,6 +32,7 @@ public final class Reception {
 
   /// Refused for a node that is not, or no longer, part of the fabric: it has to join first.
   public Decision report(NodeReport report) throws Outage, InterruptedException {
+    watch.reached(report.node());
     return heardIfAccepted(report.node(), controller.ask(at -> new Command.ReportNode(at, report)));
   }
 

@@ -60,6 +60,35 @@ class NodeWatchTest {
   }
 
   @Test
+  void aNodeWhoseReportWaitsForTheDiskIsNotSilent() {
+    NodeWatch watch = watch();
+    for (int i = 0; i < 8; i++) {
+      step(watch);
+      watch.heard(new NodeId("n2"));
+      watch.reached(new NodeId("n1"));
+      watch.reached(new NodeId("stranger"));
+    }
+
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
+  void losesNobodyWhileTheLedgerTakesNothing() {
+    NodeWatch watch = watch();
+    ledger.fill(true);
+    var _ = controller.submit(at -> new Command.JoinNode(at, ControllerTest.node("n3")));
+    for (int i = 0; i < 8; i++) {
+      step(watch);
+    }
+    ledger.fill(false);
+    for (int i = 0; i < 3; i++) {
+      step(watch);
+    }
+
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
   void countsTheGraceFromTheFirstLook() {
     NodeWatch watch = watch();
     time.pass(GRACE.multipliedBy(2)); // the program takes its time to start

@@ -26,8 +26,8 @@ public record Health(
   }
 
   /// Says something else, and is well as before.
-  Health saying(String newDetail) {
-    return new Health(readySince, failures, moves, heldUntil, newDetail);
+  Health saying(int newFailures, String newDetail) {
+    return new Health(readySince, newFailures, moves, heldUntil, newDetail);
   }
 
   Health notReady(Instant at, int newFailures, String newDetail) {

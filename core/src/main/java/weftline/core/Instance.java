@@ -71,7 +71,7 @@ public record Instance(
     Life next = life.hears(status).orElse(life);
     Health now =
         next == Life.READY && life == Life.READY
-            ? health.saying(detail)
+            ? health.saying(failures, detail)
             : next == Life.READY
                 ? health.ready(at, failures, detail)
                 : health.notReady(at, failures, detail);

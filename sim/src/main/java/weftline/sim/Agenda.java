@@ -28,14 +28,19 @@ final class Agenda implements InstantSource {
     items.add(new Item(now.plus(delay), planned++, work));
   }
 
-  /// Lets everything happen that is due until then.
+  /// Lets everything happen that is due until then. May be called by what happens: that is how a
+  /// call takes time while the world goes on.
   void runUntil(Instant end) {
     while (!items.isEmpty() && !items.peek().at().isAfter(end)) {
       Item item = items.remove();
-      now = item.at();
+      now = later(item.at());
       item.work().run();
     }
-    now = end;
+    now = later(end);
+  }
+
+  private Instant later(Instant then) {
+    return then.isAfter(now) ? then : now;
   }
 
   /// Something to do, and when.

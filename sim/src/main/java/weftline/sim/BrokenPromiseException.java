@@ -1,10 +1,19 @@
 package weftline.sim;
 
+import java.util.function.Supplier;
+
 /// Something has happened that must never happen.
 public final class BrokenPromiseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   BrokenPromiseException(String what) {
     super(what);
+  }
+
+  /// @param otherwise asked only for a broken promise: most are kept, and words cost time
+  static void unless(boolean holds, Supplier<String> otherwise) {
+    if (!holds) {
+      throw new BrokenPromiseException(otherwise.get());
+    }
   }
 }

@@ -4,23 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import weftline.agent.Agent;
 import weftline.agent.AgentSettings;
 import weftline.agent.MemoryDriver;
-import weftline.agent.MemoryGoal;
 import weftline.core.Command;
 import weftline.core.Decision;
 import weftline.core.Goals;
 import weftline.core.State;
 import weftline.model.Generation;
+import weftline.model.InstanceGoal;
 import weftline.model.InstanceId;
 import weftline.model.NodeDescription;
 import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
+import weftline.model.RoutingTable;
 
 /// A node with the real agent, whose instances run in name only. What it keeps on disk outlives a
 /// crash.
@@ -33,8 +35,10 @@ final class PlayedNode {
   private final Agenda agenda;
   private final Wire wire;
   private final Primary primary;
-  private final MemoryGoal disk = new MemoryGoal();
+  private final NodeDisk disk = new NodeDisk();
   private Optional<Life> life = Optional.empty();
+  private Duration skew = Duration.ZERO;
+  private Instant stalledUntil = Instant.EPOCH;
 
   PlayedNode(NodeDescription description, Agenda agenda, Wire wire, Primary primary) {
     this.description = description;
@@ -60,9 +64,14 @@ final class PlayedNode {
     agenda.in(PATIENCE, () -> goOnAlone(begun));
   }
 
+  int faultDomain() {
+    return description.faultDomain();
+  }
+
   /// Everything on it ends at once.
   void crash() {
     life = Optional.empty();
+    stalledUntil = Instant.EPOCH;
   }
 
   /// Lets one of its instances end as by an accident.
@@ -76,15 +85,47 @@ final class PlayedNode {
     }
   }
 
+  /// Does nothing for a while, then goes on as if no time had passed; what runs, runs on.
+  void stall(Duration time) {
+    stalledUntil = agenda.instant().plus(time);
+  }
+
+  /// Sets the machine's clock.
+  void skew(Duration newSkew) {
+    skew = newSkew;
+  }
+
+  void fillDisk(boolean full) {
+    disk.fill(full);
+  }
+
   boolean runs(InstanceId instance) {
-    return life.filter(alive -> alive.driver().running(instance).isPresent()).isPresent();
+    return running(instance).isPresent();
+  }
+
+  /// Whether a connection to this port reaches the instance.
+  boolean answers(RoutingTable.Backend backend) {
+    return description.address().equals(backend.address())
+        && running(backend.instance())
+            .filter(goal ->
+                goal.endpoints().stream().anyMatch(endpoint -> endpoint.port() == backend.port()))
+            .isPresent();
+  }
+
+  private Optional<InstanceGoal> running(InstanceId instance) {
+    return life.flatMap(alive -> alive.driver().running(instance));
   }
 
   private Life begin() {
     MemoryDriver driver = new MemoryDriver();
     try {
       Agent agent =
-          Agent.open(description, AgentSettings.in(Path.of("unused")), driver, agenda, disk);
+          Agent.open(
+              description,
+              AgentSettings.in(Path.of("unused")),
+              driver,
+              () -> agenda.instant().plus(skew),
+              disk);
       return new Life(agent, driver);
     } catch (IOException e) {
       throw new UncheckedIOException("a memory driver always recovers", e);
@@ -100,16 +141,18 @@ final class PlayedNode {
   }
 
   private void heartbeat(Life alive) {
-    if (!isAlive(alive)) {
+    if (!isAlive(alive) || waits(() -> heartbeat(alive))) {
       return;
     }
     alive.agent().runOnce();
     NodeReport report = alive.agent().report();
     send(
         alive,
-        () ->
-            primary.submit(
-                at -> new Command.ReportNode(at, report), decision -> answered(alive, decision)));
+        () -> {
+          primary.reached(id());
+          primary.submit(
+              at -> new Command.ReportNode(at, report), decision -> answered(alive, decision));
+        });
     agenda.in(HEARTBEAT, () -> heartbeat(alive));
   }
 
@@ -127,7 +170,7 @@ final class PlayedNode {
   }
 
   private void poll(Life alive) {
-    if (!isAlive(alive)) {
+    if (!isAlive(alive) || waits(() -> poll(alive))) {
       return;
     }
     Generation after = alive.agent().report().applied();
@@ -146,8 +189,8 @@ final class PlayedNode {
     try {
       agent.converge(goal);
       agent.runOnce();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory always keeps a goal", e);
+    } catch (IOException _) {
+      // the disk is full: it asks again
     }
   }
 
@@ -167,11 +210,22 @@ final class PlayedNode {
   private void receive(Life alive, Runnable arrival) {
     wire.down(
         id().value(),
-        () -> {
-          if (isAlive(alive)) {
-            arrival.run();
-          }
-        });
+        () -> arrive(alive, arrival));
+  }
+
+  private void arrive(Life alive, Runnable arrival) {
+    if (isAlive(alive) && !waits(() -> arrive(alive, arrival))) {
+      arrival.run();
+    }
+  }
+
+  /// Puts the work off while the node is stalled.
+  private boolean waits(Runnable work) {
+    boolean stalled = stalledUntil.isAfter(agenda.instant());
+    if (stalled) {
+      agenda.in(Duration.between(agenda.instant(), stalledUntil), work);
+    }
+    return stalled;
   }
 
   private boolean isAlive(Life alive) {

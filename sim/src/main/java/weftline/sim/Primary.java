@@ -16,22 +16,24 @@ import weftline.core.State;
 import weftline.model.NodeId;
 import weftline.model.OperationId;
 
-/// The real controller with its node watch. It can die, and starts again from its ledger.
+/// The real controller with its node watch. It can die, and starts again from its disk.
 final class Primary {
-  private static final Duration GRACE = Duration.ofSeconds(9);
+  static final Duration GRACE = Duration.ofSeconds(9);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration HOP = Duration.ofMillis(1);
 
   private final Agenda agenda;
-  private final FaultyLedger ledger;
+  private final Disk disk;
+  private final Promises promises;
   private final Trace trace;
   private final Set<OperationId> promised = new TreeSet<>();
   private Optional<Life> life = Optional.empty();
   private Duration skew = Duration.ZERO;
 
-  Primary(Agenda agenda, FaultyLedger ledger, Trace trace) {
+  Primary(Agenda agenda, Disk disk, Promises promises, Trace trace) {
     this.agenda = agenda;
-    this.ledger = ledger;
+    this.disk = disk;
+    this.promises = promises;
     this.trace = trace;
   }
 
@@ -40,18 +42,22 @@ final class Primary {
     if (life.isPresent()) {
       return;
     }
-    Controller controller = open();
-    Life begun = new Life(controller, new NodeWatch(controller, GRACE, agenda::nanos));
+    Life begun = open();
     for (OperationId operation : promised) {
-      if (controller.state().operation(operation).isEmpty()) {
-        throw new BrokenPromiseException(operation + " was acknowledged and is gone");
-      }
+      BrokenPromiseException.unless(
+          begun.controller().state().operation(operation).isPresent(),
+          () -> operation + " was acknowledged and is gone");
     }
+    BrokenPromiseException.unless(
+        begun.controller().state().equals(promises.state()), () -> "a restart has found another state");
     life = Optional.of(begun);
+    begun.writer().listen(() -> agenda.in(HOP, () -> runOnce(begun)));
+    promises.contact().restart(agenda.instant());
     tick(begun);
   }
 
   void die() {
+    life.ifPresent(alive -> alive.writer().die());
     life = Optional.empty();
   }
 
@@ -63,6 +69,14 @@ final class Primary {
   /// Empty while it is dead.
   Optional<State> state() {
     return life.map(alive -> alive.controller().state());
+  }
+
+  /// A node's report or question has come in, whatever will be decided.
+  void reached(NodeId node) {
+    if (life.isPresent()) {
+      promises.contact().reached(node, agenda.instant());
+      life.get().watch().reached(node);
+    }
   }
 
   void heard(NodeId node) {
@@ -90,7 +104,7 @@ final class Primary {
 
   /// What a restart would find.
   State recovered() {
-    return open().state();
+    return open().controller().state();
   }
 
   private void remember(Decision decision) {
@@ -99,10 +113,14 @@ final class Primary {
     }
   }
 
-  private Controller open() {
-    return Controller.open(ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
+  private Life open() {
+    Disk.Writer writer = disk.writer();
+    Controller controller =
+        Controller.open(writer, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
+    return new Life(writer, controller, new NodeWatch(controller, GRACE, agenda::nanos));
   }
 
+  /// The watch has a thread of its own: it looks on while the controller waits for its disk.
   private void tick(Life alive) {
     if (isAlive(alive)) {
       runOnce(alive);
@@ -117,8 +135,8 @@ final class Primary {
     }
     try {
       alive.controller().runOnce();
-    } catch (FaultyLedger.ControllerDeath _) {
-      trace.line(agenda.instant(), "the controller dies in an append");
+    } catch (Disk.ControllerDeath _) {
+      trace.line(agenda.instant(), "a controller has died in an append");
       die();
     }
   }
@@ -128,5 +146,5 @@ final class Primary {
   }
 
   /// One run of the program.
-  private record Life(Controller controller, NodeWatch watch) {}
+  private record Life(Disk.Writer writer, Controller controller, NodeWatch watch) {}
 }

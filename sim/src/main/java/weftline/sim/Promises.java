@@ -1,136 +1,88 @@
 package weftline.sim;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import weftline.controller.Entry;
-import weftline.core.Departure;
-import weftline.core.Deployment;
 import weftline.core.Event;
-import weftline.core.Goals;
-import weftline.core.Instance;
-import weftline.core.Node;
-import weftline.core.Residence;
+import weftline.core.Narrator;
+import weftline.core.Snapshot;
 import weftline.core.State;
-import weftline.model.Capacity;
-import weftline.model.Generation;
-import weftline.model.InstanceGoal;
-import weftline.model.NodeGoal;
-import weftline.model.NodeId;
 import weftline.model.RoutingTable;
 
-/// What must hold after every event of every story. Reads the log as a replica does.
+/// Reads the log as a replica does, and looks after every event whether all promises hold.
 final class Promises {
-  private final Map<NodeId, NodeGoal> goals = new HashMap<>();
+  private final Contact contact = new Contact(Primary.GRACE);
+  private final List<Promise> promises;
+  private final Agenda agenda;
+  private final Trace trace;
   private State state = State.EMPTY;
-  private RoutingTable routes = RoutingTable.EMPTY;
+  private Instant last = Instant.EPOCH;
   private long events;
 
+  /// @param forwarded the table that the balancer goes by at this moment
+  Promises(Agenda agenda, Trace trace, Supplier<RoutingTable> forwarded) {
+    this.agenda = agenda;
+    this.trace = trace;
+    this.promises =
+        List.of(
+            ServicePromises::oneDomainAtATime,
+            ServicePromises::allOrNothing,
+            ServicePromises::acrossFaultDomains,
+            ServicePromises::newAttempts,
+            new OutOfRotationFirst(forwarded, () -> last),
+            this::onlySilentNodesAreGivenUp,
+            NodePromises::neverOversold,
+            new GoalPromises(),
+            ServicePromises::onlyReadyInstancesAreRouted);
+  }
+
   void read(Entry entry) {
+    BrokenPromiseException.unless(!entry.at().isBefore(last), () -> "time has run backwards in the log");
+    last = entry.at();
     for (Event event : entry.events()) {
-      if (event instanceof Event.InstanceDraining draining) {
-        onlyOneDomainIsDownByOurHand(draining);
-      }
-      state = state.apply(event);
+      tell(event);
+      State after = state.apply(event);
+      promises.forEach(promise -> promise.hold(state, event, after));
+      state = after;
       events++;
-      goalsMoveWithTheirGeneration(event);
-      routesMoveWithTheirGeneration();
-      nodesAreNeverOversold();
-      onlyReadyInstancesAreRouted();
     }
   }
 
   /// What replaying the log gives.
-  State replayed() {
+  State state() {
     return state;
+  }
+
+  /// A checkpoint; the state that it restores, with every index built anew, must be the same.
+  Snapshot checkedSnapshot() {
+    Snapshot snapshot = state.snapshot();
+    BrokenPromiseException.unless(
+        State.restore(snapshot).equals(state), () -> "a checkpoint restores another state");
+    return snapshot;
+  }
+
+  Contact contact() {
+    return contact;
   }
 
   long events() {
     return events;
   }
 
-  /// What is taken from service to come back is of one update domain, while all others serve.
-  private void onlyOneDomainIsDownByOurHand(Event.InstanceDraining draining) {
-    Instance instance = instance(draining);
-    if (!instance.isReady() || draining.afterwards() == Departure.Afterwards.REMOVE) {
-      return;
-    }
-    Deployment deployment = state.deployments().get(instance.id().deployment()).orElseThrow();
-    int domain = deployment.updateDomain(instance.id());
-    for (Instance other : state.instancesOf(deployment.id())) {
-      check(
-          deployment.updateDomain(other.id()) == domain || other.isReady(),
-          "%s is taken away while %s of another update domain is %s"
-              .formatted(instance.id(), other.id(), other.life()));
+  /// Says nothing at length that nobody reads.
+  private void tell(Event event) {
+    if (!trace.equals(Trace.NONE)) {
+      trace.line(agenda.instant(), "  " + Narrator.describe(event));
     }
   }
 
-  private Instance instance(Event.InstanceDraining draining) {
-    return state
-        .instances()
-        .get(draining.instance())
-        .orElseThrow(() -> new BrokenPromiseException(draining + " speaks of nobody"));
-  }
-
-  private void goalsMoveWithTheirGeneration(Event event) {
-    for (NodeId node : state.nodes().keys()) {
-      NodeGoal now = Goals.nodeGoal(state, node);
-      NodeGoal old = goals.getOrDefault(node, new NodeGoal(node, Generation.ZERO, List.of()));
-      goals.put(node, now);
-      boolean moved = now.generation().isAfter(old.generation());
-      List<InstanceGoal> before = old.instances();
-      check(
-          moved || now.generation().equals(old.generation()),
-          "the generation of %s went back".formatted(node));
-      check(
-          event instanceof Event.NodeJoined || moved != before.equals(now.instances()),
-          "%s: the goal of %s and its generation do not move together".formatted(event, node));
-    }
-  }
-
-  private void routesMoveWithTheirGeneration() {
-    RoutingTable old = routes;
-    routes = Goals.routingTable(state);
-    check(
-        old.routes().equals(routes.routes()) || routes.generation().isAfter(old.generation()),
-        "the routes have changed and their generation has not");
-  }
-
-  private void nodesAreNeverOversold() {
-    for (Node node : state.nodes().values()) {
-      Capacity used = Capacity.NONE;
-      Set<Integer> ports = new HashSet<>();
-      for (Instance instance : state.instancesOn(node.id())) {
-        Residence home = instance.residence().orElseThrow();
-        used = used.plus(home.holds());
-        home.endpoints()
-            .forEach(endpoint ->
-                check(
-                    ports.add(endpoint.port()),
-                    "port %d of %s is given twice".formatted(endpoint.port(), node.id())));
-        check(!node.isLost(), "%s lives on a node that is lost".formatted(instance.id()));
-      }
-      check(
-          node.description().capacity().holds(used),
-          "%s is oversold: %s".formatted(node.id(), used));
-    }
-  }
-
-  private void onlyReadyInstancesAreRouted() {
-    for (RoutingTable.Route route : routes.routes()) {
-      for (RoutingTable.Backend backend : route.backends()) {
-        check(
-            state.instances().get(backend.instance()).filter(Instance::isReady).isPresent(),
-            "%s gets traffic and is not ready".formatted(backend.instance()));
-      }
-    }
-  }
-
-  private static void check(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new BrokenPromiseException(otherwise);
+  private void onlySilentNodesAreGivenUp(State before, Event event, State after) {
+    if (event instanceof Event.NodeLost lost) {
+      BrokenPromiseException.unless(
+          lost.reason().contains("joined again")
+              || contact.mayBeGivenUp(lost.node(), agenda.instant()),
+          () -> "%s is given up and was in touch: %s".formatted(lost.node(), lost.reason()));
     }
   }
 }

@@ -1,0 +1,60 @@
+package weftline.sim;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import weftline.core.Event;
+import weftline.core.Goals;
+import weftline.core.State;
+import weftline.model.Generation;
+import weftline.model.NodeGoal;
+import weftline.model.NodeId;
+import weftline.model.RoutingTable;
+
+/// Goals and their generations move together: nobody works on an old goal, and nobody is woken for
+/// nothing.
+final class GoalPromises implements Promise {
+  private final Map<NodeId, NodeGoal> goals = new HashMap<>();
+  private RoutingTable routes = RoutingTable.EMPTY;
+
+  @Override
+  public void hold(State before, Event event, State after) {
+    if (!touchesGoals(before, after)) {
+      return;
+    }
+    for (NodeId node : after.nodes().keys()) {
+      nodeGoalMoves(after, node, event instanceof Event.NodeJoined);
+    }
+    routesMove(after);
+  }
+
+  /// Goals are made of these tables; whoever leaves them alone leaves the goals alone.
+  private static boolean touchesGoals(State before, State after) {
+    return before.nodes() != after.nodes()
+        || before.instances() != after.instances()
+        || before.deployments() != after.deployments()
+        || before.services() != after.services()
+        || before.doors() != after.doors();
+  }
+
+  private void nodeGoalMoves(State state, NodeId node, boolean joined) {
+    NodeGoal now = Goals.nodeGoal(state, node);
+    NodeGoal old = goals.getOrDefault(node, new NodeGoal(node, Generation.ZERO, List.of()));
+    goals.put(node, now);
+    boolean moved = now.generation().isAfter(old.generation());
+    BrokenPromiseException.unless(
+        moved || now.generation().equals(old.generation()),
+        () -> "the generation of %s went back".formatted(node));
+    BrokenPromiseException.unless(
+        joined || moved != old.instances().equals(now.instances()),
+        () -> "the goal of %s and its generation do not move together".formatted(node));
+  }
+
+  private void routesMove(State state) {
+    RoutingTable old = routes;
+    routes = Goals.routingTable(state);
+    BrokenPromiseException.unless(
+        old.routes().equals(routes.routes()) || routes.generation().isAfter(old.generation()),
+        () -> "the routes have changed and their generation has not");
+  }
+}

@@ -1,0 +1,11 @@
+package weftline.sim;
+
+import weftline.core.Event;
+import weftline.core.State;
+
+/// Something that must hold after every event of every story.
+@FunctionalInterface
+interface Promise {
+  /// @throws BrokenPromiseException if it does not
+  void hold(State before, Event event, State after);
+}
