@@ -48,6 +48,8 @@ public final class Backends {
     return Optional.ofNullable(routes.get(entrance));
   }
 
+  /// Who gets the next connection, if anybody may.
+  ///
   /// @param tried those that this client has asked in vain
   public Optional<Backend> choose(InetSocketAddress entrance, Set<Backend> tried) {
     return route(entrance)

@@ -55,7 +55,9 @@ final class Clients {
     balancer.suspect(chosen.get());
     BrokenPromiseException.unless(
         !isSettled(),
-        () -> "a client of %s is sent to %s, which is not there".formatted(route.service(), chosen.get()));
+        () ->
+            "a client of %s is sent to %s, which is not there"
+                .formatted(route.service(), chosen.get()));
   }
 
   private boolean isSettled() {

@@ -66,8 +66,7 @@ final class Disk {
             .orElse(new Position(State.EMPTY, 1, Instant.EPOCH));
     for (Entry entry : entries) {
       if (entry.index() >= read.next()) {
-        read =
-            new Position(read.state().applyAll(entry.events()), entry.next(), entry.at());
+        read = new Position(read.state().applyAll(entry.events()), entry.next(), entry.at());
       }
     }
     return read;

@@ -19,7 +19,7 @@ final class GoalPromises implements Promise {
 
   @Override
   public void hold(State before, Event event, State after) {
-    if (!touchesGoals(before, after)) {
+    if (isOfOperations(event)) {
       return;
     }
     for (NodeId node : after.nodes().keys()) {
@@ -28,13 +28,12 @@ final class GoalPromises implements Promise {
     routesMove(after);
   }
 
-  /// Goals are made of these tables; whoever leaves them alone leaves the goals alone.
-  private static boolean touchesGoals(State before, State after) {
-    return before.nodes() != after.nodes()
-        || before.instances() != after.instances()
-        || before.deployments() != after.deployments()
-        || before.services() != after.services()
-        || before.doors() != after.doors();
+  /// These are so many, and goals are made of other tables.
+  private static boolean isOfOperations(Event event) {
+    return event instanceof Event.OperationStarted
+        || event instanceof Event.OperationEnded
+        || event instanceof Event.BalancerFollowed
+        || event instanceof Event.NodeFollowed;
   }
 
   private void nodeGoalMoves(State state, NodeId node, boolean joined) {

@@ -47,10 +47,10 @@ final class OutOfRotationFirst implements Promise {
 
   private void stops(InstanceId id, Duration limit) {
     Optional<Instant> since = Optional.ofNullable(leaving.remove(id));
-    boolean inTime =
-        since.filter(then -> then.plus(limit).isAfter(clock.instant())).isPresent();
+    boolean inTime = since.filter(then -> then.plus(limit).isAfter(clock.instant())).isPresent();
     BrokenPromiseException.unless(
-        !inTime || !isForwarded(id), () -> "%s is stopped and still gets connections".formatted(id));
+        !inTime || !isForwarded(id),
+        () -> "%s is stopped and still gets connections".formatted(id));
   }
 
   private boolean isForwarded(InstanceId id) {

@@ -82,8 +82,7 @@ final class PlayedBalancer {
   }
 
   private static Backends backends(Agenda agenda) {
-    return new Backends(
-        Preference.ROUND_ROBIN, new OpenConnections(), _ -> true, agenda::nanos);
+    return new Backends(Preference.ROUND_ROBIN, new OpenConnections(), _ -> true, agenda::nanos);
   }
 
   private static Map<InetSocketAddress, RoutingTable.Route> routes(RoutingTable table) {

@@ -208,9 +208,7 @@ final class PlayedNode {
   }
 
   private void receive(Life alive, Runnable arrival) {
-    wire.down(
-        id().value(),
-        () -> arrive(alive, arrival));
+    wire.down(id().value(), () -> arrive(alive, arrival));
   }
 
   private void arrive(Life alive, Runnable arrival) {

@@ -49,7 +49,8 @@ final class Primary {
           () -> operation + " was acknowledged and is gone");
     }
     BrokenPromiseException.unless(
-        begun.controller().state().equals(promises.state()), () -> "a restart has found another state");
+        begun.controller().state().equals(promises.state()),
+        () -> "a restart has found another state");
     life = Optional.of(begun);
     begun.writer().listen(() -> agenda.in(HOP, () -> runOnce(begun)));
     promises.contact().restart(agenda.instant());

@@ -38,7 +38,8 @@ final class Promises {
   }
 
   void read(Entry entry) {
-    BrokenPromiseException.unless(!entry.at().isBefore(last), () -> "time has run backwards in the log");
+    BrokenPromiseException.unless(
+        !entry.at().isBefore(last), () -> "time has run backwards in the log");
     last = entry.at();
     for (Event event : entry.events()) {
       tell(event);

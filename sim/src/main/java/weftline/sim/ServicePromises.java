@@ -35,8 +35,9 @@ final class ServicePromises {
     for (Instance other : before.instancesOf(deployment.id())) {
       BrokenPromiseException.unless(
           deployment.updateDomain(other.id()) == domain || other.isReady(),
-          () -> "%s is taken away while %s of another update domain is %s"
-              .formatted(instance.id(), other.id(), other.life()));
+          () ->
+              "%s is taken away while %s of another update domain is %s"
+                  .formatted(instance.id(), other.id(), other.life()));
     }
   }
 

@@ -67,7 +67,7 @@ class DiskTest {
   @Test
   void withoutItsCheckpointTheLogMakesTheSameState() {
     for (int index = 1; index <= 100; index++) {
-      disk.writer().append(entry(index), State.EMPTY);
+      disk.writer().append(entry(index), State.EMPTY).join();
     }
     Recovery fromCheckpoint = disk.writer().recover();
     disk.damageCheckpoint();

@@ -55,11 +55,12 @@ class PromisesTest {
 
   @Test
   void aGoodLogIsFine() {
-    assertThatCode(() -> {
-          log(placed());
-          log(ready("web", 0));
-          log(ready("web", 1));
-        })
+    assertThatCode(
+            () -> {
+              log(placed());
+              log(ready("web", 0));
+              log(ready("web", 1));
+            })
         .doesNotThrowAnyException();
   }
 
@@ -68,7 +69,8 @@ class PromisesTest {
     agenda.runUntil(Instant.EPOCH.plusSeconds(9));
     log(placed());
 
-    assertThatThrownBy(() -> promises.read(new Entry(next, Instant.EPOCH, List.of(ready("web", 0)))))
+    assertThatThrownBy(
+            () -> promises.read(new Entry(next, Instant.EPOCH, List.of(ready("web", 0)))))
         .hasMessageContaining("backwards");
   }
 
@@ -81,8 +83,7 @@ class PromisesTest {
             place("worker", 0, 0, 2),
             place("worker", 1, 1, 2));
     Capacity much = new Capacity(1_500, 10, 10);
-    List<Placement> greedy =
-        all.stream().map(placement -> withHold(placement, much)).toList();
+    List<Placement> greedy = all.stream().map(placement -> withHold(placement, much)).toList();
 
     assertThatThrownBy(() -> log(new Event.InstancesPlaced(SHOP, greedy)))
         .hasMessageContaining("oversold");
@@ -165,10 +166,11 @@ class PromisesTest {
     forwarded = table(instance("web", 0));
     agenda.runUntil(Instant.EPOCH.plus(Duration.ofMinutes(1)));
 
-    assertThatCode(() -> {
-          log(ready("web", 1));
-          log(new Event.InstanceStopOrdered(instance("web", 0)));
-        })
+    assertThatCode(
+            () -> {
+              log(ready("web", 1));
+              log(new Event.InstanceStopOrdered(instance("web", 0)));
+            })
         .doesNotThrowAnyException();
   }
 
