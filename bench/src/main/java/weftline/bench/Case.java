@@ -28,9 +28,14 @@ record Case(
     return IntStream.range(0, connections).mapToObj(each).toList();
   }
 
+  /// Whether its cost is that of a request, and many are under way at once.
+  boolean isSmall() {
+    return connections == CONNECTIONS && bytes == 0;
+  }
+
   /// After which a server that compiles while it runs has compiled what matters.
   long warmOperations() {
-    return connections == CONNECTIONS && bytes == 0 ? WARM_OPERATIONS : 0;
+    return isSmall() ? WARM_OPERATIONS : 0;
   }
 
   /// How many times more than its peer a server should do for the same work of its processors.

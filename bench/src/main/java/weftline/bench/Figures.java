@@ -30,6 +30,11 @@ final class Figures {
     figure(sink, each, "cpu", "s/1000", frugal, load.cpuPerThousand());
   }
 
+  /// Of a server that has not done this before.
+  static void ofCold(Case each, Load load, Sink sink) {
+    figure(sink, each, "cpu, cold", "s/1000", new Aim.None(), load.cpuPerThousand());
+  }
+
   static void whole(Contestant contestant, Sink sink) throws IOException {
     sink.add(
         new Report.Figure("start on an empty folder", "s", new Aim.AtMost(1)),

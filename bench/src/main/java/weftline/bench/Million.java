@@ -67,7 +67,7 @@ final class Million {
     List<Case> cases =
         Stream.of(BlobCases.all(), TableCases.all())
             .flatMap(List::stream)
-            .filter(each -> each.connections() == Case.CONNECTIONS && each.bytes() == 0)
+            .filter(Case::isSmall)
             .toList();
     for (Case each : cases) {
       Load load = LoadGenerator.of(each, contestant).run(options.warmUp(), options.measured());

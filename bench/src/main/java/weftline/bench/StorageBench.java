@@ -2,12 +2,15 @@ package weftline.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Measures `wfl storage` beside Azurite: the same requests from the same generator, in turns.
 final class StorageBench {
+  private static final Duration COLD = Duration.ofSeconds(4);
+
   private final Options options;
   private final Limits limits;
   private final Report report;
@@ -49,6 +52,9 @@ final class StorageBench {
             Contestant.start("azurite", folder.resolve("azurite"), Launches.azurite(options)));
       }
       contestants.forEach(Preparation::prepare);
+      cases.stream()
+          .filter(Case::isSmall)
+          .forEach(each -> contestants.forEach(contestant -> begin(each, contestant)));
       for (Case each : cases) {
         contestants.forEach(contestant -> measure(each, contestant));
       }
@@ -62,6 +68,18 @@ final class StorageBench {
       }
     } finally {
       contestants.forEach(Contestant::close);
+    }
+  }
+
+  /// Servers live long, so each gets some seconds of every small case before anything is compared.
+  /// What those seconds cost is told as what a fresh server costs.
+  private void begin(Case each, Contestant contestant) {
+    try {
+      Load load = LoadGenerator.of(each, contestant).run(Duration.ZERO, COLD);
+      progress(contestant, "%-34s %s".formatted(each.name() + ", cold", load));
+      Figures.ofCold(each, load, sink(contestant));
+    } catch (BenchException e) {
+      progress(contestant, each.name() + ", cold FAILED: " + e.getMessage());
     }
   }
 
