@@ -34,7 +34,12 @@ public final class KeyWriter {
 
   /// The beginning of a text, as the last part: the prefix of all keys whose text starts so.
   public KeyWriter beginning(String text) {
-    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    if (text.indexOf(ZERO) < 0) {
+      bytes.writeBytes(plain);
+      return this;
+    }
+    for (byte each : plain) {
       bytes.write(each);
       if (each == ZERO) {
         bytes.write(ESCAPED);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -93,6 +94,10 @@ public final class Json {
             mapper ->
                 mapper.readValue(
                     bytes, mapper.getTypeFactory().constructCollectionType(List.class, type))));
+  }
+
+  static JsonParser parser(byte[] bytes) {
+    return MAPPER.createParser(bytes);
   }
 
   static JsonNode tree(byte[] bytes) throws JsonException {

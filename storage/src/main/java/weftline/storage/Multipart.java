@@ -1,9 +1,8 @@
 package weftline.storage;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,19 +54,15 @@ public final class Multipart {
   }
 
   /// Writes an answer as it would be on the wire. A line break must follow where it has a body.
-  public static void write(ByteArrayOutputStream out, Response answer) {
-    write(out, "HTTP/1.1 " + answer.status() + " " + reason(answer.status()) + "\r\n");
+  public static void write(StringBuilder out, Response answer) {
+    out.append("HTTP/1.1 ").append(answer.status()).append(' ').append(reason(answer.status()));
     for (Headers.Field field : answer.headers().fields()) {
-      write(out, field.name() + ": " + field.value() + "\r\n");
+      out.append("\r\n").append(field.name()).append(": ").append(field.value());
     }
-    write(out, "\r\n");
+    out.append("\r\n\r\n");
     if (answer.body() instanceof Response.Body.Bytes(var bytes)) {
-      out.writeBytes(bytes);
+      out.append(new String(bytes, UTF_8));
     }
-  }
-
-  public static void write(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(US_ASCII));
   }
 
   private static Section section(String text) {

@@ -1,20 +1,19 @@
 package weftline.storage;
 
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Reads the fields of a row that a [RowWriter] has written.
 public final class RowReader {
   private final byte[] row;
-  private final ByteBuffer in;
+  private int at;
 
   public RowReader(byte[] row) {
     this.row = row;
-    in = ByteBuffer.wrap(row);
   }
 
   public long number() {
@@ -22,7 +21,7 @@ public final class RowReader {
     int shift = 0;
     byte next;
     do {
-      next = in.get();
+      next = row[at++];
       value |= (next & 0x7FL) << shift;
       shift += 7;
     } while (next < 0);
@@ -34,13 +33,13 @@ public final class RowReader {
   }
 
   public boolean flag() {
-    return in.get() != 0;
+    return row[at++] != 0;
   }
 
   public byte[] bytes() {
-    byte[] value = new byte[smallNumber()];
-    in.get(value);
-    return value;
+    int length = smallNumber();
+    int from = skip(length);
+    return Arrays.copyOfRange(row, from, from + length);
   }
 
   public String text() {
@@ -53,12 +52,12 @@ public final class RowReader {
   public boolean isText(String expected) {
     int length = smallNumber();
     int from = skip(length);
-    for (int at = 0; at < length; at++) {
-      byte octet = row[from + at];
+    for (int i = 0; i < length; i++) {
+      byte octet = row[from + i];
       if (octet < 0) {
         return new String(row, from, length, StandardCharsets.UTF_8).equals(expected);
       }
-      if (at == expected.length() || octet != expected.charAt(at)) {
+      if (i == expected.length() || octet != expected.charAt(i)) {
         return false;
       }
     }
@@ -72,11 +71,11 @@ public final class RowReader {
 
   /// Returns where the bytes begin that are left out.
   private int skip(int length) {
-    int from = in.position();
-    if (length > in.remaining()) {
+    int from = at;
+    if (length < 0 || length > row.length - at) {
       throw new BufferUnderflowException();
     }
-    in.position(from + length);
+    at += length;
     return from;
   }
 
@@ -93,6 +92,6 @@ public final class RowReader {
   }
 
   public boolean hasMore() {
-    return in.hasRemaining();
+    return at < row.length;
   }
 }

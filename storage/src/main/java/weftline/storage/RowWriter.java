@@ -1,34 +1,42 @@
 package weftline.storage;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 
 /// Writes the fields of a row, which [RowReader] reads in the same order. Rows only grow at their
 /// end: a reader that knows more fields asks [RowReader#hasMore] before each new one.
 public final class RowWriter {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private static final int START_BYTES = 128;
+  private static final int NUMBER_BYTES_MAX = 10;
+
+  private byte[] out = new byte[START_BYTES];
+  private int length;
 
   /// Small numbers take few bytes.
   public RowWriter number(long value) {
+    makeRoom(NUMBER_BYTES_MAX);
     long rest = (value << 1) ^ (value >> 63);
     while ((rest & ~0x7FL) != 0) {
-      out.write((int) (rest & 0x7F) | 0x80);
+      out[length++] = (byte) ((rest & 0x7F) | 0x80);
       rest >>>= 7;
     }
-    out.write((int) rest);
+    out[length++] = (byte) rest;
     return this;
   }
 
   public RowWriter flag(boolean value) {
-    out.write(value ? 1 : 0);
+    makeRoom(1);
+    out[length++] = (byte) (value ? 1 : 0);
     return this;
   }
 
   public RowWriter bytes(byte[] value) {
     number(value.length);
-    out.writeBytes(value);
+    makeRoom(value.length);
+    System.arraycopy(value, 0, out, length, value.length);
+    length += value.length;
     return this;
   }
 
@@ -47,6 +55,12 @@ public final class RowWriter {
   }
 
   public byte[] toBytes() {
-    return out.toByteArray();
+    return Arrays.copyOf(out, length);
+  }
+
+  private void makeRoom(int bytes) {
+    if (bytes > out.length - length) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, Math.addExact(length, bytes)));
+    }
   }
 }

@@ -1,8 +1,8 @@
 package weftline.storage.blob;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,18 +85,17 @@ record BlobBatch(StorageRequest request, String container) {
 
   private Response answer(List<Part> parts) {
     String boundary = "batchresponse_" + UUID.nameUUIDFromBytes(bytes(request.toString()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    StringBuilder out = new StringBuilder();
     for (Part part : parts) {
-      Multipart.write(out, "--" + boundary + "\r\nContent-Type: application/http\r\n");
+      out.append("--").append(boundary).append("\r\nContent-Type: application/http\r\n");
       if (!part.id().isEmpty()) {
-        Multipart.write(out, "Content-ID: " + part.id() + "\r\n");
+        out.append("Content-ID: ").append(part.id()).append("\r\n");
       }
-      Multipart.write(out, "\r\n");
-      Multipart.write(out, part.answer());
-      Multipart.write(out, hasBody(part.answer()) ? "\r\n" : "");
+      Multipart.write(out.append("\r\n"), part.answer());
+      out.append(hasBody(part.answer()) ? "\r\n" : "");
     }
-    Multipart.write(out, "--" + boundary + "--\r\n");
-    return Response.of(202, "multipart/mixed; boundary=" + boundary, out.toByteArray());
+    String text = out.append("--").append(boundary).append("--\r\n").toString();
+    return Response.of(202, "multipart/mixed; boundary=" + boundary, text.getBytes(UTF_8));
   }
 
   private static Response refused(StorageException refusal) {

@@ -1,7 +1,9 @@
 package weftline.storage.table;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +55,7 @@ record BatchRequests(Entities entities, StorageRequest request, String name) {
 
   private List<Change> changes(List<BatchPart> parts) {
     List<Change> changes = new ArrayList<>();
+    Map<String, TablePath> paths = new HashMap<>(); // most changes name the same
     for (BatchPart part : parts) {
       try {
         if (changes.size() == CHANGES_MAX) {
@@ -63,7 +66,11 @@ record BatchRequests(Entities entities, StorageRequest request, String name) {
                   + " changes per change set.");
         }
         RowRequest row =
-            new RowRequest(part.method(), path(part.target()), part.headers()::first, part.body());
+            new RowRequest(
+                part.method(),
+                paths.computeIfAbsent(part.target(), this::path),
+                part.headers()::first,
+                part.body());
         Change change = new Change(row, EntityRequests.checked(request, row));
         change.checkBeside(changes);
         changes.add(change);

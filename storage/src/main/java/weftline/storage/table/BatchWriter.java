@@ -1,6 +1,7 @@
 package weftline.storage.table;
 
-import java.io.ByteArrayOutputStream;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import weftline.net.Response;
 import weftline.storage.Multipart;
@@ -13,36 +14,31 @@ record BatchWriter(String name) {
       "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n";
 
   Response changes(List<Response> answers) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    write(out, "--batchresponse_" + name + "\r\n");
-    write(out, "Content-Type: multipart/mixed; boundary=changesetresponse_" + name + "\r\n\r\n");
+    StringBuilder out = new StringBuilder();
+    out.append("--batchresponse_").append(name);
+    out.append("\r\nContent-Type: multipart/mixed; boundary=changesetresponse_").append(name);
+    out.append("\r\n\r\n");
     for (Response answer : answers) {
-      write(out, "--changesetresponse_" + name + "\r\n");
+      out.append("--changesetresponse_").append(name).append("\r\n");
       write(out, answer);
     }
-    write(out, "--changesetresponse_" + name + "--\r\n");
-    return finished(out);
+    return finished(out.append("--changesetresponse_").append(name).append("--\r\n"));
   }
 
   Response query(Response answer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    write(out, "--batchresponse_" + name + "\r\n");
+    StringBuilder out = new StringBuilder("--batchresponse_").append(name).append("\r\n");
     write(out, answer);
     return finished(out);
   }
 
-  private Response finished(ByteArrayOutputStream out) {
-    write(out, "--batchresponse_" + name + "--\r\n");
-    return Response.of(202, "multipart/mixed; boundary=batchresponse_" + name, out.toByteArray());
+  private Response finished(StringBuilder out) {
+    String text = out.append("--batchresponse_").append(name).append("--\r\n").toString();
+    return Response.of(
+        202, "multipart/mixed; boundary=batchresponse_" + name, text.getBytes(UTF_8));
   }
 
-  private static void write(ByteArrayOutputStream out, Response answer) {
-    Multipart.write(out, PART);
-    Multipart.write(out, answer);
-    Multipart.write(out, "\r\n");
-  }
-
-  private static void write(ByteArrayOutputStream out, String text) {
-    Multipart.write(out, text);
+  private static void write(StringBuilder out, Response answer) {
+    Multipart.write(out.append(PART), answer);
+    out.append("\r\n");
   }
 }

@@ -1,11 +1,14 @@
 package weftline.storage.table;
 
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import weftline.net.JsonException;
-import weftline.net.JsonTree;
+import weftline.net.JsonField;
 import weftline.storage.StorageError;
 import weftline.storage.StorageException;
 
@@ -19,44 +22,57 @@ final class EntityJson {
   /// All properties, keys included.
   static SequencedMap<String, Edm> read(byte[] body) {
     try {
-      return properties(JsonTree.parse(body));
+      return properties(JsonField.readAll(body));
     } catch (JsonException e) {
       throw new StorageException(StorageError.INVALID_INPUT, "The body is no JSON object.");
     }
   }
 
-  private static SequencedMap<String, Edm> properties(JsonTree body) {
+  private static SequencedMap<String, Edm> properties(List<JsonField> fields) {
+    Map<String, String> types = types(fields);
     SequencedMap<String, Edm> properties = new LinkedHashMap<>();
-    for (String name : body.names()) {
+    for (JsonField field : fields) {
+      String name = field.name();
       boolean metadata = name.startsWith("odata.") || name.indexOf('@') >= 0;
-      boolean given = !metadata && !name.equals(Entity.TIMESTAMP) && !body.at(name).missing();
-      if (given) {
-        Optional<String> type = body.at(name + TYPE).text();
-        properties.put(name, value(name, body.at(name), type));
+      if (field.kind() == JsonField.Kind.NOTHING) {
+        properties.remove(name);
+      } else if (!metadata && !name.equals(Entity.TIMESTAMP)) {
+        properties.put(name, value(field, Optional.ofNullable(types.get(name))));
       }
     }
     return properties;
   }
 
-  private static Edm value(String name, JsonTree json, Optional<String> type) {
-    String text = json.text().orElseThrow(() -> invalid(name, "is neither text nor number"));
+  /// By the names of the properties whose types they are.
+  private static Map<String, String> types(List<JsonField> fields) {
+    Map<String, String> types = new HashMap<>();
+    for (JsonField field : fields) {
+      if (field.name().endsWith(TYPE) && field.kind() == JsonField.Kind.TEXT) {
+        String name = field.name();
+        types.put(name.substring(0, name.length() - TYPE.length()), field.text());
+      }
+    }
+    return types;
+  }
+
+  private static Edm value(JsonField field, Optional<String> type) {
+    if (field.kind() == JsonField.Kind.NESTED) {
+      throw invalid(field.name(), "is neither text nor number");
+    }
     try {
-      return type.isPresent() ? typed(name, text, type.get()) : untyped(json, text);
+      return type.isPresent() ? typed(field.name(), field.text(), type.get()) : untyped(field);
     } catch (IllegalArgumentException _) {
-      throw invalid(name, "is no " + type.orElse("number"));
+      throw invalid(field.name(), "is no " + type.orElse("number"));
     }
   }
 
-  private static Edm untyped(JsonTree json, String text) {
-    if (json.isText()) {
-      return new Edm.Text(text);
-    }
-    if (text.equals("true") || text.equals("false")) {
-      return new Edm.Truth(json.isTrue());
-    }
-    return json.number().isPresent()
-        ? new Edm.Int32(Integer.parseInt(text))
-        : new Edm.Real(Double.parseDouble(text));
+  private static Edm untyped(JsonField field) {
+    return switch (field.kind()) {
+      case TRUTH -> new Edm.Truth(Boolean.parseBoolean(field.text()));
+      case WHOLE -> new Edm.Int32(Integer.parseInt(field.text()));
+      case REAL -> new Edm.Real(Double.parseDouble(field.text()));
+      case TEXT, NOTHING, NESTED -> new Edm.Text(field.text());
+    };
   }
 
   private static Edm typed(String name, String text, String type) {

@@ -49,10 +49,12 @@ final class EntityLimits {
     if (CHARACTER_BYTES * key.length() > KEY_BYTES_MAX) {
       throw new StorageException(StorageError.KEY_VALUE_TOO_LARGE);
     }
-    if (key.chars().anyMatch(EntityLimits::isForbidden)) {
-      throw new StorageException(
-          StorageError.OUT_OF_RANGE_INPUT,
-          "A key has a character that is not allowed: one of / \\ # ? or a control character.");
+    for (int at = 0; at < key.length(); at++) {
+      if (isForbidden(key.charAt(at))) {
+        throw new StorageException(
+            StorageError.OUT_OF_RANGE_INPUT,
+            "A key has a character that is not allowed: one of / \\ # ? or a control character.");
+      }
     }
   }
 
@@ -66,9 +68,20 @@ final class EntityLimits {
     if (name.length() > NAME_MAX) {
       throw new StorageException(StorageError.PROPERTY_NAME_TOO_LONG);
     }
-    if (!NAME.matcher(name).matches()) {
+    if (!isPlain(name) && !NAME.matcher(name).matches()) {
       throw new StorageException(StorageError.PROPERTY_NAME_INVALID);
     }
+  }
+
+  /// Most names have nothing but these in them, and are known as right without the pattern.
+  private static boolean isPlain(String name) {
+    for (int at = 0; at < name.length(); at++) {
+      int letter = name.charAt(at) | 0x20;
+      if (letter < 'a' || letter > 'z') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   private static long checkedBytes(Edm value) {
