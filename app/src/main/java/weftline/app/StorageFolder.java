@@ -3,8 +3,6 @@ package weftline.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -23,11 +21,6 @@ import weftline.storage.table.TableCheck;
 /// Where blobs, queues and tables are kept: `rows/` has the rows of all three, in the embedded
 /// engine, `extents/` the bytes of large blobs, and `accounts.json`, if it is there, the accounts.
 record StorageFolder(Path root) {
-  private static final String FORMAT = "weftline-storage 2";
-
-  /// Written before there was a file that says so.
-  private static final String FORMAT_BEFORE = "weftline-storage 1";
-
   Path rows() {
     return root.resolve("rows");
   }
@@ -44,45 +37,22 @@ record StorageFolder(Path root) {
     return new AccountsFile(accounts());
   }
 
-  /// Refuses a folder in which nothing is kept, or in another way.
+  /// Refuses a folder in which nothing is kept, or in another format.
   void requireContent() throws IOException {
     if (!Files.isDirectory(rows())) {
       throw new IOException("In %s there is no storage.".formatted(root));
     }
-    requireFormat();
+    new StorageFormat(this).require();
   }
 
-  /// Says in which format everything in the folder is written. One that is written in another
-  /// format, by an older or newer program, is refused and left as it is.
+  /// Makes everything in the folder be in the present format, or refuses the folder.
   void claim() throws IOException {
+    StorageFormat format = new StorageFormat(this);
     if (Files.isDirectory(rows())) {
-      requireFormat();
+      format.migrate();
       return;
     }
-    Files.createDirectories(root);
-    Path draft = root.resolve("FORMAT.new");
-    Files.writeString(
-        draft,
-        FORMAT + "\n",
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DSYNC);
-    Files.move(draft, format(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private void requireFormat() throws IOException {
-    String found = Files.exists(format()) ? Files.readString(format()).strip() : FORMAT_BEFORE;
-    if (!found.equals(FORMAT)) {
-      throw new IOException(
-          "The storage in %s has the format '%s'; this program reads '%s'."
-                  .formatted(root, found, FORMAT)
-              + " Take the program that wrote it, or another folder.");
-    }
-  }
-
-  private Path format() {
-    return root.resolve("FORMAT");
+    format.claim();
   }
 
   boolean isEmpty() throws IOException {

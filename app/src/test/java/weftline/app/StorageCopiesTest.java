@@ -170,7 +170,21 @@ class StorageCopiesTest {
         .hasMessageContaining("has the format 'weftline-storage 3'; this program reads")
         .hasMessageContaining("Take the program that wrote it, or another folder.");
     assertThat(run("check", backup)).isEqualTo(1);
-    assertThat(err.toString()).contains("has the format 'weftline-storage 1'");
+    assertThat(err.toString())
+        .contains("has the format 'weftline-storage 1'")
+        .contains("Start `wfl storage --data DIR` with it once");
+  }
+
+  @Test
+  void bringsAnOlderFormatIntoThePresentOne() throws IOException {
+    parts.close();
+    run("backup", data, backup);
+    Files.delete(backup.resolve("FORMAT"));
+
+    new StorageFolder(backup).claim();
+
+    assertThat(backup.resolve("FORMAT")).hasContent("weftline-storage 2");
+    assertThat(run("check", backup)).isZero();
   }
 
   private static Path accounts(Path store) {

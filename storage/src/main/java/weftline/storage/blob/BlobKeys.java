@@ -96,6 +96,11 @@ final class BlobKeys {
     return blobStart(INLINE, blob).number(layout).key();
   }
 
+  /// Where the first format had the bytes of a blob, see [BlobMigration].
+  static Key blockList(BlobId blob) {
+    return of(PIECE, blob);
+  }
+
   /// All pieces of a layout, in their order.
   static Key pieces(BlobId blob, long layout) {
     return blobStart(PIECE, blob).number(layout).key();
