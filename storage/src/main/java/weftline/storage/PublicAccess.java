@@ -1,6 +1,6 @@
 package weftline.storage;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +13,10 @@ public enum PublicAccess {
   CONTAINER;
 
   public static final String HEADER = "x-ms-blob-public-access";
+
+  private static final List<PublicAccess> ALL = List.of(values());
+
+  private final String text = name().toLowerCase(Locale.ROOT);
 
   /// What a request that makes or changes a container asks for.
   public static PublicAccess of(StorageRequest request) {
@@ -29,13 +33,19 @@ public enum PublicAccess {
     return row.hasMore() ? named(row.text()).orElseThrow() : NONE;
   }
 
+  /// Asked for every blob that is read.
   private static Optional<PublicAccess> named(String name) {
-    return Arrays.stream(values()).filter(each -> each.toString().equals(name)).findFirst();
+    for (PublicAccess each : ALL) {
+      if (each.text.equals(name)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /// As clients write it.
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 }

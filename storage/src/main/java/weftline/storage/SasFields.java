@@ -22,6 +22,9 @@ record SasFields(Map<String, String> values) {
   private static final String ONE_USER = "2025-07-05";
   private static final String REQUEST_PARTS = "2026-04-06";
 
+  private static final int TEXT_LENGTH = 128;
+  private static final List<String> ACCOUNT_FIELDS =
+      List.of("sp", "ss", "srt", "st", "se", "sip", "spr", "sv");
   private static final Pattern VERSION = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Set<String> NAMES =
       Set.of(
@@ -110,13 +113,14 @@ record SasFields(Map<String, String> values) {
 
   /// What an account signature signs.
   String accountText(String account) {
-    Stream<String> fields =
-        Stream.of("sp", "ss", "srt", "st", "se", "sip", "spr", "sv").map(this::field);
-    Stream<String> scope = since(ENCRYPTION_SCOPE) ? Stream.of(field("ses")) : Stream.empty();
-    return Stream.of(Stream.of(account), fields, scope)
-        .flatMap(part -> part)
-        .map(value -> value + "\n")
-        .collect(Collectors.joining());
+    StringBuilder text = new StringBuilder(TEXT_LENGTH).append(account).append('\n');
+    for (String name : ACCOUNT_FIELDS) {
+      text.append(field(name)).append('\n');
+    }
+    if (since(ENCRYPTION_SCOPE)) {
+      text.append(field("ses")).append('\n');
+    }
+    return text.toString();
   }
 
   /// What a service signature signs.

@@ -43,11 +43,18 @@ sealed interface TablePath {
       case "Tables", "Tables()" -> new AllTables();
       case "$batch" -> new Batch();
       default ->
-          oneTable(path)
-              .or(() -> row(path))
-              .or(() -> rows(path))
-              .orElseThrow(() -> new StorageException(StorageError.INVALID_URI));
+          isName(path)
+              ? new Rows(path)
+              : oneTable(path)
+                  .or(() -> row(path))
+                  .or(() -> rows(path))
+                  .orElseThrow(() -> new StorageException(StorageError.INVALID_URI));
     };
+  }
+
+  /// Most paths are, and need no expression.
+  private static boolean isName(String path) {
+    return path.indexOf('(') < 0 && path.indexOf(')') < 0 && path.indexOf('/') < 0;
   }
 
   private static Optional<TablePath> oneTable(String path) {
