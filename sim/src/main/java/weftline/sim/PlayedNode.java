@@ -149,7 +149,7 @@ final class PlayedNode {
     send(
         alive,
         () -> {
-          primary.reached(id());
+          primary.reached(report);
           primary.submit(
               at -> new Command.ReportNode(at, report), decision -> answered(alive, decision));
         });

@@ -14,6 +14,7 @@ import weftline.core.Command;
 import weftline.core.Decision;
 import weftline.core.State;
 import weftline.model.NodeId;
+import weftline.model.NodeReport;
 import weftline.model.OperationId;
 
 /// The real controller with its node watch. It can die, and starts again from its disk.
@@ -53,7 +54,7 @@ final class Primary {
         () -> "a restart has found another state");
     life = Optional.of(begun);
     begun.writer().listen(() -> agenda.in(HOP, () -> runOnce(begun)));
-    promises.contact().restart(agenda.instant());
+    promises.restarted();
     tick(begun);
   }
 
@@ -72,11 +73,11 @@ final class Primary {
     return life.map(alive -> alive.controller().state());
   }
 
-  /// A node's report or question has come in, whatever will be decided.
-  void reached(NodeId node) {
+  /// A node's report has come in, whatever will be decided.
+  void reached(NodeReport report) {
     if (life.isPresent()) {
-      promises.contact().reached(node, agenda.instant());
-      life.get().watch().reached(node);
+      promises.saw(report);
+      life.get().watch().reached(report.node());
     }
   }
 

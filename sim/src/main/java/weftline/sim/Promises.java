@@ -8,11 +8,13 @@ import weftline.core.Event;
 import weftline.core.Narrator;
 import weftline.core.Snapshot;
 import weftline.core.State;
+import weftline.model.NodeReport;
 import weftline.model.RoutingTable;
 
 /// Reads the log as a replica does, and looks after every event whether all promises hold.
 final class Promises {
   private final Contact contact = new Contact(Primary.GRACE);
+  private final Sightings sightings = new Sightings();
   private final List<Promise> promises;
   private final Agenda agenda;
   private final Trace trace;
@@ -31,6 +33,7 @@ final class Promises {
             ServicePromises::acrossFaultDomains,
             ServicePromises::newAttempts,
             new OutOfRotationFirst(forwarded, () -> last),
+            sightings,
             this::onlySilentNodesAreGivenUp,
             NodePromises::neverOversold,
             new GoalPromises(),
@@ -63,8 +66,15 @@ final class Promises {
     return snapshot;
   }
 
-  Contact contact() {
-    return contact;
+  /// A report has come in, whatever is made of it.
+  void saw(NodeReport report) {
+    contact.reached(report.node(), agenda.instant());
+    sightings.saw(report);
+  }
+
+  /// A controller has come that has heard nobody yet.
+  void restarted() {
+    contact.restart(agenda.instant());
   }
 
   long events() {

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /// Carries messages between nodes and the controller: late, in another order, twice or not at all.
 final class Wire {
   private static final int DELAY_MILLIS_MAX = 40;
-  private static final int SLOW_MILLIS_MAX = 4_000;
+  private static final int SLOW_MILLIS_MAX = 15_000;
 
   private final Agenda agenda;
   private final RandomGenerator dice;

@@ -23,6 +23,7 @@ import weftline.model.InstanceId;
 import weftline.model.InstanceStatus;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
+import weftline.model.NodeReport;
 import weftline.model.PortRange;
 import weftline.model.RoutingTable;
 import weftline.model.ServiceName;
@@ -55,13 +56,9 @@ class PromisesTest {
 
   @Test
   void aGoodLogIsFine() {
-    assertThatCode(
-            () -> {
-              log(placed());
-              log(ready("web", 0));
-              log(ready("web", 1));
-            })
-        .doesNotThrowAnyException();
+    log(placed());
+
+    assertThatCode(this::logAllReady).doesNotThrowAnyException();
   }
 
   @Test
@@ -126,15 +123,20 @@ class PromisesTest {
   @Test
   void aNodeThatIsGivenUpAndWasInTouch() {
     NodeId node = node(0).id();
-    agenda.runUntil(Instant.EPOCH.plusSeconds(60));
-    IntStream.range(50, 60)
-        .forEach(second -> promises.contact().reached(node, Instant.EPOCH.plusSeconds(second)));
-    agenda.runUntil(Instant.EPOCH.plusSeconds(200));
-    IntStream.range(100, 200)
-        .forEach(second -> promises.contact().reached(node, Instant.EPOCH.plusSeconds(second)));
+    for (int second = 1; second < 200; second++) {
+      agenda.runUntil(Instant.EPOCH.plusSeconds(second));
+      promises.saw(new NodeReport(node, Generation.ZERO, List.of()));
+    }
 
     assertThatThrownBy(() -> log(new Event.NodeLost(node, "nobody knows why")))
         .hasMessageContaining("was in touch");
+  }
+
+  @Test
+  void aRunThatNobodyHasSeenReady() {
+    log(placed());
+
+    assertThatThrownBy(() -> log(ready("web", 0))).hasMessageContaining("nobody has seen it so");
   }
 
   @Test
@@ -180,9 +182,21 @@ class PromisesTest {
 
   private void logAllReady() {
     for (String role : List.of("web", "worker")) {
-      log(ready(role, 0));
-      log(ready(role, 1));
+      for (int index = 0; index < 2; index++) {
+        see(role, index);
+        log(ready(role, index));
+      }
     }
+  }
+
+  private void see(String role, int index) {
+    promises.saw(
+        new NodeReport(
+            node(index).id(),
+            Generation.ZERO,
+            List.of(
+                new NodeReport.InstanceReport(
+                    instance(role, index), 1, InstanceStatus.READY, 0, ""))));
   }
 
   private static Event placed() {
