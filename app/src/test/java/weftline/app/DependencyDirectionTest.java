@@ -66,6 +66,7 @@ class DependencyDirectionTest {
                       "weftline.controller",
                       "weftline.core",
                       "weftline.model",
+                      "weftline.net",
                       "io.vertx",
                       "com.azure",
                       "org.cloudsimplus"))));

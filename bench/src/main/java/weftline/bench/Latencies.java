@@ -8,14 +8,21 @@ public final class Latencies {
 
   private final long[] counts = new long[(64 - SUB_BITS) * SUB + SUB];
   private long total;
+  private long sum;
 
   public void add(long nanos) {
     counts[bucket(Math.max(0, nanos))]++;
     total++;
+    sum += nanos;
   }
 
   public long total() {
     return total;
+  }
+
+  /// Nanoseconds of all operations together.
+  public long sum() {
+    return sum;
   }
 
   /// Nanoseconds within which that share of all operations has ended.

@@ -144,6 +144,14 @@ public final class Controller {
     return outcome(submit(command));
   }
 
+  /// Whether a command would change anything, as far as is known now. Most reports do not, and need
+  /// not wait for their turn: what is on its way in that moment, the next report is compared with.
+  boolean isNews(Command command) {
+    return !(standing instanceof Standing.Primary)
+        || !(Decider.decide(state(), command) instanceof Decision.Accepted(var events))
+        || !events.isEmpty();
+  }
+
   /// Waits until the state has everything in it that anybody was told before the call.
   public void catchUp() throws Outage, InterruptedException {
     long next = outcome(ledger.confirm());

@@ -1,6 +1,7 @@
 package weftline.controller;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import weftline.core.Command;
 import weftline.core.Decision;
@@ -33,7 +34,12 @@ public final class Reception {
   /// Refused for a node that is not, or no longer, part of the fabric: it has to join first.
   public Decision report(NodeReport report) throws Outage, InterruptedException {
     watch.reached(report.node());
-    return heardIfAccepted(report.node(), controller.ask(at -> new Command.ReportNode(at, report)));
+    Command.ReportNode command = new Command.ReportNode(controller.now(), report);
+    Decision decision =
+        controller.isNews(command)
+            ? controller.ask(at -> new Command.ReportNode(at, report))
+            : new Decision.Accepted(List.of());
+    return heardIfAccepted(report.node(), decision);
   }
 
   private Decision heardIfAccepted(NodeId node, Decision decision) {

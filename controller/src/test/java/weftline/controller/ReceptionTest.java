@@ -65,6 +65,15 @@ class ReceptionTest {
   }
 
   @Test
+  void hearsAReportWithoutNewsBeforeItsTurn() throws Exception {
+    reception.join(ControllerTest.node("n1"));
+    running.interrupt();
+    running.join();
+
+    assertThat(reception.report(report())).isEqualTo(new Decision.Accepted(List.of()));
+  }
+
+  @Test
   void hasNoGoalThatIsNewerThanTheNewest() throws Exception {
     reception.join(ControllerTest.node("n1"));
     Generation newest = controller.state().goalGeneration(NODE);

@@ -5,7 +5,15 @@ import java.util.List;
 /// Measures the Fabric Controller and prints a line of JSON for each figure, as soon as it is
 /// known.
 final class FabricBench {
-  private static final List<Measurement> ALL = List.of(new ApplyCost(), new DecisionLatency());
+  private static final List<Measurement> ALL =
+      List.of(
+          new Placements(),
+          new Packing(),
+          new Footprint(),
+          new ApplyCost(),
+          new DecisionLatency(),
+          new ContainerLoss(),
+          new Heartbeats());
 
   private FabricBench() {}
 

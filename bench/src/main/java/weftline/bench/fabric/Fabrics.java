@@ -48,11 +48,14 @@ final class Fabrics {
     return new NodeId("node-%06d".formatted(number));
   }
 
-  /// Filled with services of nine instances, all of them ready.
+  /// Filled with services of nine instances, all of them ready and spread over nodes and racks. The
+  /// events are those that a controller logs; only where an instance goes is decided here, for
+  /// speed.
   static State filled(int nodes, int instances) {
     State state = empty(nodes);
+    Filling filling = new Filling(nodes);
     for (int service = 0; service < instances / INSTANCES_PER_SERVICE; service++) {
-      state = ready(state, Tenants.nine("s" + service));
+      state = filling.deploy(state, Tenants.nine("s" + service));
     }
     return state;
   }

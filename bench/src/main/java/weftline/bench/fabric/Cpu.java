@@ -1,0 +1,22 @@
+package weftline.bench.fabric;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/// Processor time: what a machine that is busy with other things falsifies least.
+final class Cpu {
+  private static final OperatingSystemMXBean SYSTEM =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private Cpu() {}
+
+  /// What all threads of this process have used.
+  static long processNanos() {
+    return SYSTEM.getProcessCpuTime();
+  }
+
+  /// What this thread has used.
+  static long threadNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}
