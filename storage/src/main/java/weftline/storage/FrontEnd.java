@@ -22,7 +22,7 @@ import weftline.net.Response;
 
 /// Stands before one service: authenticates, calls it, and turns every refusal into an answer.
 ///
-/// @param executor runs each request; its threads may block
+/// @param executor runs each request that is not a prompt one; its threads may block
 record FrontEnd(
     ServiceKind kind,
     StorageService service,
@@ -42,7 +42,8 @@ record FrontEnd(
   public CompletionStage<Response> handle(Request request, Consumer<StorageRequest> check) {
     Instant now = clock.instant();
     Answer answer = new Answer(kind, ids.next(), now);
-    return CompletableFuture.supplyAsync(() -> attempt(request, now, check), executor)
+    return CompletableFuture.supplyAsync(
+            () -> attempt(request, now, check), PromptRequests.executor(kind, request, executor))
         .thenCompose(stage -> stage)
         .exceptionally(failure -> answer.refusal(asRefusal(failure, request, answer.requestId())))
         .thenApply(response -> answer.complete(request, response));
