@@ -20,34 +20,43 @@ import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 import weftline.net.Json;
 import weftline.net.StreamedAnswer;
+import weftline.net.Turnover;
 
-/// Reaches the controller over HTTP, where packages come from, too.
+/// Reaches the controllers over HTTP, where packages come from, too. Any of them answers for all.
 public final class HttpControllerLink implements ControllerLink, PackageSource {
   private static final Duration CALL_MAX = Duration.ofSeconds(5);
   private static final int NO_CONTENT = 204;
   private static final int NOT_FOUND = 404;
 
   private final HttpClient client;
-  private final URI controller;
+  private final Turnover controllers;
 
   /// A link to the controller at one address.
   ///
   /// @param controller for example `https://controller:7400`
   public HttpControllerLink(HttpClient client, URI controller) {
+    this(client, List.of(controller));
+  }
+
+  /// A link to whichever of the controllers answers.
+  public HttpControllerLink(HttpClient client, List<URI> controllers) {
     this.client = client;
-    this.controller = controller;
+    this.controllers = new Turnover(controllers);
   }
 
   @Override
   public void join(NodeDescription node) throws IOException {
-    check(client.send(post(node.id(), "join", node)), "join the fabric");
+    controllers.call(at -> checked(post(at, node.id(), "join", node), "join the fabric"));
   }
 
   @Override
   public Optional<NodeGoal> goal(NodeId node, Generation after, Duration wait) throws IOException {
     var query = "goal?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
-    HttpAnswer answer = client.send(HttpCall.get(uri(node, query)).within(wait.plus(CALL_MAX)));
-    check(answer, "get the node's goal");
+    HttpAnswer answer =
+        controllers.call(at ->
+            checked(
+                HttpCall.get(uri(at, node, query)).within(wait.plus(CALL_MAX)),
+                "get the node's goal"));
     if (answer.status() == NO_CONTENT) {
       return Optional.empty();
     }
@@ -56,22 +65,27 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
 
   @Override
   public boolean report(NodeReport report) throws IOException {
-    HttpAnswer answer = client.send(post(report.node(), "report", report));
-    if (answer.status() == NOT_FOUND) {
-      return false;
-    }
-    check(answer, "report");
-    return true;
+    return controllers.call(at -> {
+      HttpAnswer answer = client.send(post(at, report.node(), "report", report));
+      if (answer.status() == NOT_FOUND) {
+        return false;
+      }
+      check(answer, "report");
+      return true;
+    });
   }
 
   @Override
   public void logs(NodeId node, List<LogLine> lines) throws IOException {
-    check(client.send(post(node, "logs", lines)), "send logs");
+    controllers.call(at -> checked(post(at, node, "logs", lines), "send logs"));
   }
 
   @Override
   public void fetch(PackageReference wanted, Path target) throws IOException {
-    URI uri = controller.resolve("/packages/" + wanted.sha256());
+    controllers.call(at -> fetch(at.resolve("/packages/" + wanted.sha256()), wanted, target));
+  }
+
+  private Path fetch(URI uri, PackageReference wanted, Path target) throws IOException {
     try (StreamedAnswer answer = client.streamFollowing(HttpCall.get(uri))) {
       if (!answer.ok()) {
         throw new IOException(
@@ -79,14 +93,21 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
                 .formatted(wanted, uri.getAuthority(), answer.status()));
       }
       Files.copy(answer.body(), target, StandardCopyOption.REPLACE_EXISTING);
+      return target;
     }
   }
 
-  private HttpCall post(NodeId node, String what, Object body) {
-    return HttpCall.postJson(uri(node, what), body).within(CALL_MAX);
+  private HttpAnswer checked(HttpCall call, String doing) throws IOException {
+    HttpAnswer answer = client.send(call);
+    check(answer, doing);
+    return answer;
   }
 
-  private URI uri(NodeId node, String what) {
+  private static HttpCall post(URI controller, NodeId node, String what, Object body) {
+    return HttpCall.postJson(uri(controller, node, what), body).within(CALL_MAX);
+  }
+
+  private static URI uri(URI controller, NodeId node, String what) {
     return controller.resolve("/nodes/" + node + "/" + what);
   }
 

@@ -3,6 +3,7 @@ package weftline.app;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -33,8 +34,13 @@ final class AgentCommand implements Callable<Integer> {
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "The node's name.")
   private String name = "";
 
-  @Option(names = "--controller", required = true, paramLabel = "URL")
-  private URI controller = URI.create("http://127.0.0.1:7400");
+  @Option(
+      names = "--controller",
+      required = true,
+      split = ",",
+      paramLabel = "URL",
+      description = "One controller or all of them; any answers for the others.")
+  private List<URI> controllers = List.of();
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Keep it short.")
   private Path data = Path.of("");
@@ -75,7 +81,7 @@ final class AgentCommand implements Callable<Integer> {
       parts.add(lock::close);
       HttpClient client = credentials.client();
       parts.add(client::close);
-      HttpControllerLink link = new HttpControllerLink(client, controller);
+      HttpControllerLink link = new HttpControllerLink(client, controllers);
       NodeProgram node =
           NodeProgram.start(
               description, data, NodeProgram.images(data.resolve("images"), link), link);

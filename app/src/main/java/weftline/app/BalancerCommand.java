@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -33,8 +34,13 @@ final class BalancerCommand implements Callable<Integer> {
   @Option(names = "--name", defaultValue = "b1", paramLabel = "NAME")
   private String name = "";
 
-  @Option(names = "--controller", required = true, paramLabel = "URL")
-  private URI controller = URI.create("http://127.0.0.1:7400");
+  @Option(
+      names = "--controller",
+      required = true,
+      split = ",",
+      paramLabel = "URL",
+      description = "One controller or all of them; any answers for the others.")
+  private List<URI> controllers = List.of();
 
   @Option(names = "--data", required = true, paramLabel = "DIR")
   private Path data = Path.of("");
@@ -46,7 +52,7 @@ final class BalancerCommand implements Callable<Integer> {
       HttpClient client = credentials.client();
       parts.add(client::close);
       BalancerId id = new BalancerId(name);
-      start(parts, id, data, new HttpControllerLink(client, controller, id));
+      start(parts, id, data, new HttpControllerLink(client, controllers, id));
       new CountDownLatch(1).await(); // until the system ends the program
     });
     return 0;

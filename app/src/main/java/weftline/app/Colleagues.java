@@ -1,5 +1,6 @@
 package weftline.app;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import weftline.controller.Peer;
@@ -7,16 +8,22 @@ import weftline.net.HttpClient;
 
 /// A controller among the others, and how it reaches them.
 ///
-/// @param all the group as it begins
+/// @param all the group as it begins; one that joins it later is not among them
 /// @param client shows them who it is
 /// @param scheme `http` or `https`
 /// @param workers runs what may take long
-record Colleagues(Peer self, List<Peer> all, HttpClient client, String scheme, Executor workers) {
+/// @param silenceMax how long nothing may be heard of a primary
+record Colleagues(
+    Peer self,
+    List<Peer> all,
+    HttpClient client,
+    String scheme,
+    Executor workers,
+    Duration silenceMax) {
   Colleagues {
     all = List.copyOf(all);
-    if (!all.contains(self)) {
-      throw new IllegalArgumentException(
-          "the controllers %s are without %s itself".formatted(all, self));
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("there is no group without controllers");
     }
   }
 }

@@ -107,8 +107,19 @@ final class ControllerCommand implements Callable<Integer> {
       names = "--peers",
       split = ",",
       paramLabel = "NAME=HOST:PORT",
-      description = "All controllers as the fabric begins, this one among them: 1, 3, 5 or 7.")
+      description =
+          "All controllers as the fabric begins, this one among them; for one that joins a fabric,"
+              + " those that there are.")
   private List<String> peers = new ArrayList<>();
+
+  @Option(
+      names = "--primary-silence",
+      defaultValue = "500ms",
+      paramLabel = "TIME",
+      description =
+          "Without a word of the primary for so long, another one is elected"
+              + " (default: ${DEFAULT-VALUE}).")
+  private Duration primarySilence = Duration.ofMillis(500);
 
   @Option(
       names = "--token",
@@ -170,7 +181,12 @@ final class ControllerCommand implements Callable<Integer> {
               .findFirst()
               .orElseGet(() -> new Peer(name, listen.getHostString() + ":" + listen.getPort()));
       return new Colleagues(
-          self, all.isEmpty() ? List.of(self) : all, client, scheme, network.workers());
+          self,
+          all.isEmpty() ? List.of(self) : all,
+          client,
+          scheme,
+          network.workers(),
+          primarySilence);
     } catch (IllegalArgumentException e) {
       throw new IOException("--peers: " + e.getMessage(), e);
     }

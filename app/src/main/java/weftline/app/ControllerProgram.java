@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.controller.Controller;
 import weftline.controller.HttpMail;
+import weftline.controller.Membership;
 import weftline.controller.NodeWatch;
 import weftline.controller.Outage;
 import weftline.controller.Peer;
@@ -59,7 +60,13 @@ record ControllerProgram(
       throws IOException {
     HttpClient client = HttpClient.open();
     parts.add(client::close);
-    Colleagues nobody = new Colleagues(ALONE, List.of(ALONE), client, "http", network.workers());
+    Colleagues nobody = new Colleagues(
+            ALONE,
+            List.of(ALONE),
+            client,
+            "http",
+            network.workers(),
+            Surroundings.SILENCE_MAX);
     ControllerProgram program = start(parts, folder, settings, nobody, broken);
     if (!LocalCall.of(() -> program.controller.awaitPrimacy(ALONE_MAX))) {
       throw new IOException("The ledger in %s cannot be read.".formatted(folder.ledger()));
@@ -84,6 +91,9 @@ record ControllerProgram(
             colleagues.scheme(),
             Thread.ofVirtual().name("mail-", 0).factory());
     parts.add(mail::close);
+    if (colleagues.all().size() == 1) {
+      RaftLedger.adopt(folder.earlierLedger(), folder.ledger(), colleagues.self());
+    }
     RaftLedger ledger =
         RaftLedger.open(
             folder.ledger(),
@@ -94,7 +104,8 @@ record ControllerProgram(
                 mail,
                 System::nanoTime,
                 ThreadLocalRandom.current().nextLong(),
-                colleagues.workers()));
+                colleagues.workers(),
+                colleagues.silenceMax()));
     parts.add(ledger::close);
     Controller controller =
         Controller.open(ledger, new Time(InstantSource.system(), System::nanoTime));
@@ -110,11 +121,22 @@ record ControllerProgram(
     parts.add(keeping::stop);
   }
 
+  private void letIn() throws Outage, InterruptedException {
+    try {
+      if (controller.standing() instanceof Standing.Primary) {
+        controller.change(Membership::promote);
+      }
+    } catch (IOException e) {
+      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("cannot let a controller in");
+    }
+  }
+
   private void settleQuietly() {
     try {
       settle();
+      letIn();
     } catch (Outage e) {
-      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("cannot set the fabric's settings");
+      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("cannot see to the fabric's settings");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // asked to stop
     }

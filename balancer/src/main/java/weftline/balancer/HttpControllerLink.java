@@ -3,6 +3,7 @@ package weftline.balancer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import weftline.model.BalancerId;
 import weftline.model.BalancerReport;
@@ -12,8 +13,9 @@ import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 import weftline.net.Json;
+import weftline.net.Turnover;
 
-/// Reaches a controller on another machine.
+/// Reaches the controllers on other machines. Any of them answers for all.
 public final class HttpControllerLink implements ControllerLink {
   private static final int NOTHING_NEWER = 204;
 
@@ -21,18 +23,21 @@ public final class HttpControllerLink implements ControllerLink {
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
   private final HttpClient client;
-  private final URI base;
+  private final Turnover controllers;
+  private final String path;
 
-  /// @param controller for example `https://10.0.0.1:7401/`
-  public HttpControllerLink(HttpClient client, URI controller, BalancerId balancer) {
+  /// @param controllers for example `https://10.0.0.1:7400/`
+  public HttpControllerLink(HttpClient client, List<URI> controllers, BalancerId balancer) {
     this.client = client;
-    this.base = controller.resolve("/balancers/" + balancer + "/");
+    this.controllers = new Turnover(controllers);
+    this.path = "/balancers/" + balancer + "/";
   }
 
   @Override
   public Optional<RoutingTable> routes(Generation after, Duration wait) throws IOException {
-    URI uri = base.resolve("routes?after=%d&wait=%d".formatted(after.value(), wait.toSeconds()));
-    HttpAnswer answer = send(HttpCall.get(uri).within(wait.plus(MARGIN)));
+    String query = path + "routes?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
+    HttpAnswer answer =
+        controllers.call(at -> send(HttpCall.get(at.resolve(query)).within(wait.plus(MARGIN))));
     return answer.status() == NOTHING_NEWER
         ? Optional.empty()
         : Optional.of(Json.read(answer.body(), RoutingTable.class));
@@ -40,7 +45,8 @@ public final class HttpControllerLink implements ControllerLink {
 
   @Override
   public void report(BalancerReport report) throws IOException {
-    send(HttpCall.postJson(base.resolve("report"), report).within(MARGIN));
+    controllers.call(at ->
+        send(HttpCall.postJson(at.resolve(path + "report"), report).within(MARGIN)));
   }
 
   private HttpAnswer send(HttpCall call) throws IOException {

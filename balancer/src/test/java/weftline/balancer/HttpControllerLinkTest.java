@@ -47,7 +47,7 @@ final class HttpControllerLinkTest {
     server.start();
     client = HttpClient.open();
     var controller = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    link = new HttpControllerLink(client, controller, new BalancerId("lb0"));
+    link = new HttpControllerLink(client, List.of(controller), new BalancerId("lb0"));
   }
 
   @AfterEach

@@ -152,6 +152,25 @@ public final class Controller {
         || !events.isEmpty();
   }
 
+  /// Who keeps the ledger together with this controller.
+  public Membership membership() {
+    return ledger.membership();
+  }
+
+  /// Lets another controller in, or one out.
+  public void change(Function<Membership, CompletableFuture<Void>> change)
+      throws Outage, IOException, InterruptedException {
+    try {
+      change.apply(ledger.membership()).get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case Ledger.NotPrimary elsewhere -> throw Outage.of(elsewhere);
+        case IOException refused -> throw refused;
+        case null, default -> throw new IllegalStateException("cannot change the group", e);
+      }
+    }
+  }
+
   /// Waits until the state has everything in it that anybody was told before the call.
   public void catchUp() throws Outage, InterruptedException {
     long next = outcome(ledger.confirm());

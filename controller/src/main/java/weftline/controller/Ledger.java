@@ -42,6 +42,11 @@ public interface Ledger extends Closeable {
   /// Has the listener told whenever there may be news, or another standing. It must not block.
   void listen(Runnable listener);
 
+  /// Who keeps the ledger.
+  default Membership membership() {
+    return Membership.ALONE;
+  }
+
   /// Not a refusal but a redirection: the caller should ask the primary.
   final class NotPrimary extends Exception {
     private static final long serialVersionUID = 1;

@@ -12,17 +12,21 @@ import java.util.function.LongSupplier;
 /// The consensus library counts in whole seconds; this makes its seconds shorter, on its clock and
 /// in its pauses alike, so that a lost primary is noticed in less than one of ours.
 final class Pace implements RaftNodeExecutor {
-  /// What the library's second takes.
-  static final Duration SECOND = Duration.ofMillis(100);
+  /// In the library's seconds.
+  static final int HEARTBEAT = 1;
 
-  private static final long FASTER = Duration.ofSeconds(1).dividedBy(SECOND);
+  static final int SILENCE_MAX = 5;
+
+  private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Sequencer turns;
   private final LongSupplier nanos;
+  private final double faster;
 
-  Pace(Sequencer turns, LongSupplier nanos) {
+  Pace(Sequencer turns, LongSupplier nanos, Duration silenceMax) {
     this.turns = turns;
     this.nanos = nanos;
+    this.faster = (double) SECOND_NANOS * SILENCE_MAX / silenceMax.toNanos();
   }
 
   @Override
@@ -37,7 +41,7 @@ final class Pace implements RaftNodeExecutor {
 
   @Override
   public void schedule(Runnable task, long delay, TimeUnit unit) {
-    turns.after(Duration.ofNanos(unit.toNanos(delay) / FASTER), task);
+    turns.after(Duration.ofNanos((long) (unit.toNanos(delay) / faster)), task);
   }
 
   Clock clock() {
@@ -58,7 +62,7 @@ final class Pace implements RaftNodeExecutor {
 
     @Override
     public long millis() {
-      return Duration.ofNanos(nanos.getAsLong()).multipliedBy(FASTER).toMillis();
+      return (long) (nanos.getAsLong() * faster) / Duration.ofMillis(1).toNanos();
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.microraft.model.persistence.RaftTermPersistentState;
 import io.microraft.persistence.RestoredRaftState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -84,6 +86,20 @@ final class RaftFiles implements RaftDisk {
       lock.close();
       throw e;
     }
+  }
+
+  /// Begins a log that is a group of one's and does not begin with nothing. The folder appears with
+  /// all of it or not at all.
+  static void begin(Path folder, Peer self, Position position) throws IOException {
+    Path aside = folder.resolveSibling(folder.getFileName() + ".new");
+    Files.createDirectories(aside);
+    Group alone = new Group(0, List.of(self), List.of(self));
+    LetterHead.Spot first = new LetterHead.Spot(1, 1);
+    RaftCheckpointFile.write(aside, new RaftCheckpoint(first, alone, SavedState.of(position)));
+    BallotFile.write(
+        aside, Ballot.BLANK.withSelf(self, true).withBegan(alone).withTerm(1, Optional.empty()));
+    Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.syncFolder(folder.toAbsolutePath().resolveSibling(".").normalize());
   }
 
   private static RestoredRaftState restored(

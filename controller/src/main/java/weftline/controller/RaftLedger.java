@@ -11,6 +11,7 @@ import io.microraft.persistence.RestoredRaftState;
 import io.microraft.report.RaftNodeReport;
 import io.microraft.transport.Transport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,8 @@ public final class RaftLedger implements Ledger {
   private static final int PENDING_MAX = 4_000;
   private static final int ENTRIES_PER_LETTER = 64;
 
-  /// In the library's seconds, see [Pace].
-  private static final int HEARTBEAT = 1;
-
-  private static final int SILENCE_MAX = 5;
-  private static final int ELECTION_MILLIS = 1_000;
+  /// Of the library's time, see [Pace]: enough for disks that are slow, and different for each.
+  private static final int ELECTION_MILLIS = 3_000;
 
   private final RaftDisk disk;
   private final Recovery recovery;
@@ -45,7 +43,7 @@ public final class RaftLedger implements Ledger {
     this.recovery = new Recovery(position(restored), disk.history());
     this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
     Random dice = new Random(surroundings.seed());
-    Pace pace = new Pace(surroundings.turns(), surroundings.nanos());
+    Pace pace = new Pace(surroundings.turns(), surroundings.nanos(), surroundings.silenceMax());
     var builder =
         RaftNode.newBuilder()
             .setGroupId(Models.GROUP)
@@ -87,6 +85,18 @@ public final class RaftLedger implements Ledger {
     return ledger;
   }
 
+  /// Begins a new ledger with what a ledger of an earlier version holds, if there is one and the
+  /// new one has not begun.
+  public static void adopt(Path earlier, Path folder, Peer self) throws IOException {
+    if (Files.exists(folder)) {
+      return;
+    }
+    Optional<Recovery> held = EarlierLedger.read(earlier);
+    if (held.isPresent()) {
+      RaftFiles.begin(folder, self, held.get().position());
+    }
+  }
+
   private static Position position(Optional<RestoredRaftState> restored) {
     return restored
         .map(RestoredRaftState::getSnapshotEntry)
@@ -99,8 +109,8 @@ public final class RaftLedger implements Ledger {
   private static RaftConfig config(Random dice, Optional<RestoredRaftState> restored) {
     int tail = restored.map(RestoredRaftState::getLogEntries).map(List::size).orElse(0);
     return RaftConfig.newBuilder()
-        .setLeaderHeartbeatPeriodSecs(HEARTBEAT)
-        .setLeaderHeartbeatTimeoutSecs(SILENCE_MAX)
+        .setLeaderHeartbeatPeriodSecs(Pace.HEARTBEAT)
+        .setLeaderHeartbeatTimeoutSecs(Pace.SILENCE_MAX)
         .setLeaderElectionTimeoutMillis(ELECTION_MILLIS + dice.nextInt(ELECTION_MILLIS))
         .setCommitCountToTakeSnapshot(ENTRIES_PER_CHECKPOINT)
         .setMaxPendingLogEntryCount(PENDING_MAX + tail)
@@ -164,6 +174,11 @@ public final class RaftLedger implements Ledger {
     listener = newListener;
   }
 
+  @Override
+  public Membership membership() {
+    return new RaftMembership(node, failure -> trouble(Optional.of(failure)));
+  }
+
   /// Takes in what another controller's ledger has sent.
   public void receive(Letter letter) {
     node.handle(letter.message());
@@ -181,9 +196,14 @@ public final class RaftLedger implements Ledger {
   }
 
   private Exception trouble(Optional<Throwable> failure) {
-    return failure.isEmpty() || failure.get() instanceof RaftException
+    Optional<Throwable> cause =
+        failure.map(each ->
+            each instanceof CompletionException && each.getCause() != null
+                ? each.getCause()
+                : each);
+    return cause.isEmpty() || cause.get() instanceof RaftException
         ? new NotPrimary(new Standing.Secondary(leader()))
-        : new IOException("The ledger took nothing: " + failure.get().getMessage(), failure.get());
+        : new IOException("The ledger took nothing: " + cause.get().getMessage(), cause.get());
   }
 
   private Optional<Peer> leader() {

@@ -1,5 +1,6 @@
 package weftline.controller;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -11,5 +12,20 @@ import java.util.function.LongSupplier;
 /// @param nanos how much time has passed; cannot be set
 /// @param seed of its dice
 /// @param background runs what may take long
+/// @param silenceMax how long nothing may be heard of a primary before another one is elected;
+///   about the same for all controllers
 public record Surroundings(
-    Sequencer turns, Mail mail, LongSupplier nanos, long seed, Executor background) {}
+    Sequencer turns,
+    Mail mail,
+    LongSupplier nanos,
+    long seed,
+    Executor background,
+    Duration silenceMax) {
+  /// On a machine that is not overloaded, another primary decides within a second.
+  public static final Duration SILENCE_MAX = Duration.ofMillis(500);
+
+  public Surroundings(
+      Sequencer turns, Mail mail, LongSupplier nanos, long seed, Executor background) {
+    this(turns, mail, nanos, seed, background, SILENCE_MAX);
+  }
+}

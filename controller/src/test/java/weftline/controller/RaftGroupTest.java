@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// The contract with three controllers, and what only a group can live through.
@@ -133,6 +134,66 @@ class RaftGroupTest extends LedgerContract {
 
     assertThat(stale).isCompletedExceptionally();
     assertThat(group.secondary().entries).containsExactly(entry(1), entry(2));
+  }
+
+  @Test
+  void oneMoreReadsAlongAndThenCounts() {
+    group.append(entry(1));
+    Peer fourth = PlayedGroup.peer(4);
+    group.start(fourth);
+    change(primary -> primary.add(fourth));
+    assertThat(roleOf(fourth)).isEqualTo(Membership.Role.JOINING);
+    group.append(entry(2));
+    group.turns.pass(Duration.ofMillis(100));
+    change(Membership::promote);
+    group.append(entry(3));
+
+    assertThat(roleOf(fourth)).isEqualTo(Membership.Role.SECONDARY);
+    assertThat(group.member(fourth).entries).containsExactly(entry(1), entry(2), entry(3));
+  }
+
+  @Test
+  void oneThatWasRemovedIsNotMissed() {
+    group.append(entry(1));
+    Peer gone = group.secondary().peer;
+    change(primary -> primary.remove(gone));
+    group.kill(gone);
+    group.append(entry(2));
+
+    assertThat(group.primary().ledger().membership().members()).hasSize(2);
+  }
+
+  @Test
+  void thePrimaryItselfCanBeRemoved() {
+    group.append(entry(1));
+    Peer gone = group.primary().peer;
+    change(primary -> primary.remove(gone));
+    group.kill(gone);
+    group.append(entry(2));
+
+    assertThat(group.primary().peer).isNotEqualTo(gone);
+  }
+
+  @Test
+  void theNameOfAnotherIsRefused() {
+    Peer impostor = new Peer("c2", "10.0.0.9:7400");
+    CompletableFuture<Void> refused = group.primary().ledger().membership().add(impostor);
+
+    assertThat(refused.exceptionNow()).hasMessage("There is a controller c2 already.");
+  }
+
+  private void change(Function<Membership, CompletableFuture<Void>> change) {
+    CompletableFuture<Void> changed = change.apply(group.primary().ledger().membership());
+    group.turns.until(changed::isDone);
+    changed.join();
+  }
+
+  private Membership.Role roleOf(Peer peer) {
+    return group.primary().ledger().membership().members().stream()
+        .filter(member -> member.peer().equals(peer))
+        .findFirst()
+        .orElseThrow()
+        .role();
   }
 
   @Test

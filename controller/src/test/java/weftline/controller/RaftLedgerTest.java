@@ -39,7 +39,7 @@ class RaftLedgerTest extends LedgerContract {
   @Override
   void close(Ledger ledger) throws IOException {
     var _ = ((RaftLedger) ledger).terminate();
-    turns.pass(Pace.SECOND);
+    turns.pass(Surroundings.SILENCE_MAX);
     ledger.close();
   }
 

@@ -66,6 +66,7 @@ public final class CommandLines {
         new WaitCommand(session),
         nodes,
         new ProblemsCommand(session),
+        new ControllersCommand(session),
         new DrainCommand(session),
         new UndrainCommand(session),
         new ChaosCommand(session),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import weftline.controller.api.ControllerView;
 import weftline.controller.api.ExplainView;
 import weftline.controller.api.Imported;
 import weftline.controller.api.NodeView;
@@ -67,6 +68,18 @@ final class Fabric {
 
   List<TroubleView> problems() throws CommandFailure {
     return list(client.get("/v1/problems"), TroubleView.class);
+  }
+
+  List<ControllerView> controllers() throws CommandFailure {
+    return list(client.get("/v1/controllers"), ControllerView.class);
+  }
+
+  List<ControllerView> addController(Map<String, Object> controller) throws CommandFailure {
+    return list(client.post("/v1/controllers", controller), ControllerView.class);
+  }
+
+  void removeController(String name) throws CommandFailure {
+    client.delete("/v1/controllers/" + encoded(name));
   }
 
   List<OperationView> operations() throws CommandFailure {

@@ -32,8 +32,12 @@ final class FabricClient {
   private final URI endpoint;
   private final Optional<String> token;
   private final Optional<Credentials> credentials;
+  private final boolean stale;
 
-  FabricClient(URI endpoint, Optional<String> token, Optional<Credentials> credentials) {
+  /// @param stale whether answers need not be the newest
+  FabricClient(
+      URI endpoint, Optional<String> token, Optional<Credentials> credentials, boolean stale) {
+    this.stale = stale;
     this.endpoint = endpoint;
     this.token = token;
     this.credentials = credentials;
@@ -110,7 +114,7 @@ final class FabricClient {
   }
 
   private HttpURLConnection open(Call call) throws IOException {
-    URI uri = URI.create(endpoint + call.path());
+    URI uri = URI.create(endpoint + (stale ? call.takingWhatIsThere() : call).path());
     if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
       throw new IOException("not an HTTP address: " + uri);
     }
@@ -189,7 +193,13 @@ final class FabricClient {
   }
 
   /// What is asked of the API.
-  private record Call(String method, String path) {}
+  private record Call(String method, String path) {
+    Call takingWhatIsThere() {
+      return method.equals("GET")
+          ? new Call(method, path + (path.contains("?") ? "&" : "?") + "stale=true")
+          : this;
+    }
+  }
 
   /// Writes the body of a request.
   @FunctionalInterface

@@ -32,10 +32,15 @@ final class FabricOptions {
               + " Default: WFL_CREDENTIALS.")
   private Optional<Path> credentials = Optional.empty();
 
+  @Option(
+      names = "--stale",
+      description = "Take what the controller at the endpoint knows, even if it is not the newest.")
+  private boolean stale;
+
   Fabric connect(Session session) throws CommandFailure {
     Optional<Credentials> shown = credentials(session);
     Optional<String> token = shown.isPresent() ? Optional.empty() : token(session);
-    return new Fabric(new FabricClient(endpoint(session), token, shown));
+    return new Fabric(new FabricClient(endpoint(session), token, shown, stale));
   }
 
   private Optional<Credentials> credentials(Session session) throws CommandFailure {
