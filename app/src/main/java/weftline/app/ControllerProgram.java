@@ -60,13 +60,9 @@ record ControllerProgram(
       throws IOException {
     HttpClient client = HttpClient.open();
     parts.add(client::close);
-    Colleagues nobody = new Colleagues(
-            ALONE,
-            List.of(ALONE),
-            client,
-            "http",
-            network.workers(),
-            Surroundings.SILENCE_MAX);
+    Colleagues nobody =
+        new Colleagues(
+            ALONE, List.of(ALONE), client, "http", network.workers(), Surroundings.SILENCE_MAX);
     ControllerProgram program = start(parts, folder, settings, nobody, broken);
     if (!LocalCall.of(() -> program.controller.awaitPrimacy(ALONE_MAX))) {
       throw new IOException("The ledger in %s cannot be read.".formatted(folder.ledger()));

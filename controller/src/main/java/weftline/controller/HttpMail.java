@@ -3,6 +3,8 @@ package weftline.controller;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,14 +16,15 @@ import org.slf4j.LoggerFactory;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 
-/// Brings letters over HTTP: to each controller one after the other, checkpoints beside them so
-/// that heartbeats do not wait. What cannot be brought is thrown away, for its sender asks again.
+/// Brings letters over HTTP: to each controller in bundles, one after the other; checkpoints beside
+/// them so that heartbeats do not wait. What cannot be brought is thrown away, the oldest first,
+/// for its sender asks again.
 public final class HttpMail implements Mail, AutoCloseable {
   /// Where controllers take letters.
   public static final String PATH = "/ledger/letters";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpMail.class);
-  private static final int LETTERS_MAX = 1_000;
+  private static final int LETTERS_MAX = 32;
   private static final Duration CALL_MAX = Duration.ofSeconds(2);
   private static final Duration LARGE_CALL_MAX = Duration.ofMinutes(2);
 
@@ -72,22 +75,27 @@ public final class HttpMail implements Mail, AutoCloseable {
     }
 
     void take(Letter letter) {
-      var _ = letters.offer(letter); // else the bag is full: it is asked for again
+      while (!letters.offer(letter)) {
+        letters.poll();
+      }
     }
 
     private void run() {
       try {
         while (!Thread.currentThread().isInterrupted()) {
-          carry(letters.take());
+          List<Letter> bundle = new ArrayList<>();
+          bundle.add(letters.take());
+          letters.drainTo(bundle);
+          carry(bundle);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // asked to stop
       }
     }
 
-    private void carry(Letter letter) {
+    private void carry(List<Letter> bundle) {
       HttpCall call =
-          HttpCall.post(uri, new HttpCall.Content.Bytes(letter.bytes()))
+          HttpCall.post(uri, new HttpCall.Content.Bytes(Letter.bundle(bundle)))
               .within(lane.large() ? LARGE_CALL_MAX : CALL_MAX);
       try {
         var answer = client.send(call);

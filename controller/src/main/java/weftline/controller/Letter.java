@@ -2,6 +2,10 @@ package weftline.controller;
 
 import io.microraft.model.message.InstallSnapshotRequest;
 import io.microraft.model.message.RaftMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What one controller's ledger says to another's. Only they look inside; a carrier that needs
 /// bytes gets bytes.
@@ -20,6 +24,35 @@ public final class Letter {
   /// @throws LetterException if they are no letter
   public static Letter read(byte[] bytes) throws LetterException {
     return new Letter(LetterReader.read(bytes));
+  }
+
+  /// Reads what [#bundle] has made.
+  ///
+  /// @throws LetterException if not all of it is letters
+  public static List<Letter> readAll(byte[] bundle) throws LetterException {
+    ByteBuffer rest = ByteBuffer.wrap(bundle);
+    List<Letter> letters = new ArrayList<>();
+    while (rest.hasRemaining()) {
+      int length = rest.remaining() < Integer.BYTES ? -1 : rest.getInt();
+      if (length < 0 || length > rest.remaining()) {
+        throw new LetterException("a bundle of letters ends too early");
+      }
+      byte[] bytes = new byte[length];
+      rest.get(bytes);
+      letters.add(read(bytes));
+    }
+    return letters;
+  }
+
+  /// Several letters as one.
+  static byte[] bundle(List<Letter> letters) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (Letter letter : letters) {
+      byte[] bytes = letter.bytes();
+      all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      all.writeBytes(bytes);
+    }
+    return all.toByteArray();
   }
 
   public byte[] bytes() {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /// The consensus library counts in whole seconds; this makes its seconds shorter, on its clock and
 /// in its pauses alike, so that a lost primary is noticed in less than one of ours.
@@ -17,13 +18,22 @@ final class Pace implements RaftNodeExecutor {
 
   static final int SILENCE_MAX = 5;
 
+  /// By how much of its length a pause may be longer.
+  private static final double UNEVEN_MAX = 0.5;
+
   private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Sequencer turns;
   private final LongSupplier nanos;
   private final double faster;
+  private final RandomGenerator dice;
 
-  Pace(Sequencer turns, LongSupplier nanos, Duration silenceMax) {
+  Pace(Surroundings surroundings, RandomGenerator dice) {
+    this(surroundings.turns(), surroundings.nanos(), surroundings.silenceMax(), dice);
+  }
+
+  private Pace(Sequencer turns, LongSupplier nanos, Duration silenceMax, RandomGenerator dice) {
+    this.dice = dice;
     this.turns = turns;
     this.nanos = nanos;
     this.faster = (double) SECOND_NANOS * SILENCE_MAX / silenceMax.toNanos();
@@ -39,9 +49,11 @@ final class Pace implements RaftNodeExecutor {
     turns.execute(task);
   }
 
+  /// No two controllers keep the same time, or they would stand for election together for ever.
   @Override
   public void schedule(Runnable task, long delay, TimeUnit unit) {
-    turns.after(Duration.ofNanos((long) (unit.toNanos(delay) / faster)), task);
+    double longer = 1 + dice.nextDouble() * UNEVEN_MAX;
+    turns.after(Duration.ofNanos((long) (unit.toNanos(delay) / faster * longer)), task);
   }
 
   Clock clock() {

@@ -43,7 +43,7 @@ public final class RaftLedger implements Ledger {
     this.recovery = new Recovery(position(restored), disk.history());
     this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
     Random dice = new Random(surroundings.seed());
-    Pace pace = new Pace(surroundings.turns(), surroundings.nanos(), surroundings.silenceMax());
+    Pace pace = new Pace(surroundings, dice);
     var builder =
         RaftNode.newBuilder()
             .setGroupId(Models.GROUP)

@@ -64,10 +64,10 @@ final class ReplicationTrial {
       for (String peer : peers) {
         running.add(start(peer));
       }
-      System.out.println(ask("append 200 1"));
-      System.out.println("one small entry:   " + ask("append 500 1"));
-      ask("append 30 1000");
-      System.out.println("1,000 events each: " + ask("append 100 1000"));
+      System.out.println(ask("append 20 1"));
+      System.out.println("one small entry:   " + ask("append 50 1"));
+      ask("append 3 1000");
+      System.out.println("1,000 events each: " + ask("append 30 1000"));
       List<Long> failovers = new ArrayList<>();
       for (int i = 0; i < FAILOVERS; i++) {
         failovers.add(failover());

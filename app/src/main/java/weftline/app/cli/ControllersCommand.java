@@ -51,10 +51,7 @@ final class ControllersCommand implements Callable<Integer> {
     }
     Map<String, Object> added =
         Map.of(
-            "name",
-            controller.substring(0, equals),
-            "address",
-            controller.substring(equals + 1));
+            "name", controller.substring(0, equals), "address", controller.substring(equals + 1));
     return print(session, options, options.connect(session).addController(added));
   }
 

@@ -36,9 +36,9 @@ public final class LedgerApi {
     return request.body(Letter.BYTES_MAX).thenApply(this::take);
   }
 
-  private Response take(byte[] letter) {
+  private Response take(byte[] letters) {
     try {
-      ledger.receive(Letter.read(letter));
+      Letter.readAll(letters).forEach(ledger::receive);
       return Response.of(204);
     } catch (LetterException e) {
       return ApiErrors.of(400, "Invalid", String.valueOf(e.getMessage()), "");

@@ -1,0 +1,74 @@
+package weftline.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import weftline.net.Json;
+
+/// Letters survive the way, and what is none is refused.
+class LetterTest {
+  private static final Peer SENDER = PlayedGroup.peer(1);
+
+  @Test
+  void comeBackFromABundle() throws LetterException {
+    byte[] bundle = Letter.bundle(List.of(vote(3), vote(4)));
+
+    assertThat(Letter.readAll(bundle))
+        .extracting(letter -> letter.message().getTerm())
+        .containsExactly(3, 4);
+  }
+
+  @Test
+  void readAgainAreTheSameBytes() throws LetterException {
+    for (LetterHead head : heads()) {
+      byte[] json = Json.write(head);
+      byte[] written =
+          ByteBuffer.allocate(Integer.BYTES + json.length).putInt(json.length).put(json).array();
+      assertThat(Letter.read(written).bytes()).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void cutOffAreRefused() {
+    byte[] bundle = Letter.bundle(List.of(vote(3)));
+
+    for (int length = 1; length < bundle.length; length += 7) {
+      byte[] cut = Arrays.copyOf(bundle, length);
+      assertThatThrownBy(() -> Letter.readAll(cut)).isInstanceOf(LetterException.class);
+    }
+  }
+
+  private static Letter vote(int term) {
+    return new Letter(
+        Models.FACTORY
+            .createVoteResponseBuilder()
+            .setGroupId(Models.GROUP)
+            .setSender(new Voter(SENDER))
+            .setTerm(term)
+            .setGranted(true)
+            .build());
+  }
+
+  private static List<LetterHead> heads() {
+    LetterHead.Spot spot = new LetterHead.Spot(7, 2);
+    LetterHead.Rounds rounds = new LetterHead.Rounds(4, 5);
+    Group group = new Group(3, List.of(SENDER), List.of(SENDER));
+    return List.of(
+        new LetterHead.Append(SENDER, 2, spot, 6, rounds, List.of()),
+        new LetterHead.Appended(SENDER, 2, 9, rounds),
+        new LetterHead.NotAppended(SENDER, 2, 3, rounds),
+        new LetterHead.Install(
+            SENDER, 2, true, spot, 1, Optional.empty(), List.of(SENDER), group, rounds),
+        new LetterHead.Fetch(SENDER, 2, 7, 0, rounds),
+        new LetterHead.Canvass(SENDER, 3, spot),
+        new LetterHead.Inclination(SENDER, 3, true),
+        new LetterHead.Candidacy(SENDER, 3, spot, true),
+        new LetterHead.Vote(SENDER, 3, false),
+        new LetterHead.Succeed(SENDER, 3, spot));
+  }
+}
