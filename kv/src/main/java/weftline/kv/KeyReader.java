@@ -32,6 +32,16 @@ public final class KeyReader {
     return textWithZeros();
   }
 
+  /// Leaves a text out.
+  public void skipText() {
+    byte previous;
+    byte each = bytes.get();
+    do {
+      previous = each;
+      each = bytes.get();
+    } while (previous != KeyWriter.ZERO || each != KeyWriter.END);
+  }
+
   private int zero(int from) {
     int at = from;
     while (at < all.length && all[at] != KeyWriter.ZERO) {

@@ -36,6 +36,15 @@ final class KeyTest {
   }
 
   @Test
+  void textsCanBeLeftOut() {
+    for (String text : List.of("", "\0", "\0\1", "a\0b", "ä", "\1")) {
+      KeyReader reader = KeyReader.of(KeyWriter.start().text(text).number(7).key());
+      reader.skipText();
+      assertThat(reader.number()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void theEndOfAPrefixFollowsEverythingThatStartsWithIt() {
     Key prefix = Key.of(new byte[] {1, (byte) 0xff});
     assertThat(prefix.afterPrefix()).hasValue(Key.of(new byte[] {2}));

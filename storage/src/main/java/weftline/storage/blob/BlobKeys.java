@@ -223,8 +223,8 @@ final class BlobKeys {
     KeyReader in = KeyReader.of(key);
     in.kind();
     in.kind();
-    in.text();
-    in.text();
+    in.skipText();
+    in.skipText();
     in.number();
     return in.text();
   }

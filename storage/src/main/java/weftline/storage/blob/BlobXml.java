@@ -60,7 +60,7 @@ record BlobXml(XmlWriter xml, ListPage page) {
 
   /// XML cannot carry every character that a name can have.
   static void writeName(XmlWriter xml, String name) {
-    if (name.chars().allMatch(c -> c >= ' ' && c != 0xFFFE && c != 0xFFFF)) {
+    if (isPlain(name)) {
       xml.element("Name", name);
       return;
     }
@@ -68,5 +68,15 @@ record BlobXml(XmlWriter xml, ListPage page) {
         .attribute("Encoded", "true")
         .text(URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
         .end();
+  }
+
+  private static boolean isPlain(String name) {
+    for (int at = 0; at < name.length(); at++) {
+      char next = name.charAt(at);
+      if (next < ' ' || next == 0xFFFE || next == 0xFFFF) {
+        return false;
+      }
+    }
+    return true;
   }
 }
