@@ -11,7 +11,7 @@ public final class BodyBuffers {
   public static final int BYTES = 256 << 10;
 
   private static final int PAGE = 4 << 10;
-  private static final int IDLE_MAX = 32;
+  private static final int IDLE_MAX = 128;
 
   /// The one that was used last is likelier to be in the processor's cache.
   private final LinkedBlockingDeque<ByteBuffer> idle = new LinkedBlockingDeque<>(IDLE_MAX);
