@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weftline.core.Event.Placement;
 import weftline.model.ServicePolicy.Relation;
 
@@ -37,7 +38,7 @@ final class Allocator {
     record Stuck(Bundle bundle, Ground ground) implements Outcome {}
 
     /// Everything would have a home, but the role would stand in too few fault domains.
-    record Crowded(String role) implements Outcome {}
+    record Crowded(Bundle bundle, Ground ground) implements Outcome {}
   }
 
   /// The instances as they go to nodes, the biggest first, for they are the hardest to place.
@@ -76,7 +77,7 @@ final class Allocator {
   }
 
   private static List<Placement> place(Ground ground, Bundle bundle, boolean spreads) {
-    List<Placement> homes = new Search(ground, bundle, spreads).run();
+    List<Placement> homes = new Search(ground, bundle, spreads, Set.of()).run();
     homes.forEach(ground::take);
     return homes;
   }
@@ -87,9 +88,7 @@ final class Allocator {
     List<Area> areas = areas(bundles);
     if (areas.isEmpty()) {
       Outcome spread = placeAll(bundles, Optional.empty(), true);
-      return spread instanceof Outcome.Placed
-          ? spread
-          : better(spread, placeAll(bundles, Optional.empty(), false));
+      return spread instanceof Outcome.Placed ? spread : pack(bundles).orElse(spread);
     }
     Optional<Outcome> first = Optional.empty();
     for (Area area : areas) {
@@ -102,8 +101,14 @@ final class Allocator {
     return first.orElseThrow();
   }
 
-  private static Outcome better(Outcome one, Outcome other) {
-    return other instanceof Outcome.Placed ? other : one;
+  /// Only as far apart as must be; then by trying again and again.
+  private Optional<Outcome> pack(List<Bundle> bundles) {
+    Outcome packed = placeAll(bundles, Optional.empty(), false);
+    return packed instanceof Outcome.Placed
+        ? Optional.of(packed)
+        : new Backtrack(() -> new Ground(state, deployment), bundles)
+            .run()
+            .map(Outcome.Placed::new);
   }
 
   private Outcome placeAll(List<Bundle> bundles, Optional<Area> area, boolean spreads) {
@@ -119,10 +124,9 @@ final class Allocator {
       placements.addAll(homes);
     }
     return bundles.stream()
-        .map(bundle -> bundle.first().roleName())
-        .filter(role -> fresh.siblings().spread(role).width() < fresh.faultDomainsMin(role))
+        .filter(fresh::isCrowded)
         .findFirst()
-        .<Outcome>map(Outcome.Crowded::new)
+        .<Outcome>map(bundle -> new Outcome.Crowded(bundle, fresh))
         .orElseGet(() -> new Outcome.Placed(placements));
   }
 
@@ -166,6 +170,7 @@ final class Allocator {
   }
 
   static List<Verdict> judge(Ground ground, Bundle bundle, int max) {
+    Terms terms = Terms.of(ground, bundle);
     List<Verdict> verdicts = new ArrayList<>();
     ground
         .rooms()
@@ -173,7 +178,7 @@ final class Allocator {
         .scan(
             Room.FIRST,
             (_, tenancy) ->
-                verdicts.add(Judge.of(ground, bundle, tenancy)) && verdicts.size() < max);
+                verdicts.add(Judge.of(ground, terms, tenancy)) && verdicts.size() < max);
     return verdicts;
   }
 }

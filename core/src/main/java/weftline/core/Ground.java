@@ -64,6 +64,13 @@ final class Ground {
         : 1;
   }
 
+  /// Whether so far one of the roles stands in fewer fault domains than it must.
+  boolean isCrowded(Bundle bundle) {
+    return bundle.needs().stream()
+        .map(Need::roleName)
+        .anyMatch(role -> siblings.spread(role).width() < faultDomainsMin(role));
+  }
+
   /// Where a role must be, as far as that is settled.
   Optional<Area> area(String role) {
     Optional<Area> settled = area(Relation.RACK, role).or(() -> area(Relation.CONTAINER, role));
@@ -71,9 +78,11 @@ final class Ground {
   }
 
   private Optional<Area> area(Relation relation, String role) {
-    return siblings
-        .spot(nearby(relation, role))
-        .map(spot -> Area.around(spot, relation == Relation.RACK));
+    List<String> roles = nearby(relation, role);
+    if (roles.isEmpty()) {
+      return Optional.empty();
+    }
+    return siblings.spot(roles).map(spot -> Area.around(spot, relation == Relation.RACK));
   }
 
   /// The roles that must be near each other, this one among them; none if it need not be near.
@@ -84,19 +93,21 @@ final class Ground {
   /// The node on which those are that an instance must be together with.
   Optional<NodeId> anchor(Bundle bundle) {
     InstanceId id = bundle.first().id();
+    List<String> mates = policy(id.role()).others(Relation.TOGETHER, id.role());
+    if (mates.isEmpty()) {
+      return Optional.empty();
+    }
     Set<InstanceId> own = bundle.needs().stream().map(Need::id).collect(Collectors.toSet());
-    return policy(id.role()).others(Relation.TOGETHER, id.role()).stream()
+    return mates.stream()
         .map(role -> new InstanceId(id.deployment(), role, id.index()))
         .filter(mate -> !own.contains(mate))
         .flatMap(mate -> siblings.home(mate).stream())
         .findFirst();
   }
 
-  /// The first role that must not share the node and is there.
-  Optional<String> enemy(Need need, NodeId node) {
-    return policy(need.roleName()).others(Relation.APART, need.roleName()).stream()
-        .filter(role -> siblings.count(node, role) > 0)
-        .findFirst();
+  /// The roles that must not share a node with this one.
+  List<String> enemies(String role) {
+    return policy(role).others(Relation.APART, role);
   }
 
   private ServicePolicy policy(String role) {

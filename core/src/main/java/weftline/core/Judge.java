@@ -7,22 +7,23 @@ import weftline.core.Room.Spot;
 import weftline.core.Verdict.Obstacle;
 import weftline.core.Verdict.Resource;
 import weftline.model.Capacity;
+import weftline.model.NodeId;
 
 /// Says of a node everything that keeps instances off it.
 final class Judge {
   private Judge() {}
 
   /// All obstacles, in the order in which they bind.
-  static Verdict of(Ground ground, Bundle bundle, Tenancy tenancy) {
-    List<Obstacle> obstacles = new ArrayList<>(ofPolicy(ground, bundle, tenancy).obstacles());
-    for (Need need : bundle.needs()) {
+  static Verdict of(Ground ground, Terms terms, Tenancy tenancy) {
+    List<Obstacle> obstacles = new ArrayList<>(ofPolicy(ground, terms, tenancy).obstacles());
+    for (Need need : terms.bundle().needs()) {
       obstacles.addAll(Ports.assign(need.role(), tenancy, Optional.empty()).obstacles());
     }
     return new Verdict(tenancy.node().id(), tenancy.node().faultDomain(), obstacles);
   }
 
   /// All but the ports, which cost more to look at.
-  static Verdict ofPolicy(Ground ground, Bundle bundle, Tenancy tenancy) {
+  static Verdict ofPolicy(Ground ground, Terms terms, Tenancy tenancy) {
     List<Obstacle> obstacles = new ArrayList<>();
     Node node = tenancy.node();
     if (!node.isUp()) {
@@ -34,44 +35,49 @@ final class Judge {
     if (node.drained()) {
       obstacles.add(new Obstacle.Drained());
     }
-    NodeClass kind = NodeClass.of(node);
-    for (Need need : bundle.needs()) {
-      ofNeed(ground, bundle, need, node, kind, obstacles);
+    ofKind(terms.bundle(), NodeClass.of(node), obstacles);
+    ofCompany(ground.siblings(), terms, node.id(), obstacles);
+    if (terms.area().isPresent() && !terms.area().get().holds(Spot.of(node))) {
+      obstacles.add(new Obstacle.TooFar(terms.area().get().describe()));
     }
-    ground
-        .area(bundle.first().roleName())
-        .filter(area -> !area.holds(Spot.of(node)))
-        .ifPresent(area -> obstacles.add(new Obstacle.TooFar(area.describe())));
-    ground
-        .anchor(bundle)
-        .filter(anchor -> !anchor.equals(node.id()))
-        .ifPresent(anchor -> obstacles.add(new Obstacle.Elsewhere(anchor)));
-    obstacles.addAll(shortages(bundle.capacity(), tenancy.free()));
+    if (terms.anchor().isPresent() && !terms.anchor().get().equals(node.id())) {
+      obstacles.add(new Obstacle.Elsewhere(terms.anchor().get()));
+    }
+    obstacles.addAll(shortages(terms.bundle().capacity(), tenancy.free()));
     return new Verdict(node.id(), node.faultDomain(), obstacles);
   }
 
-  private static void ofNeed(
-      Ground ground,
-      Bundle bundle,
-      Need need,
-      Node node,
-      NodeClass kind,
-      List<Obstacle> obstacles) {
-    need.policy()
-        .os()
-        .filter(os -> !os.equals(kind.os()))
-        .ifPresent(os -> obstacles.add(new Obstacle.OtherSystem(os)));
-    for (String feature : need.policy().features()) {
-      if (!kind.features().contains(feature)) {
-        obstacles.add(new Obstacle.NoFeature(feature));
+  /// What kind of node it is.
+  private static void ofKind(Bundle bundle, NodeClass kind, List<Obstacle> obstacles) {
+    for (Need need : bundle.needs()) {
+      need.policy()
+          .os()
+          .filter(os -> !os.equals(kind.os()))
+          .ifPresent(os -> obstacles.add(new Obstacle.OtherSystem(os)));
+      for (String feature : need.policy().features()) {
+        if (!kind.features().contains(feature)) {
+          obstacles.add(new Obstacle.NoFeature(feature));
+        }
       }
     }
-    String role = need.roleName();
-    int max = need.policy().maxPerNode();
-    if (max > 0 && ground.siblings().count(node.id(), role) + bundle.count(role) > max) {
-      obstacles.add(new Obstacle.Enough(role, max));
+  }
+
+  /// Who of the same deployment is there.
+  private static void ofCompany(
+      Siblings siblings, Terms terms, NodeId node, List<Obstacle> obstacles) {
+    List<Need> needs = terms.bundle().needs();
+    for (int i = 0; i < needs.size(); i++) {
+      String role = needs.get(i).roleName();
+      int max = needs.get(i).policy().maxPerNode();
+      if (max > 0 && siblings.count(node, role) + terms.bundle().count(role) > max) {
+        obstacles.add(new Obstacle.Enough(role, max));
+      }
+      for (String enemy : terms.enemies().get(i)) {
+        if (siblings.count(node, enemy) > 0) {
+          obstacles.add(new Obstacle.Enemy(enemy));
+        }
+      }
     }
-    ground.enemy(need, node.id()).ifPresent(other -> obstacles.add(new Obstacle.Enemy(other)));
   }
 
   private static List<Obstacle> shortages(Capacity need, Capacity free) {

@@ -2,6 +2,7 @@ package weftline.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
@@ -74,32 +75,32 @@ public final class PMap<K extends Comparable<K>, V> {
     return root instanceof Fork<K, V> fork ? Optional.of(fork.last().key) : Optional.empty();
   }
 
-  /// The first key that is not before this one.
-  Optional<K> ceilingKey(K from) {
-    return keyAbove(from, true);
+  /// The first entry that is not before this key.
+  Optional<Map.Entry<K, V>> ceiling(K from) {
+    return above(from, true);
   }
 
-  /// The first key behind this one.
-  Optional<K> higherKey(K from) {
-    return keyAbove(from, false);
+  /// The first entry behind this key.
+  Optional<Map.Entry<K, V>> higher(K from) {
+    return above(from, false);
   }
 
-  private Optional<K> keyAbove(K from, boolean inclusive) {
-    Optional<K> least = Optional.empty();
+  private Optional<Map.Entry<K, V>> above(K from, boolean inclusive) {
+    Optional<Fork<K, V>> least = Optional.empty();
     Tree<K, V> tree = root;
     while (tree instanceof Fork<K, V> fork) {
       int order = from.compareTo(fork.key);
       if (order == 0 && inclusive) {
-        return Optional.of(fork.key);
+        return Optional.of(Map.entry(fork.key, fork.value));
       }
       if (order < 0) {
-        least = Optional.of(fork.key);
+        least = Optional.of(fork);
         tree = fork.left;
       } else {
         tree = fork.right;
       }
     }
-    return least;
+    return least.map(fork -> Map.entry(fork.key, fork.value));
   }
 
   PMap<K, V> with(K key, V value) {

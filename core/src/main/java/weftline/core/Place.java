@@ -66,13 +66,8 @@ final class Place implements Step {
                   deployment,
                   bundle.first().id(),
                   Allocator.judge(ground, bundle, PlacementFailure.VERDICTS_MAX)));
-      case Allocator.Outcome.Crowded(var role) ->
-          List.of(
-              failed(
-                  state,
-                  deployment,
-                  new InstanceId(deployment.id(), role, 0),
-                  crowded(state, deployment, allocator)));
+      case Allocator.Outcome.Crowded(var bundle, var ground) ->
+          List.of(failed(state, deployment, bundle.first().id(), crowded(state, bundle, ground)));
     };
   }
 
@@ -102,11 +97,10 @@ final class Place implements Step {
   }
 
   /// There is room, but all of it would fail together.
-  private static List<Verdict> crowded(State state, Deployment deployment, Allocator allocator) {
+  private static List<Verdict> crowded(State state, Bundle bundle, Ground ground) {
     int min = state.settings().faultDomainsMin();
     List<Verdict> verdicts = new ArrayList<>();
-    Instance any = state.instancesOf(deployment.id()).getFirst();
-    for (Verdict verdict : allocator.judge(any, PlacementFailure.VERDICTS_MAX)) {
+    for (Verdict verdict : Allocator.judge(ground, bundle, PlacementFailure.VERDICTS_MAX)) {
       Obstacle same = new Obstacle.SameFaultDomain(verdict.faultDomain(), min);
       verdicts.add(
           verdict.fits()

@@ -11,7 +11,9 @@ import weftline.model.NodeId;
 /// @param shelves for every class of nodes the open ones, in the order of their [Room]
 /// @param spots for every fault domain what its open nodes have together
 record Rooms(
-    PMap<NodeId, Tenancy> tenancies, PMap<NodeClass, PSet<Room>> shelves, PMap<Spot, Load> spots) {
+    PMap<NodeId, Tenancy> tenancies,
+    PMap<NodeClass, PMap<Room, Tenancy>> shelves,
+    PMap<Spot, Load> spots) {
   static final Rooms EMPTY = new Rooms(PMap.empty(), PMap.empty(), PMap.empty());
 
   /// The open nodes of one fault domain, added up.
@@ -57,7 +59,7 @@ record Rooms(
 
   private Rooms replace(NodeId id, Tenancy now) {
     Optional<Tenancy> before = on(id).filter(Tenancy::isOpen);
-    PMap<NodeClass, PSet<Room>> newShelves = shelves;
+    PMap<NodeClass, PMap<Room, Tenancy>> newShelves = shelves;
     PMap<Spot, Load> newSpots = spots;
     if (before.isPresent()) {
       newShelves = shelve(newShelves, before.get(), false);
@@ -70,10 +72,12 @@ record Rooms(
     return new Rooms(tenancies.with(id, now), newShelves, newSpots);
   }
 
-  private static PMap<NodeClass, PSet<Room>> shelve(
-      PMap<NodeClass, PSet<Room>> shelves, Tenancy tenancy, boolean open) {
+  private static PMap<NodeClass, PMap<Room, Tenancy>> shelve(
+      PMap<NodeClass, PMap<Room, Tenancy>> shelves, Tenancy tenancy, boolean open) {
     NodeClass kind = NodeClass.of(tenancy.node());
-    PSet<Room> shelf = shelves.get(kind).orElseGet(PSet::empty).with(Room.of(tenancy), open);
+    PMap<Room, Tenancy> before = shelves.get(kind).orElseGet(PMap::empty);
+    Room room = Room.of(tenancy);
+    PMap<Room, Tenancy> shelf = open ? before.with(room, tenancy) : before.without(room);
     return shelf.isEmpty() ? shelves.without(kind) : shelves.with(kind, shelf);
   }
 

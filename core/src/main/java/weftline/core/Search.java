@@ -3,7 +3,9 @@ package weftline.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weftline.core.Event.Placement;
 import weftline.core.Instance.Former;
 import weftline.core.Room.Spot;
@@ -17,8 +19,9 @@ final class Search {
   /// How many rooms of one fault domain that are alike are compared.
   private static final int ALIKE_MAX = 4;
 
-  /// How many candidates are compared once one stands in a fault domain that none could better.
-  private static final int IDEAL_MAX = 8;
+  /// How many more rooms are looked at once there is a candidate whose fault domain none could
+  /// better.
+  private static final int LOOKS_IDEAL_MAX = 4;
 
   /// How many rooms are looked at once there is a candidate at all.
   private static final int LOOKS_MAX = 500;
@@ -26,31 +29,33 @@ final class Search {
   private final Ground ground;
   private final Bundle bundle;
   private final boolean spreads;
-  private final Optional<Area> area;
+  private final Set<NodeId> banned;
+  private final Terms terms;
   private final Optional<NodeId> stay;
   private final Optional<NodeId> avoid;
-  private final Optional<Integer> avoidDomain;
-  private final int updateDomain;
+  private final Standing standing;
   private final Comparator<Integer> domainPreference;
   private final Comparator<Candidate> preference;
 
   private Optional<Candidate> best = Optional.empty();
   private int looks;
-  private int ideals;
+  private int looksSinceIdeal;
+  private boolean hasIdeal;
   private int alike;
 
   /// @param spreads whether to spread as far as possible; else only as far as must be, and to pack
-  Search(Ground ground, Bundle bundle, boolean spreads) {
+  /// @param banned nodes that were tried and led nowhere
+  Search(Ground ground, Bundle bundle, boolean spreads, Set<NodeId> banned) {
+    this.banned = banned;
     this.ground = ground;
     this.bundle = bundle;
     this.spreads = spreads;
     Optional<Former> former = bundle.former();
-    this.area = ground.area(bundle.first().roleName());
+    this.terms = Terms.of(ground, bundle);
     this.stay = former.filter(f -> !f.avoid()).map(f -> f.residence().node());
     this.avoid = former.filter(Former::avoid).map(f -> f.residence().node());
-    this.avoidDomain = former.filter(Former::avoid).map(f -> f.residence().faultDomain());
-    this.updateDomain = ground.deployment().updateDomain(bundle.first().id());
-    this.domainPreference = domainPreference();
+    this.standing = new Standing(ground, bundle);
+    this.domainPreference = spreads ? standing.even() : standing.enough();
     this.preference = preference();
   }
 
@@ -77,7 +82,7 @@ final class Search {
   /// The homes of all instances of the bundle; none if there is no room for them.
   List<Placement> run() {
     stay.flatMap(node -> ground.rooms().on(node)).ifPresent(this::consider);
-    Optional<NodeId> anchor = ground.anchor(bundle);
+    Optional<NodeId> anchor = terms.anchor();
     if (best.isEmpty() && anchor.isPresent()) {
       anchor.flatMap(node -> ground.rooms().on(node)).ifPresent(this::consider);
     } else if (best.isEmpty()) {
@@ -93,32 +98,32 @@ final class Search {
     return best.map(Candidate::homes).orElse(List.of());
   }
 
-  private void look(PSet<Room> shelf) {
+  private void look(PMap<Room, Tenancy> rooms) {
     looks = 0;
-    ideals = 0;
-    PMap<Room, Boolean> rooms = shelf.members();
-    Optional<Room> at = rooms.ceilingKey(Room.atLeast(bundle.capacity()));
+    looksSinceIdeal = 0;
+    Optional<Map.Entry<Room, Tenancy>> at = rooms.ceiling(Room.atLeast(bundle.capacity()));
     while (at.isPresent() && !isEnough()) {
-      Room room = at.get();
-      Room next = leap(room);
-      at = next.equals(room) ? rooms.higherKey(room) : rooms.ceilingKey(next);
+      Room room = at.get().getKey();
+      Room next = leap(room, at.get().getValue());
+      at = next.equals(room) ? rooms.higher(room) : rooms.ceiling(next);
       looks++;
+      looksSinceIdeal += hasIdeal ? 1 : 0;
     }
   }
 
   private boolean isEnough() {
-    return ideals >= IDEAL_MAX || (best.isPresent() && looks >= LOOKS_MAX);
+    return looksSinceIdeal >= LOOKS_IDEAL_MAX || (best.isPresent() && looks >= LOOKS_MAX);
   }
 
   /// Looks at a room, and says from where to go on; from behind this one if that is the answer.
-  private Room leap(Room room) {
+  private Room leap(Room room, Tenancy tenancy) {
     Room holding = room.holding(bundle.capacity());
     if (!holding.equals(room)) {
       return holding;
     }
     Spot spot = room.spot();
-    if (area.isPresent() && !area.get().holds(spot)) {
-      Spot first = area.get().first();
+    if (terms.area().isPresent() && !terms.area().get().holds(spot)) {
+      Spot first = terms.area().get().first();
       return spot.compareTo(first) < 0 ? room.in(first) : room.roomier();
     }
     if (best.isPresent()
@@ -126,14 +131,14 @@ final class Search {
       alike = 0;
       return room.in(spot.next());
     }
-    ground.rooms().on(room.node()).ifPresent(this::consider);
+    consider(tenancy);
     alike = (alike + 1) % ALIKE_MAX;
     return alike == 0 && best.isPresent() ? room.in(spot.next()) : room;
   }
 
   private void consider(Tenancy tenancy) {
-    Verdict verdict = Judge.ofPolicy(ground, bundle, tenancy);
-    if (!verdict.fits()) {
+    Verdict verdict = Judge.ofPolicy(ground, terms, tenancy);
+    if (!verdict.fits() || banned.contains(tenancy.node().id())) {
       return;
     }
     Capacity left = tenancy.free().minus(bundle.capacity());
@@ -145,16 +150,9 @@ final class Search {
       }
       best = Optional.of(new Candidate(tenancy, left, homes));
     }
-    ideals += isIdeal(tenancy.node()) ? 1 : 0;
-  }
-
-  /// Whether no fault domain could be better than this node's.
-  private boolean isIdeal(Node node) {
-    int domain = node.faultDomain();
-    return !isAvoided(domain)
-        && (!spreads || (siblings(domain) <= fewest() && siblingsInBoth(domain) == 0))
-        && crowding(domain) == 0
-        && ground.siblings().count(node.id()) == 0;
+    hasIdeal |=
+        standing.isIdeal(tenancy.node().faultDomain(), spreads)
+            && ground.siblings().count(tenancy.node().id()) == 0;
   }
 
   private List<Placement> homes(Tenancy tenancy) {
@@ -175,19 +173,6 @@ final class Search {
     return homes;
   }
 
-  /// Stand in enough fault domains, leave the one where it went wrong, and spread over all of them.
-  private Comparator<Integer> domainPreference() {
-    Comparator<Integer> enough =
-        Comparator.comparingInt(this::crowding).thenComparing(this::isAvoided);
-    return spreads
-        ? enough
-            .thenComparingInt(this::siblings)
-            .thenComparingInt(this::siblingsInBoth)
-            .thenComparingInt(
-                domain -> ground.siblings().spread(bundle.first().roleName()).turn(domain))
-        : enough;
-  }
-
   /// Stay where it went well; else leave the node where it did not, take the best fault domain and
   /// a node without siblings, and there the tightest room, so that large gaps stay for large needs.
   private Comparator<Candidate> preference() {
@@ -205,45 +190,5 @@ final class Search {
 
   private static boolean isAt(Optional<NodeId> place, Candidate candidate) {
     return place.filter(candidate.node()::equals).isPresent();
-  }
-
-  private boolean isAvoided(int domain) {
-    return avoidDomain.filter(avoided -> avoided == domain).isPresent();
-  }
-
-  /// How many roles would miss a fault domain that they must have.
-  private int crowding(int domain) {
-    int crowding = 0;
-    for (Need need : bundle.needs()) {
-      Spread spread = ground.siblings().spread(need.roleName());
-      if (spread.has(domain) && spread.width() < ground.faultDomainsMin(need.roleName())) {
-        crowding++;
-      }
-    }
-    return crowding;
-  }
-
-  private int siblings(int domain) {
-    int siblings = 0;
-    for (Need need : bundle.needs()) {
-      siblings += ground.siblings().spread(need.roleName()).siblings(domain);
-    }
-    return siblings;
-  }
-
-  private int siblingsInBoth(int domain) {
-    int siblings = 0;
-    for (Need need : bundle.needs()) {
-      siblings += ground.siblings().spread(need.roleName()).siblings(domain, updateDomain);
-    }
-    return siblings;
-  }
-
-  private int fewest() {
-    int fewest = 0;
-    for (Need need : bundle.needs()) {
-      fewest += ground.siblings().spread(need.roleName()).fewest(ground.spots());
-    }
-    return fewest;
   }
 }

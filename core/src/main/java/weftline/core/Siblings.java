@@ -13,8 +13,11 @@ import weftline.model.NodeId;
 /// Where the other instances of a deployment are: what a new one is spread over, kept near to, or
 /// kept away from.
 final class Siblings {
+  private static final Spread NOWHERE = new Spread();
+
   private final Map<String, Spread> spreads = new HashMap<>();
-  private final Map<NodeId, Map<String, Integer>> onNode = new HashMap<>();
+  private final Map<NodeId, Integer> onNode = new HashMap<>();
+  private final Map<NodeId, Map<String, Integer>> byRole = new HashMap<>();
   private final Map<InstanceId, NodeId> homes = new HashMap<>();
   private final Map<String, Spot> spots = new HashMap<>();
   private final Set<String> hardware = new HashSet<>();
@@ -22,14 +25,15 @@ final class Siblings {
   void add(InstanceId instance, int updateDomain, Node node) {
     String role = instance.role();
     spreads.computeIfAbsent(role, _ -> new Spread()).add(node.faultDomain(), updateDomain);
-    onNode.computeIfAbsent(node.id(), _ -> new HashMap<>()).merge(role, 1, Integer::sum);
+    onNode.merge(node.id(), 1, Integer::sum);
+    byRole.computeIfAbsent(node.id(), _ -> new HashMap<>()).merge(role, 1, Integer::sum);
     homes.put(instance, node.id());
     spots.putIfAbsent(role, Spot.of(node));
     hardware.add(NodeClass.of(node).hardware());
   }
 
   Spread spread(String role) {
-    return spreads.getOrDefault(role, new Spread());
+    return spreads.getOrDefault(role, NOWHERE);
   }
 
   Optional<NodeId> home(InstanceId instance) {
@@ -42,11 +46,11 @@ final class Siblings {
   }
 
   int count(NodeId node) {
-    return onNode.getOrDefault(node, Map.of()).values().stream().mapToInt(n -> n).sum();
+    return onNode.getOrDefault(node, 0);
   }
 
   int count(NodeId node, String role) {
-    return onNode.getOrDefault(node, Map.of()).getOrDefault(role, 0);
+    return byRole.getOrDefault(node, Map.of()).getOrDefault(role, 0);
   }
 
   /// Whether one of them is on a machine of this model.

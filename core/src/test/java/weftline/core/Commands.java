@@ -14,6 +14,11 @@ final class Commands {
         Instant.EPOCH, "ann", new ServiceName(service), Slot.PRODUCTION, "", model);
   }
 
+  static Command scale(String service, String role, int instances) {
+    return new Command.Scale(
+        Instant.EPOCH, "ann", new ServiceName(service), Slot.PRODUCTION, role, instances);
+  }
+
   /// The state after a command, and after all that the autopilot makes of it.
   static State accepted(State state, Command command) {
     return switch (Decider.decide(state, command)) {

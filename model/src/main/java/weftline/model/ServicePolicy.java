@@ -69,16 +69,16 @@ public record ServicePolicy(List<RolePolicy> roles, List<RoleGroup> groups) {
 
   /// The other roles that stand to a role in this way.
   public List<String> others(Relation relation, String role) {
-    return groups.stream()
-        .filter(group -> group.relation() == relation && group.roles().contains(role))
-        .flatMap(group -> group.roles().stream())
-        .filter(other -> !other.equals(role))
-        .distinct()
-        .toList();
+    return groups.isEmpty()
+        ? List.of()
+        : near(relation, role).stream().filter(other -> !other.equals(role)).toList();
   }
 
   /// The roles that must be near each other, this one among them; none if it need not be near.
   public List<String> near(Relation relation, String role) {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
     return groups.stream()
         .filter(group -> group.relation() == relation && group.roles().contains(role))
         .flatMap(group -> group.roles().stream())
