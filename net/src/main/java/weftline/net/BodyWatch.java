@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
 
-/// Ends connections whose request bodies come too slowly, although nobody here holds them up. Used
-/// on one event loop, which looks from time to time.
+/// Ends connections whose bodies come or go too slowly, although nobody here holds them up. Used on
+/// one event loop, which looks from time to time.
 final class BodyWatch {
   /// A body may be found too slow this often, one time after the other.
   static final int LOOKS_MAX = 4;
@@ -13,12 +13,12 @@ final class BodyWatch {
   private final long bytesMin;
   private final Set<Body> bodies = new HashSet<>();
 
-  /// @param bytesMin what must have come of a body since it was looked at before
+  /// @param bytesMin what must have come, or gone, of a body since it was looked at before
   BodyWatch(long bytesMin) {
     this.bytesMin = bytesMin;
   }
 
-  /// To be called when somebody begins to take a body.
+  /// To be called when somebody begins to take or to send a body.
   ///
   /// @param end ends its connection
   Body begin(Runnable end) {
@@ -38,7 +38,7 @@ final class BodyWatch {
     }
   }
 
-  /// One body on its way in.
+  /// One body on its way in or out.
   final class Body {
     private final Runnable end;
     private long wanted;
@@ -49,18 +49,18 @@ final class BodyWatch {
       this.end = end;
     }
 
-    /// To be called when so many more buffers are wanted.
+    /// To be called when so many more buffers are wanted from the client, or for it.
     void want(long buffers) {
       wanted = Math.addExact(wanted, buffers);
     }
 
-    /// To be called with each buffer.
+    /// To be called with each buffer that has come, or has gone.
     void came(int bytes) {
       wanted--;
       came += bytes;
     }
 
-    /// To be called when no more is to come.
+    /// To be called when no more is to come or to go.
     void done() {
       bodies.remove(this);
     }

@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param idle how long a connection may be without a byte either way, and about how long the next
 ///   request's head may take to come, however many bytes come meanwhile
 /// @param drain how long requests under way may take to end when the server closes
-/// @param bodyRate bytes of a request's body that must come in a second, on the average of a time
-///   as long as a connection may be idle; only where it is the client for whom everybody waits
+/// @param bodyRate bytes of a body that must come, or be taken, in a second, on the average of a
+///   time as long as a connection may be idle; only where it is the client for whom everybody waits
 public record HttpLimits(
     int headerBytes, int connections, Duration idle, Duration drain, int bodyRate) {
   private static final int BODY_RATE = 256;

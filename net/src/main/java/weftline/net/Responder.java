@@ -102,7 +102,8 @@ final class Responder {
     if (stream.length() < 0) {
       out.setChunked(true);
     }
-    var sink = new ResponseStream(out, request.context(), buffers, stream.length());
+    var watched = request.watchAnswer();
+    var sink = new ResponseStream(out, request.context(), buffers, watched, stream.length());
     out.closeHandler(nothing -> sink.lost());
     workers.execute(() -> write(stream, sink));
   }

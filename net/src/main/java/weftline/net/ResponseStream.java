@@ -5,6 +5,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class ResponseStream extends OutputStream {
   private final HttpServerResponse out;
   private final Context context;
   private final BodyBuffers buffers;
+  private final BodyWatch.Body watched;
   private final Promise<Void> ended = Promise.promise();
   private final Semaphore room = new Semaphore(CHUNKS_MAX);
   private final int chunkBytes;
@@ -30,11 +32,18 @@ final class ResponseStream extends OutputStream {
   private byte[] chunk;
   private int length;
 
+  /// @param watched learns how fast the client takes the body
   /// @param expected how many bytes will come, or -1 if nobody knows
-  ResponseStream(HttpServerResponse out, Context context, BodyBuffers buffers, long expected) {
+  ResponseStream(
+      HttpServerResponse out,
+      Context context,
+      BodyBuffers buffers,
+      BodyWatch.Body watched,
+      long expected) {
     this.out = out;
     this.context = context;
     this.buffers = buffers;
+    this.watched = watched;
     this.chunkBytes = expected < 0 ? CHUNK_BYTES_UNKNOWN : Math.clamp(expected, 1, CHUNK_BYTES_MAX);
     this.chunk = new byte[0];
   }
@@ -73,7 +82,7 @@ final class ResponseStream extends OutputStream {
       var part = Unpooled.wrappedBuffer(fill.into(memory));
       acquireRoom();
       onLoop(() ->
-          out.write(BufferInternal.buffer(part))
+          write(BufferInternal.buffer(part))
               .onComplete(written -> {
                 buffers.giveBack(memory);
                 taken(written);
@@ -94,13 +103,24 @@ final class ResponseStream extends OutputStream {
     }
     var full = Responder.buffer(chunk, 0, length);
     length = 0; // the chunk is the wire's now
-    onLoop(() -> out.write(full).onComplete(this::taken));
+    onLoop(() -> write(full).onComplete(this::taken));
+  }
+
+  private Future<Void> write(Buffer buffer) {
+    int bytes = buffer.length();
+    watched.want(1);
+    return out.write(buffer).onComplete(written -> watched.came(bytes));
   }
 
   /// Sends the rest and ends the answer.
   void complete() throws IOException {
     flush();
-    onLoop(() -> out.end().onComplete(ended::handle));
+    onLoop(() ->
+        out.end()
+            .onComplete(done -> {
+              watched.done();
+              ended.handle(done);
+            }));
   }
 
   /// Completes when the whole answer is out.
@@ -110,6 +130,7 @@ final class ResponseStream extends OutputStream {
 
   /// Called when the client has closed the connection.
   void lost() {
+    watched.done();
     lost = true;
     room.release(CHUNKS_MAX);
   }

@@ -192,6 +192,11 @@ final class ServerRequest implements Request {
     wire.fetch(buffers);
   }
 
+  /// Watches that the client takes the answer fast enough. On the loop.
+  BodyWatch.Body watchAnswer() {
+    return bodies.begin(() -> wire.connection().close());
+  }
+
   /// What still comes of the body is no concern of its reader any more. On the loop.
   void leaveBody() {
     watched.ifPresent(BodyWatch.Body::done);

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// Bodies that drip in are cut off; those that somebody here holds up are not.
@@ -83,6 +86,40 @@ class BodyWatchTest {
                 }
               })
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void cutsOffAClientThatTakesItsAnswerInDrops() throws Exception {
+    HttpLimits limits =
+        ServerFixture.LIMITS.withIdle(Duration.ofMillis(200)).withBodyRate(Integer.MAX_VALUE);
+    var end = new CompletableFuture<IOException>();
+    try (ServerFixture fixture =
+            ServerFixture.with(
+                limits,
+                request -> completedStage(Response.stream(200, "a/b", out -> endless(out, end))));
+        RawConnection connection = fixture.connect()) {
+      connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+
+      assertThatThrownBy(
+              () -> {
+                while (connection.read() >= 0) {}
+                throw new IOException("the end");
+              })
+          .isInstanceOf(IOException.class);
+      assertThat(end.get(20, TimeUnit.SECONDS)).isInstanceOf(ClientGoneException.class);
+    }
+  }
+
+  private static void endless(OutputStream out, CompletableFuture<IOException> end)
+      throws IOException {
+    try {
+      while (true) {
+        out.write(new byte[1 << 16]);
+      }
+    } catch (IOException e) {
+      end.complete(e);
+      throw e;
     }
   }
 

@@ -49,6 +49,11 @@ final class RawConnection implements AutoCloseable {
     return from >= 0 && text.indexOf(end, from) >= 0;
   }
 
+  /// The next octet, or -1 at the end.
+  int read() throws IOException {
+    return in.read();
+  }
+
   String readToEnd() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
