@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import weftline.core.Event;
 import weftline.core.Event.Placement;
-import weftline.core.Instance;
 import weftline.core.Residence;
 import weftline.core.State;
-import weftline.model.Capacity;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceGoal.EndpointAddress;
 import weftline.model.InstanceId;
@@ -35,26 +33,34 @@ final class Filling {
   }
 
   State deploy(State state, ServiceModel model) {
-    ServiceName service = model.name();
-    DeploymentId id = new DeploymentId(service + "-" + (state.deployments().size() + 1));
-    State created =
-        state.apply(
-            new Event.DeploymentCreated(id, service, Slot.PRODUCTION, "v1", model, Tenants.NOW));
-    List<Placement> placements = new ArrayList<>();
-    for (Instance instance : created.instancesOf(id)) {
-      placements.add(new Placement(instance.id(), home(model, instance.id())));
-    }
-    State ahead = created.apply(new Event.InstancesPlaced(id, placements));
-    for (Placement placement : placements) {
-      ahead =
-          ahead.apply(
-              new Event.InstanceReported(
-                  placement.instance(), InstanceStatus.READY, 0, "", Tenants.NOW));
-    }
-    return ahead;
+    return state.applyAll(events(state.deployments().size() + 1, model));
   }
 
-  private Residence home(ServiceModel model, InstanceId instance) {
+  /// What a controller logs until the service is ready.
+  ///
+  /// @param number of the deployment, counted from 1
+  List<Event> events(int number, ServiceModel model) {
+    ServiceName service = model.name();
+    DeploymentId id = new DeploymentId(service + "-" + number);
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.DeploymentCreated(id, service, Slot.PRODUCTION, "v1", model, Tenants.NOW));
+    List<Placement> placements = new ArrayList<>();
+    for (RoleDefinition role : model.definition().roles()) {
+      int instances = model.configuration().role(role.name()).orElseThrow().instances();
+      for (int i = 0; i < instances; i++) {
+        placements.add(new Placement(new InstanceId(id, role.name(), i), home(role)));
+      }
+    }
+    events.add(new Event.InstancesPlaced(id, placements));
+    for (Placement placement : placements) {
+      events.add(
+          new Event.InstanceReported(
+              placement.instance(), InstanceStatus.READY, 0, "", Tenants.NOW));
+    }
+    return events;
+  }
+
+  private Residence home(RoleDefinition role) {
     int number = (int) (next % nodes);
     next += STEP;
     NodeDescription node = Fabrics.node(number, Fabrics.NODE);
@@ -62,17 +68,7 @@ final class Filling {
     return new Residence(
         node.id(),
         node.faultDomain(),
-        need(model, instance.role()),
+        VmSize.of(role.vmSize()).map(VmSize::capacity).orElseThrow(),
         List.of(new EndpointAddress("peer", "tcp", node.address(), port)));
-  }
-
-  private static Capacity need(ServiceModel model, String role) {
-    return model.definition().roles().stream()
-        .filter(definition -> definition.name().equals(role))
-        .map(RoleDefinition::vmSize)
-        .flatMap(size -> VmSize.of(size).stream())
-        .map(VmSize::capacity)
-        .findFirst()
-        .orElseThrow();
   }
 }

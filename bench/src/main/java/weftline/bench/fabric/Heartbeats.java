@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import weftline.bench.Aim;
 import weftline.controller.Controller;
+import weftline.controller.Entry;
 import weftline.controller.MemoryLedger;
 import weftline.controller.NodeWatch;
 import weftline.controller.Reception;
 import weftline.controller.Time;
-import weftline.core.Command;
+import weftline.core.Event;
 import weftline.core.Instance;
 import weftline.core.State;
 import weftline.model.InstanceStatus;
@@ -22,7 +23,7 @@ import weftline.net.Json;
 /// How many reports without news the controller takes in for each second of processor time.
 final class Heartbeats implements Measurement {
   private static final int NODES = 10_000;
-  private static final int INSTANCES = 40_000;
+  private static final int SERVICES = 4_500;
   private static final int ROUNDS = 20;
   private static final String PEER = "Nomad detects a dead node in 33-67 min at 100,000 nodes";
 
@@ -34,16 +35,15 @@ final class Heartbeats implements Measurement {
   @Override
   public void measure(Bench bench, Consumer<Figure> sink) throws Exception {
     Controller controller =
-        Controller.open(new MemoryLedger(), new Time(InstantSource.system(), System::nanoTime));
+        Controller.open(ledger(), new Time(InstantSource.system(), System::nanoTime));
     Thread running = Thread.ofPlatform().name("controller").start(controller::run);
-    int services = fill(controller);
     NodeWatch watch = new NodeWatch(controller, Duration.ofMinutes(1), System::nanoTime);
     Reception reception = new Reception(controller, watch);
     List<NodeReport> reports = reports(controller.state());
     List<byte[]> bodies = reports.stream().map(Json::write).toList();
     String how =
         "%,d nodes, %,d services of nine instances; reports without news, each with the state of all of its instances, in one thread, "
-            .formatted(NODES, services);
+            .formatted(NODES, SERVICES);
     double direct = 0;
     double parsed = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -76,20 +76,19 @@ final class Heartbeats implements Measurement {
             how + "without HTTP; best of rounds; " + bench.machine()));
   }
 
-  private static int fill(Controller controller) throws Exception {
+  /// A ledger in which all this has happened.
+  private static MemoryLedger ledger() {
+    MemoryLedger ledger = new MemoryLedger();
+    List<Event> events = new ArrayList<>();
     for (int node = 0; node < NODES; node++) {
-      var description = Fabrics.node(node, Fabrics.NODE);
-      var _ = controller.submit(at -> new Command.JoinNode(at, description)).get();
+      events.add(new Event.NodeJoined(Fabrics.node(node, Fabrics.NODE)));
     }
-    int services = INSTANCES / Fabrics.INSTANCES_PER_SERVICE;
-    for (int service = 0; service < services; service++) {
-      var model = Tenants.nine("s" + service);
-      var _ = controller.submit(at -> Tenants.deploy(at, model)).get();
+    Filling filling = new Filling(NODES);
+    for (int service = 1; service <= SERVICES; service++) {
+      events.addAll(filling.events(service, Tenants.nine("s" + service)));
     }
-    for (NodeReport report : reports(controller.state())) {
-      var _ = controller.submit(at -> new Command.ReportNode(at, report)).get();
-    }
-    return services;
+    var _ = ledger.append(new Entry(1, Tenants.NOW, events), State.EMPTY.applyAll(events));
+    return ledger;
   }
 
   /// What every node says when all is well.

@@ -1,0 +1,126 @@
+package weftline.bench.fabric;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import weftline.bench.Aim;
+import weftline.bench.Latencies;
+import weftline.controller.Controller;
+import weftline.core.Command;
+import weftline.core.Decision;
+import weftline.model.ServiceModel;
+
+/// Has one controller place instances, many at once and one by one.
+final class Placing {
+  private static final int JOINS_PER_BATCH = 1_000;
+  private static final int INSTANCES_PER_SERVICE = 100;
+  private static final String PEER =
+      "Kubernetes 460/s with spreading at 5,000 nodes; Nomad 3,750/s; Protean peak 2,000 requests/s";
+
+  private final Controller controller;
+  private final String prefix;
+
+  /// @param controller runs, and is primary
+  /// @param prefix of the names of its services
+  Placing(Controller controller, String prefix) {
+    this.controller = controller;
+    this.prefix = prefix;
+  }
+
+  /// Fills the fabric, then has instances placed.
+  void measure(Bench bench, String ledger, Consumer<Figure> sink) throws Exception {
+    join(bench.options().nodesOfPlacements());
+    String how =
+        "%s; %,d nodes; %s".formatted(ledger, bench.options().nodesOfPlacements(), bench.machine());
+    batched(bench, how, sink);
+    oneByOne(bench, how, sink);
+  }
+
+  private void join(int nodes) throws Exception {
+    for (int first = 0; first < nodes; first += JOINS_PER_BATCH) {
+      List<CompletableFuture<Decision>> joins = new ArrayList<>();
+      for (int node = first; node < Math.min(nodes, first + JOINS_PER_BATCH); node++) {
+        var description = Fabrics.node(node, Fabrics.NODE);
+        joins.add(controller.submit(at -> new Command.JoinNode(at, description)));
+      }
+      for (CompletableFuture<Decision> join : joins) {
+        require(join.get());
+      }
+    }
+  }
+
+  /// All commands wait at once; the controller takes as many as it likes.
+  private void batched(Bench bench, String how, Consumer<Figure> sink) throws Exception {
+    int services = bench.options().quick() ? 100 : 1_000;
+    List<ServiceModel> models = new ArrayList<>();
+    for (int i = 0; i < services; i++) {
+      models.add(Tenants.of(prefix + "batch" + i, "Small", INSTANCES_PER_SERVICE));
+    }
+    long beginCpu = Cpu.processNanos();
+    long begin = System.nanoTime();
+    List<CompletableFuture<Decision>> deploys = new ArrayList<>();
+    for (ServiceModel model : models) {
+      deploys.add(controller.submit(at -> Tenants.deploy(at, model)));
+    }
+    for (CompletableFuture<Decision> deploy : deploys) {
+      require(deploy.get());
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double cpu = (Cpu.processNanos() - beginCpu) / 1e9;
+    double placements = services * (double) INSTANCES_PER_SERVICE;
+    String what = "%,d services of %d instances; ".formatted(services, INSTANCES_PER_SERVICE) + how;
+    sink.accept(
+        new Figure(
+            "placements a second, batched",
+            placements / seconds,
+            "1/s",
+            new Aim.AtLeast(100_000),
+            PEER,
+            what));
+    sink.accept(
+        Figure.known(
+            "placements for each processor second, batched", placements / cpu, "1/s", what));
+  }
+
+  private void oneByOne(Bench bench, String how, Consumer<Figure> sink) throws Exception {
+    int services = bench.options().quick() ? 500 : 5_000;
+    Latencies one = deploys(services, "one", 1);
+    Latencies nine = deploys(services / 5, "nine", 9);
+    sink.accept(
+        new Figure(
+            "requests a second, one by one",
+            1e9 * one.total() / one.sum(),
+            "1/s",
+            new Aim.AtLeast(2_000),
+            PEER,
+            "%,d services of 1 instance; %s".formatted(services, how)));
+    sink.accept(
+        new Figure(
+            "deployment of 9 instances accepted and durable: p99",
+            nine.quantile(0.99) / 1e6,
+            "ms",
+            new Aim.AtMost(20),
+            "Kubernetes objective 1 s",
+            "%,d one after the other, without HTTP; %s".formatted(services / 5, how)));
+  }
+
+  private Latencies deploys(int services, String what, int instances) throws Exception {
+    Latencies times = new Latencies();
+    for (int i = 0; i < services; i++) {
+      String name = prefix + what + i;
+      ServiceModel model = instances == 1 ? Tenants.of(name, "Small", 1) : Tenants.nine(name);
+      long begin = System.nanoTime();
+      require(controller.ask(at -> Tenants.deploy(at, model)));
+      times.add(System.nanoTime() - begin);
+    }
+    return times;
+  }
+
+  private static void require(Decision decision) throws IOException {
+    if (decision instanceof Decision.Refused(var problem)) {
+      throw new IOException(problem.message());
+    }
+  }
+}
