@@ -211,9 +211,11 @@ final class Draft {
   void put(Instance instance) {
     Optional<Instance> old = instances.get(instance.id());
     Deployment deployment = deployment(instance.id().deployment());
-    old.ifPresent(was -> index.remove(was, deployment, settings.failuresBeforeMove()));
+    int failuresMax = settings.failuresBeforeMove();
     instances.put(instance.id(), instance);
-    index.add(instance, deployment, settings.failuresBeforeMove());
+    old.ifPresentOrElse(
+        was -> index.replace(was, instance, deployment, failuresMax),
+        () -> index.add(instance, deployment, failuresMax));
     note(deployment, old, Optional.of(instance));
   }
 

@@ -127,6 +127,20 @@ final class IndexDraft {
     watchOperations(deployment.id());
   }
 
+  /// What has become of an instance; most that is reported of it leaves it where it is.
+  void replace(Instance was, Instance now, Deployment deployment, int failuresMax) {
+    if (!was.residence().equals(now.residence())) {
+      remove(was, deployment, failuresMax);
+      add(now, deployment, failuresMax);
+      return;
+    }
+    list(was, deployment, failuresMax, false);
+    list(now, deployment, failuresMax, true);
+    tallies.put(
+        deployment.id(), tally(deployment.id()).without(deployment, was).with(deployment, now));
+    watchOperations(deployment.id());
+  }
+
   void remove(Instance instance, Deployment deployment, int failuresMax) {
     instance.residence().ifPresent(home -> moveOut(instance.id(), home));
     list(instance, deployment, failuresMax, false);

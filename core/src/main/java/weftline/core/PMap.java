@@ -11,23 +11,21 @@ import java.util.function.BiPredicate;
 /// the old. Iterates in key order, so replicas never differ by hashing.
 public final class PMap<K extends Comparable<K>, V> {
   private final Tree<K, V> root;
-  private final int size;
 
-  private PMap(Tree<K, V> root, int size) {
+  private PMap(Tree<K, V> root) {
     this.root = root;
-    this.size = size;
   }
 
   public static <K extends Comparable<K>, V> PMap<K, V> empty() {
-    return new PMap<>(new Leaf<K, V>(), 0);
+    return new PMap<>(new Leaf<K, V>());
   }
 
   public int size() {
-    return size;
+    return root.size();
   }
 
   public boolean isEmpty() {
-    return size == 0;
+    return size() == 0;
   }
 
   public boolean containsKey(K key) {
@@ -56,13 +54,13 @@ public final class PMap<K extends Comparable<K>, V> {
   }
 
   public List<K> keys() {
-    List<K> keys = new ArrayList<>(size);
+    List<K> keys = new ArrayList<>(size());
     forEach((key, value) -> keys.add(key));
     return keys;
   }
 
   public List<V> values() {
-    List<V> values = new ArrayList<>(size);
+    List<V> values = new ArrayList<>(size());
     forEach((key, value) -> values.add(value));
     return values;
   }
@@ -104,11 +102,15 @@ public final class PMap<K extends Comparable<K>, V> {
   }
 
   PMap<K, V> with(K key, V value) {
-    return new PMap<>(put(root, key, value), containsKey(key) ? size : size + 1);
+    return of(put(root, key, value));
   }
 
   PMap<K, V> without(K key) {
-    return containsKey(key) ? new PMap<>(remove(root, key), size - 1) : this;
+    return of(remove(root, key));
+  }
+
+  private PMap<K, V> of(Tree<K, V> newRoot) {
+    return isSame(newRoot, root) ? this : new PMap<>(newRoot);
   }
 
   /// Visits the entries from a key on, in order, for as long as the visitor says so.
@@ -119,7 +121,7 @@ public final class PMap<K extends Comparable<K>, V> {
   @Override
   public boolean equals(Object other) {
     return other instanceof PMap<?, ?> map
-        && size == map.size
+        && size() == map.size()
         && keys().equals(map.keys())
         && values().equals(map.values());
   }
@@ -131,20 +133,26 @@ public final class PMap<K extends Comparable<K>, V> {
 
   @Override
   public String toString() {
-    List<String> entries = new ArrayList<>(size);
+    List<String> entries = new ArrayList<>(size());
     forEach((key, value) -> entries.add(key + "=" + value));
     return "{" + String.join(", ", entries) + "}";
   }
 
+  /// Not only equal: what stays the very same need not be built again.
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Object one, Object other) {
+    return one == other;
+  }
+
   private static <K extends Comparable<K>, V> boolean visit(
       Tree<K, V> tree, BiPredicate<? super K, ? super V> visitor) {
-    return !(tree instanceof Fork<K, V>(var left, var key, var value, var right, _))
+    return !(tree instanceof Fork<K, V>(var left, var key, var value, var right, _, _))
         || (visit(left, visitor) && visitor.test(key, value) && visit(right, visitor));
   }
 
   private static <K extends Comparable<K>, V> boolean scan(
       Tree<K, V> tree, K from, BiPredicate<? super K, ? super V> visitor) {
-    if (!(tree instanceof Fork<K, V>(var left, var key, var value, var right, _))) {
+    if (!(tree instanceof Fork<K, V>(var left, var key, var value, var right, _, _))) {
       return true;
     }
     if (from.compareTo(key) > 0) {
@@ -159,7 +167,7 @@ public final class PMap<K extends Comparable<K>, V> {
       case Fork<K, V> fork -> {
         int order = key.compareTo(fork.key);
         if (order == 0) {
-          yield Fork.of(fork.left, key, value, fork.right);
+          yield isSame(fork.value, value) ? fork : Fork.of(fork.left, key, value, fork.right);
         }
         yield order < 0
             ? fork.withLeft(put(fork.left, key, value))
@@ -197,6 +205,8 @@ public final class PMap<K extends Comparable<K>, V> {
   /// An AVL tree: the heights of two siblings differ by at most one.
   private sealed interface Tree<K extends Comparable<K>, V> {
     int height();
+
+    int size();
   }
 
   private record Leaf<K extends Comparable<K>, V>() implements Tree<K, V> {
@@ -204,14 +214,26 @@ public final class PMap<K extends Comparable<K>, V> {
     public int height() {
       return 0;
     }
+
+    @Override
+    public int size() {
+      return 0;
+    }
   }
 
   private record Fork<K extends Comparable<K>, V>(
-      Tree<K, V> left, K key, V value, Tree<K, V> right, int height) implements Tree<K, V> {
+      Tree<K, V> left, K key, V value, Tree<K, V> right, int height, int size)
+      implements Tree<K, V> {
 
     static <K extends Comparable<K>, V> Fork<K, V> of(
         Tree<K, V> left, K key, V value, Tree<K, V> right) {
-      return new Fork<>(left, key, value, right, 1 + Math.max(left.height(), right.height()));
+      return new Fork<>(
+          left,
+          key,
+          value,
+          right,
+          1 + Math.max(left.height(), right.height()),
+          1 + left.size() + right.size());
     }
 
     static <K extends Comparable<K>, V> Fork<K, V> balanced(
@@ -228,11 +250,11 @@ public final class PMap<K extends Comparable<K>, V> {
     }
 
     Fork<K, V> withLeft(Tree<K, V> newLeft) {
-      return balanced(newLeft, key, value, right);
+      return isSame(newLeft, left) ? this : balanced(newLeft, key, value, right);
     }
 
     Fork<K, V> withRight(Tree<K, V> newRight) {
-      return balanced(left, key, value, newRight);
+      return isSame(newRight, right) ? this : balanced(left, key, value, newRight);
     }
 
     Fork<K, V> first() {

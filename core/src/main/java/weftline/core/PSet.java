@@ -54,9 +54,7 @@ record PSet<K extends Comparable<K>>(PMap<K, Boolean> members) {
 
   /// The same set with the key in it or not, as told.
   PSet<K> with(K key, boolean member) {
-    if (contains(key) == member) {
-      return this;
-    }
-    return new PSet<>(member ? members.with(key, true) : members.without(key));
+    PMap<K, Boolean> now = member ? members.with(key, true) : members.without(key);
+    return now.size() == members.size() ? this : new PSet<>(now);
   }
 }

@@ -1,15 +1,8 @@
 package weftline.model;
 
-import java.util.Comparator;
-
 /// Names one role instance. Its role-visible name is [#name()], as in classic cloud services.
 public record InstanceId(DeploymentId deployment, String role, int index)
     implements Comparable<InstanceId> {
-  private static final Comparator<InstanceId> ORDER =
-      Comparator.comparing(InstanceId::deployment)
-          .thenComparing(InstanceId::role)
-          .thenComparingInt(InstanceId::index);
-
   public InstanceId {
     Names.check("role", role);
     if (index < 0) {
@@ -24,7 +17,12 @@ public record InstanceId(DeploymentId deployment, String role, int index)
 
   @Override
   public int compareTo(InstanceId other) {
-    return ORDER.compare(this, other);
+    int byDeployment = deployment.compareTo(other.deployment);
+    if (byDeployment != 0) {
+      return byDeployment;
+    }
+    int byRole = role.compareTo(other.role);
+    return byRole != 0 ? byRole : Integer.compare(index, other.index);
   }
 
   @Override
