@@ -29,6 +29,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +155,31 @@ class StateSdkTest {
     assertCode("BlobImmutableDueToLegalHold", () -> blob.upload(BinaryData.fromString("y"), true));
     blob.setLegalHold(false);
     blob.upload(BinaryData.fromString("y"), true);
+    assertThat(blob.downloadContent()).hasToString("y");
+  }
+
+  /// The client has no word for it.
+  @Test
+  void anExpiredBlobIsGoneForReadersAndLists() throws IOException, InterruptedException {
+    blob.upload(BinaryData.fromString("x"));
+    HttpRequest expiry =
+        HttpRequest.newBuilder(URI.create(blob.getBlobUrl() + "?comp=expiry&" + time.signature()))
+            .PUT(HttpRequest.BodyPublishers.noBody())
+            .header("x-ms-expiry-option", "RelativeToNow")
+            .header("x-ms-expiry-time", "60000")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      assertThat(http.send(expiry, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+    }
+    assertThat(blob.getProperties().getExpiresOn().toInstant())
+        .isEqualTo(time.now().plusSeconds(60));
+
+    time.pass(Duration.ofSeconds(60));
+
+    assertThat(blob.exists()).isFalse();
+    assertThat(container.listBlobs()).isEmpty();
+    blob.upload(BinaryData.fromString("y"));
     assertThat(blob.downloadContent()).hasToString("y");
   }
 
