@@ -19,6 +19,7 @@ import weftline.model.NodeDescription;
 import weftline.model.NodeGoal;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.SelfTest;
 
 /// The hands of the fabric on one node: makes the node's goal true, and says what it sees.
 ///
@@ -32,33 +33,41 @@ public final class Agent {
   private final InstanceDriver driver;
   private final InstantSource clock;
   private final KeptGoal keptGoal;
+  private final SelfTester tester;
   private final Bell news = new Bell();
   private final Map<InstanceId, Supervisor> supervisors = new TreeMap<>();
   private Generation applied = Generation.ZERO;
   private boolean closing;
   private boolean sweepDue;
+  private Optional<SelfTest> wantedTest = Optional.empty();
+  private Optional<SelfTest.Result> tested = Optional.empty();
 
   private Agent(
       NodeDescription node,
       AgentSettings settings,
       InstanceDriver driver,
       InstantSource clock,
-      KeptGoal keptGoal) {
+      KeptGoal keptGoal,
+      SelfTester tester) {
     this.node = node;
     this.settings = settings;
     this.driver = driver;
     this.clock = clock;
     this.keptGoal = keptGoal;
+    this.tester = tester;
   }
 
   /// Ends what an earlier life has left behind and is ready for goals.
   public static Agent open(
       NodeDescription node, AgentSettings settings, InstanceDriver driver, InstantSource clock)
       throws IOException {
-    return open(node, settings, driver, clock, GoalFile.open(settings.folder()));
+    KeptGoal goal = GoalFile.open(settings.folder());
+    driver.recover();
+    SelfTester tester = new MachineTest(settings.folder(), clock);
+    return new Agent(node, settings, driver, clock, goal, tester);
   }
 
-  /// Keeps its goal elsewhere than in the folder of its settings.
+  /// Keeps its goal elsewhere than in the folder of its settings, on a machine in name only.
   public static Agent open(
       NodeDescription node,
       AgentSettings settings,
@@ -67,7 +76,7 @@ public final class Agent {
       KeptGoal keptGoal)
       throws IOException {
     driver.recover();
-    return new Agent(node, settings, driver, clock, keptGoal);
+    return new Agent(node, settings, driver, clock, keptGoal, SelfTester.PASSING);
   }
 
   /// Takes a goal, unless a newer one is known, and keeps it for a start without a controller.
@@ -122,7 +131,28 @@ public final class Agent {
 
   public synchronized NodeReport report() {
     List<InstanceReport> instances = supervisors.values().stream().map(Supervisor::report).toList();
-    return new NodeReport(node.id(), applied, instances);
+    return new NodeReport(node.id(), applied, instances, tested);
+  }
+
+  /// Runs the self-test that is wanted, if there is one; this may take long.
+  ///
+  /// @return whether there was one
+  public boolean testOnce() {
+    Optional<SelfTest> wanted = takeTest();
+    Optional<SelfTest.Result> result = wanted.map(tester::run);
+    result.ifPresent(this::keep);
+    return result.isPresent();
+  }
+
+  private synchronized Optional<SelfTest> takeTest() {
+    Optional<SelfTest> wanted = wantedTest;
+    wantedTest = Optional.empty();
+    return wanted;
+  }
+
+  private synchronized void keep(SelfTest.Result result) {
+    tested = Optional.of(result);
+    news.ring();
   }
 
   /// Ends every instance without asking, and forgets all goals, as if the node had lost its power.
@@ -193,6 +223,7 @@ public final class Agent {
     }
     applied = goal.generation();
     sweepDue = true;
+    goal.test().filter(test -> !isTested(test)).ifPresent(test -> wantedTest = Optional.of(test));
     Map<InstanceId, InstanceGoal> wanted = new TreeMap<>();
     goal.instances().forEach(instance -> wanted.put(instance.id(), instance));
     supervisors.forEach((id, supervisor) -> {
@@ -204,6 +235,10 @@ public final class Agent {
         supervisors
             .computeIfAbsent(id, fresh -> new Supervisor(instance, driver, settings, news::ring))
             .want(instance));
+  }
+
+  private boolean isTested(SelfTest test) {
+    return tested.filter(result -> result.number() >= test.number()).isPresent();
   }
 
   /// @return the instances that are gone for good

@@ -17,7 +17,8 @@ import weftline.model.LogLine;
 import weftline.model.NodeGoal;
 
 /// An agent with its threads: one follows the controller's goal, one lets the instances take their
-/// steps, one reports, one sends logs. Without a controller all but the sending goes on.
+/// steps, one reports, one sends logs, one tests the machine when that is wanted. Without a
+/// controller all but the sending goes on.
 public final class RunningAgent implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningAgent.class);
   private static final Duration RETRY_MIN = Duration.ofMillis(100);
@@ -95,6 +96,7 @@ public final class RunningAgent implements Closeable {
   private final class Life {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Bell reportBell = new Bell();
+    private final Bell testBell = new Bell();
     private volatile boolean joined;
 
     /// Whether the last pull failed; said once, not at every try.
@@ -108,6 +110,7 @@ public final class RunningAgent implements Closeable {
               threads.newThread(guarded(this::followGoal)),
               threads.newThread(guarded(this::letStep)),
               threads.newThread(guarded(this::report)),
+              threads.newThread(guarded(this::test)),
               threads.newThread(guarded(this::sendLogs)));
       running.forEach(Thread::start);
     }
@@ -158,6 +161,7 @@ public final class RunningAgent implements Closeable {
         Optional<NodeGoal> newer = link.goal(agent.node().id(), known, wait);
         if (newer.isPresent() && !isOver()) {
           agent.converge(newer.get());
+          newer.get().test().ifPresent(_ -> testBell.ring());
         }
         if (cutOff) {
           LOG.info("Node {} hears from its controller again", agent.node().id());
@@ -205,6 +209,15 @@ public final class RunningAgent implements Closeable {
         }
       } catch (IOException e) {
         LOG.debug("Node {} cannot report: {}", agent.node().id(), e.getMessage());
+      }
+    }
+
+    private void test() throws InterruptedException {
+      while (!isOver()) {
+        testBell.await(agent.settings().goalWait());
+        if (agent.testOnce()) {
+          reportBell.ring();
+        }
       }
     }
 

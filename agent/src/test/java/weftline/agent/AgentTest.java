@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +18,10 @@ import weftline.model.Generation;
 import weftline.model.InstanceGoal;
 import weftline.model.InstanceStatus;
 import weftline.model.NodeDescription;
+import weftline.model.NodeGoal;
 import weftline.model.NodeReport.InstanceReport;
 import weftline.model.PortRange;
+import weftline.model.SelfTest;
 
 /// What one node does about its goal, step by step, with instances in name only.
 class AgentTest {
@@ -187,6 +191,19 @@ class AgentTest {
     agent.kill();
     assertThat(driver.running(WEB.id())).isEmpty();
     assertThat(agent.report().applied()).isEqualTo(Generation.ZERO);
+  }
+
+  @Test
+  void testsTheMachineOnceForEachWish() throws IOException {
+    var test = new SelfTest(3, 1, 1, 1);
+    agent.converge(new NodeGoal(NODE.id(), new Generation(1), List.of(), Optional.of(test)));
+
+    assertThat(agent.report().test()).isEmpty();
+    assertThat(agent.testOnce()).isTrue();
+    assertThat(agent.report().test()).map(SelfTest.Result::number).contains(3L);
+
+    agent.converge(new NodeGoal(NODE.id(), new Generation(2), List.of(), Optional.of(test)));
+    assertThat(agent.testOnce()).isFalse();
   }
 
   private void converge(long generation, Goals... goals) throws IOException {

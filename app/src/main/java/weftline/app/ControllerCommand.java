@@ -27,6 +27,7 @@ import weftline.controller.api.Chaos;
 import weftline.controller.api.ManagementApi;
 import weftline.controller.api.NodeApi;
 import weftline.controller.api.StorageAccounts;
+import weftline.core.BurnIn;
 import weftline.core.FabricSettings;
 import weftline.core.PublicAddresses;
 import weftline.net.HttpClient;
@@ -127,6 +128,30 @@ final class ControllerCommand implements Callable<Integer> {
       description = "The token of the fabric, the same for all controllers; made if missing.")
   private Optional<Path> token = Optional.empty();
 
+  @Option(
+      names = "--burn-in",
+      defaultValue = "full",
+      paramLabel = "LEVEL",
+      description =
+          "How machines are tried before they are used: none, short or full (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Level burnIn = Level.FULL;
+
+  /// How thoroughly machines are tried.
+  enum Level {
+    NONE,
+    SHORT,
+    FULL;
+
+    Optional<BurnIn> settings() {
+      return switch (this) {
+        case NONE -> Optional.empty();
+        case SHORT -> Optional.of(BurnIn.SHORT);
+        case FULL -> Optional.of(BurnIn.DEFAULT);
+      };
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
@@ -149,8 +174,9 @@ final class ControllerCommand implements Callable<Integer> {
         ControllerProgram.start(
             parts,
             folder,
-            FabricSettings.DEFAULT.withAddresses(
-                new PublicAddresses.Shared(publicAddress, firstPort)),
+            FabricSettings.DEFAULT
+                .withAddresses(new PublicAddresses.Shared(publicAddress, firstPort))
+                .withBurnIn(burnIn.settings()),
             colleagues(client, server, network),
             broken);
     Controller controller = program.controller();

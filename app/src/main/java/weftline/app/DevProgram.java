@@ -27,6 +27,7 @@ import weftline.controller.Packages;
 import weftline.controller.Reception;
 import weftline.controller.api.ManagementApi;
 import weftline.core.Goals;
+import weftline.core.Node;
 import weftline.core.State;
 import weftline.model.BalancerId;
 import weftline.model.NodeDescription;
@@ -45,6 +46,7 @@ import weftline.storage.WatchedAccounts;
 /// together. Only the instances of roles are processes of their own.
 final class DevProgram {
   private static final BalancerId BALANCER = new BalancerId("b1");
+  private static final Duration BURN_IN_MAX = Duration.ofSeconds(2);
   private static final Duration ROUND = Duration.ofMillis(100);
   private static final Duration IDLE_ROUND = Duration.ofSeconds(10);
   private static final int LINES_MAX = 1_000;
@@ -110,6 +112,7 @@ final class DevProgram {
             .withAccounts(new FolderAccounts(accounts, new SecureRandom())),
         List.of());
 
+    controller.await(this::isTested, BURN_IN_MAX);
     var outcome = new DevDeployment(controller, packages, data.spool()).bring(service);
     console.bringing(config.service(), outcome);
     try {
@@ -118,6 +121,11 @@ final class DevProgram {
       console.stopping();
       throw e;
     }
+  }
+
+  /// Whether every node is there and may be used.
+  private boolean isTested(State state) {
+    return state.nodes().values().stream().filter(Node::isReady).count() >= config.nodes();
   }
 
   private void takeFolder() throws IOException {

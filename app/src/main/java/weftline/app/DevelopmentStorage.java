@@ -38,7 +38,8 @@ record DevelopmentStorage(DevPorts ports) {
         : new NodeGoal(
             goal.node(),
             goal.generation(),
-            goal.instances().stream().map(this::delivered).toList());
+            goal.instances().stream().map(this::delivered).toList(),
+            goal.test());
   }
 
   private InstanceGoal delivered(InstanceGoal goal) {

@@ -158,7 +158,8 @@ class NodeWatchTest {
         old.actEvery(),
         old.flapsMax(),
         old.flapMemory(),
-        old.quarantine());
+        old.quarantine(),
+        old.faultyPercentMax());
   }
 
   @Test

@@ -12,7 +12,8 @@ public final class Autopilot {
   private static final List<Step> STEPS =
       List.of(
           new GiveUp(),
-          new Release(),
+          new Examine(),
+          new Cautious(new Withdraw()),
           new Retire(),
           new Place(),
           new OpenDoors(),

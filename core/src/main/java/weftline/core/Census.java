@@ -12,16 +12,21 @@ import weftline.model.NodeId;
 /// @param upIn nodes that are heard from, by fault domain
 /// @param silentIn those that are silent, by fault domain
 /// @param suspicions nodes whose suspicion ends by itself, the first to end first
-/// @param faulty nodes that are left alone
+/// @param untested nodes that wait to be told to test themselves
+/// @param containers what stands in each container
+/// @param faultyIn containers with faulty nodes
 record Census(
     int up,
     int silent,
     PMap<Integer, Integer> upIn,
     PMap<Integer, PSet<NodeId>> silentIn,
     PSet<Suspicion> suspicions,
-    PSet<NodeId> faulty) {
+    PSet<NodeId> untested,
+    PMap<String, Stock> containers,
+    PSet<String> faultyIn) {
   static final Census EMPTY =
-      new Census(0, 0, PMap.empty(), PMap.empty(), PSet.empty(), PSet.empty());
+      new Census(
+          0, 0, PMap.empty(), PMap.empty(), PSet.empty(), PSet.empty(), PMap.empty(), PSet.empty());
 
   /// A place in the list of nodes under suspicion.
   record Suspicion(Instant until, NodeId node) implements Comparable<Suspicion> {
@@ -30,6 +35,25 @@ record Census(
       int byTime = until.compareTo(other.until);
       return byTime != 0 ? byTime : node.compareTo(other.node);
     }
+  }
+
+  /// What stands in one container.
+  ///
+  /// @param offline nodes that are taken out and not lost
+  record Stock(PSet<NodeId> nodes, PSet<NodeId> faulty, PSet<NodeId> offline) {
+    static final Stock NONE = new Stock(PSet.empty(), PSet.empty(), PSet.empty());
+
+    private Stock with(Node node, boolean member) {
+      Condition condition = node.condition();
+      return new Stock(
+          nodes.with(node.id(), member),
+          faulty.with(node.id(), member && condition == Condition.FAULTY),
+          offline.with(node.id(), member && condition == Condition.OFFLINE && !node.isLost()));
+    }
+  }
+
+  Stock in(String container) {
+    return containers.get(container).orElse(Stock.NONE);
   }
 
   int all() {
@@ -50,13 +74,17 @@ record Census(
     int domain = node.faultDomain();
     boolean isUp = node.presence() == Node.Presence.UP;
     boolean isSilent = node.presence() == Node.Presence.SILENT;
+    String container = node.container();
+    Stock stock = in(container).with(node, member);
     return new Census(
         isUp ? up + one : up,
         isSilent ? silent + one : silent,
         isUp ? counted(domain, one) : upIn,
         isSilent ? listed(domain, node.id(), member) : silentIn,
         suspected(node, member),
-        faulty.with(node.id(), member && node.condition() == Condition.FAULTY));
+        untested.with(node.id(), member && isUp && node.fit().isUntested()),
+        stock.nodes().isEmpty() ? containers.without(container) : containers.with(container, stock),
+        faultyIn.with(container, !stock.faulty().isEmpty()));
   }
 
   private PMap<Integer, Integer> counted(int domain, int one) {

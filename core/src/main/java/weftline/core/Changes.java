@@ -51,6 +51,8 @@ final class Changes {
       case Command.UndrainNode undrain -> undrain(undrain.node());
       case Command.ImportInventory inventory -> Imports.of(state, inventory);
       case Command.AcceptLoss accept -> Silence.of(state, accept);
+      case Command.JudgeNode judge -> Conditions.of(state, judge);
+      case Command.WithdrawContainer withdraw -> Conditions.of(state, withdraw);
     };
   }
 

@@ -75,6 +75,22 @@ public sealed interface Command {
   /// Gives up everything that is silent, however much it is.
   record AcceptLoss(Instant at, String by) implements Change {}
 
+  /// Says what somebody knows of a machine.
+  record JudgeNode(Instant at, String by, NodeId node, Ruling ruling) implements Change {}
+
+  /// Empties a container and tests its machines.
+  record WithdrawContainer(Instant at, String by, String container) implements Change {}
+
+  /// What somebody can know of a machine.
+  enum Ruling {
+    /// It is broken.
+    FAULTY,
+    /// It was broken and is mended.
+    REPAIRED,
+    /// It can be trusted, test or no test.
+    RELEASED
+  }
+
   /// The operator's choice of settings, at the start of the controller.
   record ConfigureFabric(Instant at, FabricSettings settings) implements Command {}
 

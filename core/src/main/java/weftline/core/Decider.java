@@ -43,6 +43,11 @@ public final class Decider {
                 new Event.NodeLost(
                     node.id(), "it joined again as another machine", Optional.of(at))));
     events.add(new Event.NodeJoined(description, Optional.of(at)));
+    if (known.isEmpty() && state.settings().burnIn().isPresent()) {
+      events.add(
+          new Event.NodeConditionChanged(
+              description.id(), Condition.NEW, "nothing is known of it", Optional.empty(), at));
+    }
     known
         .flatMap(node -> Conditions.flapping(node, state.settings().healingRules(), at))
         .ifPresent(events::add);

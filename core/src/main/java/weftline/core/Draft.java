@@ -108,6 +108,10 @@ final class Draft {
     return settings;
   }
 
+  Census census() {
+    return index.census();
+  }
+
   Upkeep upkeep() {
     return upkeep;
   }

@@ -9,9 +9,9 @@ import weftline.core.Departure.Afterwards;
 import weftline.model.DeploymentId;
 import weftline.model.NodeId;
 
-/// Moves everything off the drained nodes: what is not ready at once, what serves one update domain
-/// after the other, and only while all of its deployment is well. What has nowhere to go stays
-/// until there is room: a drain must not take a service down.
+/// Moves everything off the nodes that are drained, faulty or taken out: what is not ready at once,
+/// what serves one update domain after the other, and only while all of its deployment is well.
+/// What has nowhere to go stays until there is room: a drain must not take a service down.
 final class Evacuate implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
@@ -31,6 +31,7 @@ final class Evacuate implements Step {
         residents.computeIfAbsent(instance.id().deployment(), _ -> new ArrayList<>()).add(instance);
       }
     }
+    Node emptied = state.nodes().get(node).orElseThrow();
     List<Event> events = new ArrayList<>();
     residents.forEach((id, instances) -> {
       Deployment deployment = state.deployment(id);
@@ -38,7 +39,7 @@ final class Evacuate implements Step {
       allocator.bundles(next(state, deployment, instances)).stream()
           .filter(bundle -> !allocator.place(bundle).isEmpty())
           .flatMap(bundle -> bundle.needs().stream())
-          .forEach(need -> events.add(move(need.instance(), node, now)));
+          .forEach(need -> events.add(move(need.instance(), emptied, now)));
     });
     return events;
   }
@@ -52,8 +53,10 @@ final class Evacuate implements Step {
     return instances.stream().filter(i -> deployment.updateDomain(i.id()) == first).toList();
   }
 
-  private static Event move(Instance instance, NodeId node, Instant now) {
+  private static Event move(Instance instance, Node node, Instant now) {
+    String why = node.drained() ? "drained" : Narrator.word(node.condition());
+    String reason = "node %s is %s".formatted(node.id(), why);
     return new Event.InstanceDraining(
-        instance.id(), Afterwards.MOVE, instance.version(), "node " + node + " is drained", now);
+        instance.id(), Afterwards.MOVE, instance.version(), reason, now);
   }
 }

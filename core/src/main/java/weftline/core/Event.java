@@ -115,6 +115,18 @@ public sealed interface Event {
   record HealingResumed(String reason, Optional<Instant> patientUntil, Instant at)
       implements OfUpkeep {}
 
+  /// A machine should try itself, and say how that ended.
+  record NodeTestOrdered(NodeId node, long number, Instant at) implements OfUpkeep {}
+
+  /// Too much of a container is faulty, or somebody wants it out: it is emptied, and its machines
+  /// are tested before they are used again.
+  record ContainerWithdrawn(String container, String reason, Instant at) implements OfUpkeep {}
+
+  /// Every machine of a container has been tested again.
+  ///
+  /// @param faulty how many are faulty still; only more of them withdraw it again
+  record ContainerReturned(String container, int faulty, Instant at) implements OfUpkeep {}
+
   /// A machine is trusted more or less than before.
   ///
   /// @param until when its suspicion ends by itself

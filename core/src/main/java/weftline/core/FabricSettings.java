@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param failuresBeforeMove how often an instance may fail on one node
 /// @param proxyProtocol whether instances are told the client's address (PROXY protocol v2)
 /// @param healing how boldly the fabric heals; empty means as by default
+/// @param burnIn what a machine must pass before it is used; empty means nothing
 public record FabricSettings(
     int faultDomainsMin,
     PublicAddresses addresses,
@@ -20,7 +21,8 @@ public record FabricSettings(
     Duration bake,
     int failuresBeforeMove,
     boolean proxyProtocol,
-    Optional<Healing> healing) {
+    Optional<Healing> healing,
+    Optional<BurnIn> burnIn) {
   public static final FabricSettings DEFAULT =
       new FabricSettings(
           2,
@@ -29,6 +31,7 @@ public record FabricSettings(
           Duration.ofSeconds(10),
           3,
           false,
+          Optional.empty(),
           Optional.empty());
 
   public FabricSettings {
@@ -49,7 +52,8 @@ public record FabricSettings(
         Duration.ofSeconds(1),
         DEFAULT.failuresBeforeMove,
         false,
-        Optional.of(Healing.development()));
+        Optional.of(Healing.development()),
+        Optional.of(BurnIn.SHORT));
   }
 
   public FabricSettings withAddresses(PublicAddresses newAddresses) {
@@ -60,7 +64,20 @@ public record FabricSettings(
         bake,
         failuresBeforeMove,
         proxyProtocol,
-        healing);
+        healing,
+        burnIn);
+  }
+
+  public FabricSettings withBurnIn(Optional<BurnIn> newBurnIn) {
+    return new FabricSettings(
+        faultDomainsMin,
+        addresses,
+        drainLimit,
+        bake,
+        failuresBeforeMove,
+        proxyProtocol,
+        healing,
+        newBurnIn);
   }
 
   public FabricSettings withHealing(Healing newHealing) {
@@ -71,7 +88,8 @@ public record FabricSettings(
         bake,
         failuresBeforeMove,
         proxyProtocol,
-        Optional.of(newHealing));
+        Optional.of(newHealing),
+        burnIn);
   }
 
   public Healing healingRules() {

@@ -63,6 +63,11 @@ public record Fitness(
         test);
   }
 
+  /// Whether it waits to be told to test itself.
+  boolean isUntested() {
+    return !isTesting() && (condition == Condition.NEW || condition == Condition.REPAIRED);
+  }
+
   Fitness asked(long number) {
     return new Fitness(condition, since, reason, until, setbacks, losses, number, tested);
   }

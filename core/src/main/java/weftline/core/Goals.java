@@ -18,6 +18,7 @@ import weftline.model.NodeId;
 import weftline.model.RoutingTable;
 import weftline.model.RoutingTable.Backend;
 import weftline.model.RoutingTable.Route;
+import weftline.model.SelfTest;
 import weftline.model.Slot;
 
 /// Reads out of the state what each executor should make true.
@@ -33,7 +34,16 @@ public final class Goals {
         state.instancesOn(node).stream()
             .flatMap(instance -> goal(state, instance).stream())
             .toList();
-    return new NodeGoal(node, state.goalGeneration(node), goals);
+    return new NodeGoal(node, state.goalGeneration(node), goals, test(state, node));
+  }
+
+  private static Optional<SelfTest> test(State state, NodeId node) {
+    return state
+        .nodes()
+        .get(node)
+        .map(Node::fit)
+        .filter(Fitness::isTesting)
+        .flatMap(fitness -> state.settings().burnIn().map(burnIn -> burnIn.test(fitness.test())));
   }
 
   /// The nodes whose goal has moved since a generation of [State#newestGoal].

@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param flapsMax a node lost so often within the flap memory is put under suspicion
 /// @param flapMemory see above
 /// @param quarantine how long the first suspicion lasts; it doubles each time
+/// @param faultyPercentMax a container with a greater share of faulty nodes is emptied and tested;
+///   0 means never
 public record Healing(
     int silentPercentMax,
     int silentNodesMin,
@@ -24,7 +26,8 @@ public record Healing(
     Duration actEvery,
     int flapsMax,
     Duration flapMemory,
-    Duration quarantine) {
+    Duration quarantine,
+    int faultyPercentMax) {
   public static final Healing DEFAULT =
       new Healing(
           20,
@@ -35,7 +38,8 @@ public record Healing(
           Duration.ofSeconds(6),
           3,
           Duration.ofHours(1),
-          Duration.ofMinutes(5));
+          Duration.ofMinutes(5),
+          20);
 
   private static final int DOUBLINGS_MAX = 8;
 
@@ -62,7 +66,8 @@ public record Healing(
         DEFAULT.actEvery,
         DEFAULT.flapsMax,
         Duration.ofMinutes(5),
-        Duration.ofSeconds(20));
+        Duration.ofSeconds(20),
+        DEFAULT.faultyPercentMax);
   }
 
   /// Whether so many silent nodes are more than can be believed.

@@ -86,6 +86,10 @@ final class IndexDraft {
         waiting.latest());
   }
 
+  Census census() {
+    return census;
+  }
+
   Rooms rooms() {
     return rooms;
   }
@@ -343,7 +347,7 @@ final class IndexDraft {
         node,
         rooms
             .on(node)
-            .filter(tenancy -> tenancy.node().drained() && !tenancy.residents().isEmpty())
+            .filter(tenancy -> tenancy.node().isToBeEmptied() && !tenancy.residents().isEmpty())
             .isPresent());
   }
 }

@@ -68,15 +68,35 @@ public record Node(
     return fitness.orElse(Fitness.TRUSTED);
   }
 
+  /// The container it stands in; one that no inventory lists stands with those that fail together
+  /// with it.
+  public String container() {
+    return location
+        .map(Location::container)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> "fd-" + faultDomain());
+  }
+
+  /// Whether what is here should live elsewhere.
+  boolean isToBeEmptied() {
+    return drained || condition() == Condition.FAULTY || condition() == Condition.OFFLINE;
+  }
+
+  /// Whether it is heard from and trusted.
+  public boolean isReady() {
+    return isUp() && condition() == Condition.READY;
+  }
+
   /// Whether instances may be placed here.
   boolean isOpen() {
-    return isUp() && !drained && condition() == Condition.READY;
+    return isReady() && !drained;
   }
 
   /// Whether a census counts both in the same way.
   boolean countsLike(Node other) {
     return presence == other.presence
         && faultDomain() == other.faultDomain()
+        && location.equals(other.location)
         && fitness.equals(other.fitness);
   }
 

@@ -36,6 +36,10 @@ final class Reports {
     if (report.applied().isAfter(node.get().followed()) && isAwaited(state, report.node())) {
       events.add(new Event.NodeFollowed(report.node(), report.applied()));
     }
+    report
+        .test()
+        .flatMap(result -> Conditions.tested(node.get(), result, command.at()))
+        .ifPresent(events::add);
     return new Decision.Accepted(events);
   }
 

@@ -19,6 +19,7 @@ public final class Troubles {
   public static List<Trouble> of(State state) {
     Troubles troubles = new Troubles(state);
     troubles.standstill();
+    state.upkeep().withdrawn().ifPresent(troubles::container);
     state.deployments().values().forEach(troubles::deployment);
     state.instances().values().forEach(troubles::instance);
     state.nodes().values().forEach(troubles::node);
@@ -36,6 +37,14 @@ public final class Troubles {
                 "healing stands still since %s: %s"
                     .formatted(standstill.since(), standstill.reason()),
                 "mend the network, or give the silent nodes up with `wfl nodes accept-loss`"));
+  }
+
+  private void container(Withdrawal withdrawal) {
+    add(
+        Urgency.SOON,
+        withdrawal.container(),
+        "it is out since %s: %s".formatted(withdrawal.since(), withdrawal.reason()),
+        "");
   }
 
   private void deployment(Deployment deployment) {

@@ -13,14 +13,16 @@ import java.util.Optional;
 /// @param lossesSince when those that count as lost at once began to be lost
 /// @param losses how many these are
 /// @param allowances by fault domain
+/// @param withdrawals the containers that were taken out, the last time of each
 public record Upkeep(
     Optional<Standstill> standstill,
     Optional<Instant> patientUntil,
     Instant lossesSince,
     int losses,
-    PMap<Integer, Allowance> allowances) {
+    PMap<Integer, Allowance> allowances,
+    PMap<String, Withdrawal> withdrawals) {
   static final Upkeep NONE =
-      new Upkeep(Optional.empty(), Optional.empty(), Instant.EPOCH, 0, PMap.empty());
+      new Upkeep(Optional.empty(), Optional.empty(), Instant.EPOCH, 0, PMap.empty(), PMap.empty());
 
   /// The same as plain lists, to be written down.
   public record Written(
@@ -28,9 +30,11 @@ public record Upkeep(
       Optional<Instant> patientUntil,
       Instant lossesSince,
       int losses,
-      List<OfDomain> allowances) {
+      List<OfDomain> allowances,
+      List<Withdrawal> withdrawals) {
     public Written {
       allowances = List.copyOf(allowances);
+      withdrawals = List.copyOf(withdrawals);
     }
   }
 
@@ -42,18 +46,24 @@ public record Upkeep(
     for (OfDomain one : written.allowances()) {
       allowances = allowances.with(one.faultDomain(), one.allowance());
     }
+    PMap<String, Withdrawal> withdrawals = PMap.empty();
+    for (Withdrawal one : written.withdrawals()) {
+      withdrawals = withdrawals.with(one.container(), one);
+    }
     return new Upkeep(
         written.standstill(),
         written.patientUntil(),
         written.lossesSince(),
         written.losses(),
-        allowances);
+        allowances,
+        withdrawals);
   }
 
   Written written() {
     List<OfDomain> domains = new ArrayList<>();
     allowances.forEach((domain, allowance) -> domains.add(new OfDomain(domain, allowance)));
-    return new Written(standstill, patientUntil, lossesSince, losses, domains);
+    return new Written(
+        standstill, patientUntil, lossesSince, losses, domains, withdrawals.values());
   }
 
   /// How many nodes were given up lately.
@@ -69,7 +79,12 @@ public record Upkeep(
   Upkeep withLosses(int nodes, Instant at, Healing rules) {
     int recent = recentLosses(at, rules.lossMemory());
     return new Upkeep(
-        standstill, patientUntil, recent == 0 ? at : lossesSince, recent + nodes, allowances);
+        standstill,
+        patientUntil,
+        recent == 0 ? at : lossesSince,
+        recent + nodes,
+        allowances,
+        withdrawals);
   }
 
   /// One destructive act.
@@ -80,15 +95,33 @@ public record Upkeep(
         patientUntil,
         lossesSince,
         losses,
-        allowances.with(faultDomain, before.spend(at, rules.actEvery())));
+        allowances.with(faultDomain, before.spend(at, rules.actEvery())),
+        withdrawals);
   }
 
   Upkeep paused(Standstill newStandstill) {
-    return new Upkeep(Optional.of(newStandstill), patientUntil, lossesSince, losses, allowances);
+    return new Upkeep(
+        Optional.of(newStandstill), patientUntil, lossesSince, losses, allowances, withdrawals);
   }
 
   /// What was lost before is settled.
   Upkeep resumed(Optional<Instant> newPatientUntil) {
-    return new Upkeep(Optional.empty(), newPatientUntil, lossesSince, 0, allowances);
+    return new Upkeep(Optional.empty(), newPatientUntil, lossesSince, 0, allowances, withdrawals);
+  }
+
+  /// A container is taken out, or is back.
+  Upkeep with(Withdrawal withdrawal) {
+    return new Upkeep(
+        standstill,
+        patientUntil,
+        lossesSince,
+        losses,
+        allowances,
+        withdrawals.with(withdrawal.container(), withdrawal));
+  }
+
+  /// The container that is out now; there is never more than one.
+  Optional<Withdrawal> withdrawn() {
+    return withdrawals.values().stream().filter(one -> !one.returned()).findFirst();
   }
 }

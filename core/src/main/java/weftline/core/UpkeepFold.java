@@ -37,6 +37,14 @@ final class UpkeepFold {
       case Event.HealingResumed(_, var patientUntil, _) ->
           draft.put(draft.upkeep().resumed(patientUntil));
       case Event.NodeConditionChanged changed -> changed(changed);
+      case Event.NodeTestOrdered(var id, var number, _) -> {
+        change(id, node -> node.withFitness(node.fit().asked(number)));
+        draft.noteGoal(id);
+      }
+      case Event.ContainerWithdrawn(var container, var reason, var at) ->
+          withdrawn(new Withdrawal(container, at, reason, false, 0));
+      case Event.ContainerReturned(var container, var faulty, var at) ->
+          draft.put(draft.upkeep().with(new Withdrawal(container, at, "", true, faulty)));
     }
   }
 
@@ -45,7 +53,27 @@ final class UpkeepFold {
     draft.put(draft.counters().withMoreRoom());
   }
 
+  private void withdrawn(Withdrawal withdrawal) {
+    draft.put(draft.upkeep().with(withdrawal));
+    for (NodeId id : draft.census().in(withdrawal.container()).nodes().toList()) {
+      draft.node(id).ifPresent(node -> withdraw(node, withdrawal));
+    }
+  }
+
+  private void withdraw(Node node, Withdrawal withdrawal) {
+    String reason = "container %s is out".formatted(withdrawal.container());
+    node.condition()
+        .after(Condition.Cause.WITHDRAWN)
+        .ifPresent(next ->
+            changed(
+                new Event.NodeConditionChanged(
+                    node.id(), next, reason, Optional.empty(), withdrawal.since())));
+  }
+
   private void changed(Event.NodeConditionChanged changed) {
+    if (draft.node(changed.node()).filter(node -> node.fit().isTesting()).isPresent()) {
+      draft.noteGoal(changed.node());
+    }
     change(
         changed.node(),
         node ->

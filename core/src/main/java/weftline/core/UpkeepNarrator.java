@@ -23,6 +23,13 @@ final class UpkeepNarrator {
           "ALERT: healing stands still: %s".formatted(reason);
       case Event.HealingResumed(var reason, var until, _) ->
           "healing goes on: %s%s".formatted(reason, patience(until));
+      case Event.NodeTestOrdered(var node, var number, _) ->
+          "node %s is to test itself (%d)".formatted(node, number);
+      case Event.ContainerWithdrawn(var container, var reason, _) ->
+          "container %s is taken out, to be emptied and tested: %s".formatted(container, reason);
+      case Event.ContainerReturned(var container, var faulty, _) ->
+          "container %s is back%s"
+              .formatted(container, faulty == 0 ? "" : ", with %d faulty nodes".formatted(faulty));
       case Event.NodeConditionChanged changed ->
           "node %s is %s%s: %s"
               .formatted(

@@ -19,6 +19,7 @@ import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.SelfTest;
 
 /// A controller, its nodes and a balancer in a bottle: the real mind, and agents that do at once
 /// what their goal says, unless told that something fails.
@@ -98,7 +99,17 @@ final class Fabric {
     }
     NodeGoal goal = Goals.nodeGoal(state, node);
     List<InstanceReport> reports = goal.instances().stream().map(this::converge).toList();
-    submit(new Command.ReportNode(now, new NodeReport(node, goal.generation(), reports)));
+    submit(
+        new Command.ReportNode(
+            now,
+            new NodeReport(
+                node, goal.generation(), reports, goal.test().map(test -> tried(node, test)))));
+  }
+
+  private SelfTest.Result tried(NodeId node, SelfTest test) {
+    boolean fails = broken.contains("test " + node);
+    return new SelfTest.Result(
+        test.number(), !fails, fails ? "the disk lost what was written" : "it passed its test");
   }
 
   void report(NodeId node, Generation applied, InstanceReport report) {

@@ -189,7 +189,8 @@ class GoalsTest {
                 old.bake(),
                 old.failuresBeforeMove(),
                 true,
-                old.healing())));
+                old.healing(),
+                old.burnIn())));
     deploy(Models.model("shop", "web=2", "web2=1"));
     fabric.submit(
         new Command.Deploy(

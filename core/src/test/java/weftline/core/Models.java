@@ -72,7 +72,8 @@ final class Models {
         old.actEvery(),
         old.flapsMax(),
         old.flapMemory(),
-        old.quarantine());
+        old.quarantine(),
+        old.faultyPercentMax());
   }
 
   private ServiceModel build(String service) {

@@ -60,7 +60,7 @@ final class Promises {
       if (!(event instanceof Event.NodeJoined)) {
         assertThat(now.generation().equals(old.generation()))
             .as("%s: %s to %s", event, old, now)
-            .isEqualTo(old.instances().equals(now.instances()));
+            .isEqualTo(old.instances().equals(now.instances()) && old.test().equals(now.test()));
       }
     }
   }

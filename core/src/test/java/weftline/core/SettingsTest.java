@@ -22,6 +22,7 @@ class SettingsTest {
                 Duration.ofSeconds(10),
                 3,
                 false,
+                Optional.empty(),
                 Optional.empty()));
     assertThat(FabricSettings.development("127.0.0.1", 8080).bake())
         .isEqualTo(Duration.ofSeconds(1));
@@ -53,6 +54,7 @@ class SettingsTest {
         bake,
         1,
         false,
+        Optional.empty(),
         Optional.empty());
   }
 }

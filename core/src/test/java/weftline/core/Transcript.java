@@ -58,8 +58,8 @@ final class Transcript {
     switch (words.getFirst()) {
       case "wait" -> fabric.pass(Duration.parse("PT" + first));
       case "settle" -> fabric.settle();
-      case "break" -> fabric.breakdown(first, true);
-      case "mend" -> fabric.breakdown(first, false);
+      case "break" -> fabric.breakdown(String.join(" ", words.subList(1, words.size())), true);
+      case "mend" -> fabric.breakdown(String.join(" ", words.subList(1, words.size())), false);
       case "silence" -> nodes(first).forEach(node -> fabric.silence(node, true));
       case "revive" -> nodes(first).forEach(node -> fabric.silence(node, false));
       case "agent" -> fabric.report(new NodeId(first));
@@ -115,6 +115,16 @@ final class Transcript {
               now,
               FabricSettings.DEFAULT.withHealing(
                   Models.healing(number(name), number(words.get(2)))));
+      case "burn-in" ->
+          new Command.ConfigureFabric(
+              now, fabric.state().settings().withBurnIn(Optional.of(BurnIn.SHORT)));
+      case "faulty", "repaired", "released" ->
+          new Command.JudgeNode(
+              now,
+              "ann",
+              new NodeId(name),
+              Command.Ruling.valueOf(words.getFirst().toUpperCase(Locale.ROOT)));
+      case "withdraw" -> new Command.WithdrawContainer(now, "ann", name);
       case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));

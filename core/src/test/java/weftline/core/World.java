@@ -15,6 +15,7 @@ import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.SelfTest;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
 import weftline.model.Slot;
@@ -35,7 +36,10 @@ final class World {
     if (seed % 2 == 1) {
       fabric.submit(
           new Command.ConfigureFabric(
-              fabric.now(), FabricSettings.DEFAULT.withHealing(Models.healing(2, 3))));
+              fabric.now(),
+              FabricSettings.DEFAULT
+                  .withHealing(Models.healing(2, 3))
+                  .withBurnIn(seed % 4 == 1 ? Optional.of(BurnIn.SHORT) : Optional.empty())));
     }
   }
 
@@ -70,6 +74,8 @@ final class World {
   void calm() {
     for (int i = 0; i < NODES; i++) {
       fabric.submit(join(i));
+      fabric.submit(
+          new Command.JudgeNode(fabric.now(), "bob", new NodeId("n" + i), Command.Ruling.REPAIRED));
     }
     fabric.settle();
     for (int minute = 0; minute < CALM_MINUTES; minute++) {
@@ -104,6 +110,11 @@ final class World {
   }
 
   private Command drain() {
+    if (random.nextInt(3) == 0) {
+      Command.Ruling[] rulings = Command.Ruling.values();
+      return new Command.JudgeNode(
+          fabric.now(), "bob", node(), rulings[random.nextInt(rulings.length)]);
+    }
     return random.nextInt(3) == 0
         ? new Command.DrainNode(fabric.now(), "bob", node())
         : new Command.UndrainNode(fabric.now(), "bob", node());
@@ -174,7 +185,14 @@ final class World {
         new NodeReport(
             node,
             reports.size() == goal.instances().size() ? goal.generation() : Generation.ZERO,
-            reports));
+            reports,
+            goal.test().map(this::tried)));
+  }
+
+  private SelfTest.Result tried(SelfTest test) {
+    boolean late = random.nextInt(4) == 0;
+    return new SelfTest.Result(
+        late ? test.number() - 1 : test.number(), random.nextInt(8) > 0, "tried");
   }
 
   private InstanceReport report(InstanceGoal goal) {

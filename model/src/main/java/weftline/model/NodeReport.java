@@ -1,11 +1,22 @@
 package weftline.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What a node says it runs, and the newest goal it has taken in.
-public record NodeReport(NodeId node, Generation applied, List<InstanceReport> instances) {
+///
+/// @param test how its newest self-test has ended
+public record NodeReport(
+    NodeId node,
+    Generation applied,
+    List<InstanceReport> instances,
+    Optional<SelfTest.Result> test) {
   public NodeReport {
     instances = List.copyOf(instances);
+  }
+
+  public NodeReport(NodeId node, Generation applied, List<InstanceReport> instances) {
+    this(node, applied, instances, Optional.empty());
   }
 
   /// What a node says of one instance.

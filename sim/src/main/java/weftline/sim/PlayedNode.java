@@ -145,6 +145,7 @@ final class PlayedNode {
       return;
     }
     alive.agent().runOnce();
+    alive.agent().testOnce();
     NodeReport report = alive.agent().report();
     send(
         alive,

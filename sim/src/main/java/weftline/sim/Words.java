@@ -32,6 +32,8 @@ final class Words {
           Command.ReportNode _,
           Command.LoseNodes _,
           Command.AcceptLoss _,
+          Command.JudgeNode _,
+          Command.WithdrawContainer _,
           Command.ReportBalancer _,
           Command.Tick _ ->
           name;

@@ -46,6 +46,7 @@ public final class CommandLines {
   private static List<Object> verbs(Session session) {
     CommandLine nodes = new CommandLine(new NodesCommand(session));
     nodes.addSubcommand(new AcceptLossCommand(session));
+    NodeRulingCommand.addTo(nodes, session);
     return List.of(
         new NewCommand(session),
         new ValidateCommand(session),
@@ -67,6 +68,7 @@ public final class CommandLines {
         nodes,
         new ProblemsCommand(session),
         new ControllersCommand(session),
+        new ContainersCommand(session),
         new DrainCommand(session),
         new UndrainCommand(session),
         new ChaosCommand(session),
@@ -181,7 +183,9 @@ public final class CommandLines {
         List.of("deploy", "upgrade", "walk", "rollback", "swap", "config", "scale", "delete"));
     groups.put("SEE", List.of("status", "map", "events", "logs", "explain", "wait"));
     groups.put(
-        "OPERATE", List.of("nodes", "problems", "drain", "undrain", "inventory", "chaos", "sim"));
+        "OPERATE",
+        List.of(
+            "nodes", "containers", "problems", "drain", "undrain", "inventory", "chaos", "sim"));
     groups.put("PROGRAMS", List.of("controller", "agent", "balancer", "storage", "ca"));
     return groups;
   }

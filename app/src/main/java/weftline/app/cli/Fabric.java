@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weftline.controller.api.ControllerView;
+import weftline.controller.api.ContainerView;
 import weftline.controller.api.ExplainView;
 import weftline.controller.api.Imported;
 import weftline.controller.api.NodeView;
@@ -64,6 +65,10 @@ final class Fabric {
 
   Imported importInventory(Path file) throws CommandFailure {
     return one(client.upload("/v1/inventory", file), Imported.class);
+  }
+
+  List<ContainerView> containers() throws CommandFailure {
+    return list(client.get("/v1/containers"), ContainerView.class);
   }
 
   List<TroubleView> problems() throws CommandFailure {

@@ -134,6 +134,33 @@ class FabricCommandsTest {
   }
 
   @Test
+  void whatSomebodyKnowsOfANodeIsSaid() {
+    fabric.answer("POST /v1/nodes/node-1/repaired", 202, "{\"findings\": []}");
+
+    assertThat(run("nodes", "repaired", "node-1").out()).contains("node-1: repaired");
+    assertThat(run("nodes", "faulty", "--help").out()).contains("wfl nodes faulty node-3");
+  }
+
+  @Test
+  void containersAreATableAndCanBeTakenOut() {
+    fabric.answer("POST /v1/containers/c1/withdraw", 202, "{\"findings\": []}");
+    fabric.answer(
+        "GET /v1/containers",
+        200,
+        """
+        [{"name": "c1", "state": "out", "nodes": 40, "faulty": 9, "offline": 31,
+          "reason": "ann wants it out"}]
+        """);
+
+    assertThat(run("containers", "--withdraw", "c1").out())
+        .isEqualTo(
+            """
+            CONTAINER  STATE  NODES  FAULTY  OFFLINE  REASON
+            c1         out    40     9       31       ann wants it out
+            """);
+  }
+
+  @Test
   void silentNodesAreGivenUpOnRequest() {
     fabric.answer("GET /v1/nodes", 200, NODES.replace("lost\"", "silent\""));
     run("nodes");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import weftline.controller.Controller;
 import weftline.controller.LogLimits;
@@ -89,7 +90,8 @@ final class PlayedFabric implements AutoCloseable {
         Duration.ofMillis(100),
         settings.failuresBeforeMove(),
         settings.proxyProtocol(),
-        settings.healing());
+        settings.healing(),
+        Optional.empty());
   }
 
   private void join(int number) throws Outage, InterruptedException {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import weftline.controller.Controller;
 import weftline.controller.Outage;
 import weftline.core.Command;
+import weftline.core.Command.Ruling;
 import weftline.core.Decision;
 import weftline.core.Event;
 import weftline.core.Problem;
@@ -43,7 +44,11 @@ final class ChangeRoutes {
         gate.guarded("POST", "/v1/services/{service}/swap", this::swap),
         gate.guarded("POST", "/v1/nodes/{node}/drain", this::drain),
         gate.guarded("POST", "/v1/nodes/{node}/undrain", this::undrain),
-        gate.guarded("POST", "/v1/nodes/accept-loss", this::acceptLoss));
+        gate.guarded("POST", "/v1/nodes/accept-loss", this::acceptLoss),
+        gate.guarded("POST", "/v1/nodes/{node}/faulty", call -> judge(call, Ruling.FAULTY)),
+        gate.guarded("POST", "/v1/nodes/{node}/repaired", call -> judge(call, Ruling.REPAIRED)),
+        gate.guarded("POST", "/v1/nodes/{node}/release", call -> judge(call, Ruling.RELEASED)),
+        gate.guarded("POST", "/v1/containers/{container}/withdraw", this::withdraw));
   }
 
   private Response deploy(Call call)
@@ -139,6 +144,17 @@ final class ChangeRoutes {
   private Response undrain(Call call) throws AnswerException, Outage, InterruptedException {
     var node = call.node();
     return change(at -> new Command.UndrainNode(at, call.by(), node));
+  }
+
+  private Response judge(Call call, Ruling ruling)
+      throws AnswerException, Outage, InterruptedException {
+    var node = call.node();
+    return change(at -> new Command.JudgeNode(at, call.by(), node, ruling));
+  }
+
+  private Response withdraw(Call call) throws AnswerException, Outage, InterruptedException {
+    var container = call.path().text("container");
+    return change(at -> new Command.WithdrawContainer(at, call.by(), container));
   }
 
   private Response acceptLoss(Call call) throws AnswerException, Outage, InterruptedException {

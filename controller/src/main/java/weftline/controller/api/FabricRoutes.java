@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.controller.Controller;
+import weftline.core.Containers;
 import weftline.core.Explain;
 import weftline.core.Problem;
 import weftline.core.Service;
@@ -32,6 +33,7 @@ final class FabricRoutes {
         gate.guarded("GET", "/v1/operations/{operation}", this::operation),
         gate.guarded("GET", "/v1/nodes", this::nodes),
         gate.guarded("GET", "/v1/problems", this::problems),
+        gate.guarded("GET", "/v1/containers", this::containers),
         gate.guarded("GET", "/v1/explain/{service}", this::explain));
   }
 
@@ -71,6 +73,10 @@ final class FabricRoutes {
 
   private Response nodes(Call call) {
     return Answers.json(NodeViews.all(controller.state()));
+  }
+
+  private Response containers(Call call) {
+    return Answers.json(Containers.of(controller.state()).stream().map(ContainerView::of).toList());
   }
 
   /// Most urgent first.

@@ -69,6 +69,9 @@ final class Subjects {
       case Event.NodesLost(var domain, _, _, _) -> "fd " + domain;
       case Event.HealingPaused _, Event.HealingResumed _ -> "";
       case Event.NodeConditionChanged changed -> changed.node().value();
+      case Event.NodeTestOrdered(var node, _, _) -> node.value();
+      case Event.ContainerWithdrawn(var container, _, _) -> container;
+      case Event.ContainerReturned(var container, _, _) -> container;
     };
   }
 

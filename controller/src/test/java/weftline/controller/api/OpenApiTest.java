@@ -63,6 +63,7 @@ final class OpenApiTest {
       description.check(
           "/v1/operations/{operation}", "get", "200", running.json("/v1/operations/op-1"));
       description.check("/v1/nodes", "get", "200", running.json("/v1/nodes"));
+      description.check("/v1/containers", "get", "200", running.json("/v1/containers"));
       description.check("/v1/problems", "get", "200", running.json("/v1/problems"));
       description.check("/v1/explain/{service}", "get", "200", running.json("/v1/explain/hello"));
       description.check(
