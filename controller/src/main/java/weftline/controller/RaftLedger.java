@@ -6,6 +6,7 @@ import io.microraft.RaftEndpoint;
 import io.microraft.RaftNode;
 import io.microraft.RaftRole;
 import io.microraft.exception.RaftException;
+import io.microraft.impl.RaftNodeImpl;
 import io.microraft.model.message.RaftMessage;
 import io.microraft.persistence.RestoredRaftState;
 import io.microraft.report.RaftNodeReport;
@@ -28,7 +29,7 @@ public final class RaftLedger implements Ledger {
   private static final int ENTRIES_PER_LETTER = 64;
 
   /// Of the library's time, see [Pace]: enough for disks that are slow, and different for each.
-  private static final int ELECTION_MILLIS = 3_000;
+  private static final int ELECTION_MILLIS = 2_000;
 
   private final RaftDisk disk;
   private final Recovery recovery;
@@ -62,6 +63,9 @@ public final class RaftLedger implements Ledger {
       builder.setLocalEndpoint(new Voter(self)).setInitialGroupMembers(Voter.all(peers));
     }
     this.node = builder.build();
+    if (node instanceof RaftNodeImpl known) {
+      Canvass.watch(known, pace);
+    }
   }
 
   /// Opens the ledger in a folder and takes part in the group from then on.
@@ -172,6 +176,13 @@ public final class RaftLedger implements Ledger {
   @Override
   public void listen(Runnable newListener) {
     listener = newListener;
+  }
+
+  /// Asks the others whether they would vote for this one.
+  void canvass() {
+    if (node instanceof RaftNodeImpl known) {
+      known.getExecutor().execute(known::preCandidate);
+    }
   }
 
   @Override
