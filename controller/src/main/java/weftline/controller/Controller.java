@@ -152,6 +152,21 @@ public final class Controller {
         || !events.isEmpty();
   }
 
+  /// The fabric as it was at that time; empty if the ledger no longer knows.
+  public Optional<Position> at(Instant time) throws IOException {
+    return ledger.history().at(time, position);
+  }
+
+  /// The fabric as it was after that event; empty if the ledger no longer knows.
+  public Optional<Position> upTo(long event) throws IOException {
+    return ledger.history().upTo(event, position);
+  }
+
+  /// Whether the ledger leads to this state.
+  public Optional<History.Verification> verify() throws IOException {
+    return ledger.history().verify(position);
+  }
+
   /// Who keeps the ledger together with this controller.
   public Membership membership() {
     return ledger.membership();

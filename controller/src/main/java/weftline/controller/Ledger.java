@@ -42,6 +42,11 @@ public interface Ledger extends Closeable {
   /// Has the listener told whenever there may be news, or another standing. It must not block.
   void listen(Runnable listener);
 
+  /// What it still holds of the past.
+  default History history() {
+    return History.NONE;
+  }
+
   /// Who keeps the ledger.
   default Membership membership() {
     return Membership.ALONE;

@@ -48,6 +48,11 @@ final class LogReplay implements SegmentLog.Reader {
     }
   }
 
+  /// The first place that the log has; 0 if it has none.
+  long first() {
+    return places.isEmpty() ? 0 : places.firstKey();
+  }
+
   /// The number that the next record takes.
   long next() {
     return Math.max(1, next);

@@ -60,6 +60,11 @@ public final class MemoryDisk {
     }
 
     @Override
+    public History past() {
+      return History.NONE;
+    }
+
+    @Override
     public void requireRoom(int bytes) throws IOException {
       if (full) {
         throw new IOException("The memory disk was told to be full.");

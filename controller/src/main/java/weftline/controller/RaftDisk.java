@@ -15,6 +15,9 @@ interface RaftDisk extends RaftStore, Closeable {
   /// Entries before the checkpoint in [#restored()], for people to read.
   List<Entry> history();
 
+  /// What is left of the past, for people to look into.
+  History past();
+
   /// Fails if an entry of this many bytes could not be kept now.
   void requireRoom(int bytes) throws IOException;
 }

@@ -138,6 +138,11 @@ final class RaftFiles implements RaftDisk {
   }
 
   @Override
+  public History past() {
+    return new RaftHistory(folder);
+  }
+
+  @Override
   public void requireRoom(int bytes) throws IOException {
     requireWhole();
     log.requireRoom(bytes);

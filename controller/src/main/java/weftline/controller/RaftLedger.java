@@ -186,6 +186,11 @@ public final class RaftLedger implements Ledger {
   }
 
   @Override
+  public History history() {
+    return disk.past();
+  }
+
+  @Override
   public Membership membership() {
     return new RaftMembership(node, failure -> trouble(Optional.of(failure)));
   }

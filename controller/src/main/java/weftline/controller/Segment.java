@@ -38,6 +38,13 @@ record Segment(Path file, long first) {
     return payloads;
   }
 
+  /// What is whole of a segment that somebody else may be writing to.
+  List<byte[]> readBesideWriter() throws IOException {
+    List<byte[]> payloads = new ArrayList<>();
+    collect(content(file), payloads);
+    return payloads;
+  }
+
   /// Reads the newest segment and cuts it after its last record: a write that the end of the last
   /// run interrupted was never answered. A broken record with whole ones behind it is no torn tail.
   List<byte[]> readAndCut() throws IOException {

@@ -84,6 +84,17 @@ class RaftLedgerTest extends LedgerContract {
   }
 
   @Test
+  void whatItHoldsOfThePastCanBeReadWhileItRuns() throws Exception {
+    append(1, 3);
+    Ledger ledger = reopen();
+    Position now = read(ledger);
+
+    assertThat(ledger.history().upTo(2, now).orElseThrow().state().nodes().values()).hasSize(2);
+    assertThat(ledger.history().verify(now).orElseThrow().difference()).isEmpty();
+    close(ledger);
+  }
+
+  @Test
   void stopsWhenASegmentInTheMiddleIsGone() throws Exception {
     append(1, 3);
     append(4, 6);

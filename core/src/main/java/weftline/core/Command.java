@@ -94,6 +94,9 @@ public sealed interface Command {
   /// The operator's choice of settings, at the start of the controller.
   record ConfigureFabric(Instant at, FabricSettings settings) implements Command {}
 
+  /// Back to how everything was after an earlier event.
+  record RestoreState(Instant at, String by, long event, Snapshot state) implements Command {}
+
   record JoinNode(Instant at, NodeDescription node) implements Command {}
 
   record ReportNode(Instant at, NodeReport report) implements Command {}

@@ -39,4 +39,14 @@ public record Counters(
   Counters withGoal(Generation atLeast) {
     return new Counters(routing, operations, deployments, room, Math.max(goals, atLeast.value()));
   }
+
+  /// Never behind the other ones, and with room where there was none.
+  Counters atLeast(Counters other) {
+    return new Counters(
+        routing.isAfter(other.routing) ? routing : other.routing,
+        Math.max(operations, other.operations),
+        Math.max(deployments, other.deployments),
+        Math.max(room, other.room) + 1,
+        Math.max(goals, other.goals));
+  }
 }

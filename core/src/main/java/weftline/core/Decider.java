@@ -17,6 +17,8 @@ public final class Decider {
           settings.equals(state.settings())
               ? Decision.accept()
               : Decision.accept(new Event.FabricConfigured(settings));
+      case Command.RestoreState(_, var by, var event, var snapshot) ->
+          Decision.accept(new Event.StateRestored(by, event, snapshot));
       case Command.JoinNode(var at, var node) -> join(state, node, at);
       case Command.ReportNode report -> Reports.of(state, report);
       case Command.LoseNodes lose -> Silence.of(state, lose);

@@ -74,6 +74,16 @@ final class Draft {
     return draft.state();
   }
 
+  /// An earlier state, with goals and routes newer than any that have been handed out since.
+  static State restored(State now, Snapshot earlier) {
+    Draft draft = from(of(earlier));
+    draft.counters = draft.counters.atLeast(now.counters());
+    earlier.nodes().forEach(node -> draft.goalMoved.add(node.id()));
+    earlier.deployments().forEach(deployment -> draft.peersMoved.add(deployment.id()));
+    draft.routingMoved = true;
+    return draft.finished();
+  }
+
   /// The state after the event: every goal that was touched is a generation further.
   State finished() {
     if (!goalMoved.isEmpty() || !peersMoved.isEmpty()) {

@@ -35,6 +35,13 @@ public sealed interface Event {
   /// The operator chose.
   record FabricConfigured(FabricSettings settings) implements OfFabric {}
 
+  /// Everything is as it was after an earlier event; what numbers goals, tables and operations goes
+  /// on from where it is.
+  ///
+  /// @param by who wanted it
+  /// @param event the number of the last one that still counts
+  record StateRestored(String by, long event, Snapshot state) implements OfFabric {}
+
   /// A node is there: for the first time, or again after it was lost. Nothing of ours runs there.
   ///
   /// @param at absent in logs of the time before this was written down

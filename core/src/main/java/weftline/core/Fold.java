@@ -26,6 +26,9 @@ final class Fold {
     if (event instanceof Event.FabricConfigured(var settings)) {
       return configured(state, settings);
     }
+    if (event instanceof Event.StateRestored(_, _, var snapshot)) {
+      return Draft.restored(state, snapshot);
+    }
     Draft draft = Draft.from(state);
     new Fold(draft).apply(event);
     return draft.finished();
@@ -42,7 +45,7 @@ final class Fold {
 
   private void apply(Event.OfFabric event) {
     switch (event) {
-      case Event.FabricConfigured _ -> {} // rebuilds everything: see above
+      case Event.FabricConfigured _, Event.StateRestored _ -> {} // rebuild everything: see above
       case Event.NodeJoined joined -> joined(joined);
       case Event.NodeDrained(var id) -> change(id, node -> node.withDrained(true));
       case Event.NodeUndrained(var id) -> undrained(id);

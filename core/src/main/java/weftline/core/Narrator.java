@@ -35,6 +35,8 @@ public final class Narrator {
   private static String describe(Event.OfFabric event) {
     return switch (event) {
       case Event.FabricConfigured _ -> "the settings of the fabric changed";
+      case Event.StateRestored(var by, var last, _) ->
+          "%s took the fabric back to how it was after event %d".formatted(by, last);
       case Event.NodeJoined(var node, _) ->
           "node %s joined, in fault domain %d".formatted(node.id(), node.faultDomain());
       case Event.NodeDrained(var node) ->

@@ -27,6 +27,7 @@ final class Words {
       case Command.DrainNode(_, _, var node) -> "%s %s".formatted(name, node);
       case Command.UndrainNode(_, _, var node) -> "%s %s".formatted(name, node);
       case Command.ConfigureFabric _,
+          Command.RestoreState _,
           Command.ImportInventory _,
           Command.JoinNode _,
           Command.ReportNode _,

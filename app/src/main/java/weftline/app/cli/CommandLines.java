@@ -69,6 +69,7 @@ public final class CommandLines {
         new ProblemsCommand(session),
         new ControllersCommand(session),
         new ContainersCommand(session),
+        new StateCommand(session),
         new DrainCommand(session),
         new UndrainCommand(session),
         new ChaosCommand(session),

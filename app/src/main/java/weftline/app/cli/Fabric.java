@@ -17,7 +17,9 @@ import weftline.controller.api.NodeView;
 import weftline.controller.api.OperationView;
 import weftline.controller.api.RackView;
 import weftline.controller.api.ServiceView;
+import weftline.controller.api.StateView;
 import weftline.controller.api.TroubleView;
+import weftline.controller.api.VerificationView;
 import weftline.model.PackageReference;
 import weftline.net.Json;
 import weftline.net.JsonTree;
@@ -73,6 +75,18 @@ final class Fabric {
 
   List<TroubleView> problems() throws CommandFailure {
     return list(client.get("/v1/problems"), TroubleView.class);
+  }
+
+  StateView stateAt(String time) throws CommandFailure {
+    return one(client.get("/v1/state?at=" + encoded(time)), StateView.class);
+  }
+
+  VerificationView verifyState() throws CommandFailure {
+    return one(client.get("/v1/state/verification"), VerificationView.class);
+  }
+
+  StateView rollBack(Map<String, Object> event) throws CommandFailure {
+    return one(client.post("/v1/state/rollback", event), StateView.class);
   }
 
   List<ControllerView> controllers() throws CommandFailure {

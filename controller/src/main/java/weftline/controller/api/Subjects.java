@@ -25,6 +25,7 @@ final class Subjects {
   static String of(State state, Event event) {
     return switch (event) {
       case Event.FabricConfigured _ -> "";
+      case Event.StateRestored _ -> "";
       case Event.NodeJoined(var node, _) -> node.id().value();
       case Event.OfUpkeep upkeep -> of(upkeep);
       case Event.NodeDrained(var node) -> node.value();

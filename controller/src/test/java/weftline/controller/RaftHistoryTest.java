@@ -1,0 +1,87 @@
+package weftline.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The past, read beside the one who writes.
+class RaftHistoryTest {
+  private static final int ENTRIES = 60;
+  private static final Group GROUP =
+      new Group(0, List.of(PlayedGroup.peer(1)), List.of(PlayedGroup.peer(1)));
+
+  @TempDir Path folder;
+
+  private Position now = Position.START;
+
+  @BeforeEach
+  void write() throws IOException {
+    try (RaftFiles files = RaftFiles.open(folder, 8 << 10, () -> Long.MAX_VALUE, Runnable::run)) {
+      for (int i = 1; i <= ENTRIES; i++) {
+        add(files, i);
+        if (i % 20 == 0) {
+          files.persistSnapshotChunk(
+              Models.chunk(new LetterHead.Spot(i, 1), GROUP, SavedState.of(now)));
+        }
+      }
+    }
+  }
+
+  private void add(RaftFiles files, int index) throws IOException {
+    Payload payload = Payload.of(new Proposal.Batch(LedgerContract.entry(index)));
+    files.persistLogEntries(List.of(Models.entry(index, 1, payload.bytes())));
+    files.flush();
+    now = now.after(LedgerContract.entry(index));
+  }
+
+  @Test
+  void showsTheFabricAtATime() throws IOException {
+    for (int event : List.of(1, 19, 20, 21, 45, 60)) {
+      Instant time = LedgerContract.AT.plusSeconds(event).plusMillis(500);
+      Position found = new RaftHistory(folder).at(time, now).orElseThrow();
+
+      assertThat(found.next()).isEqualTo(event + 1);
+      assertThat(found.state().nodes().values()).hasSize(event);
+    }
+  }
+
+  @Test
+  void showsTheFabricAfterAnEvent() throws IOException {
+    Position found = new RaftHistory(folder).upTo(33, now).orElseThrow();
+
+    assertThat(found.state().nodes().values()).hasSize(33);
+  }
+
+  @Test
+  void theFutureIsThePresent() throws IOException {
+    assertThat(new RaftHistory(folder).upTo(1_000, now).orElseThrow().next()).isEqualTo(now.next());
+  }
+
+  @Test
+  void leavesOutWhatIsNotAgreedOn() throws IOException {
+    Position earlier = new RaftHistory(folder).upTo(50, now).orElseThrow();
+
+    assertThat(new RaftHistory(folder).at(Instant.MAX, earlier).orElseThrow().next()).isEqualTo(51);
+  }
+
+  @Test
+  void aReplayLeadsToThePresent() throws IOException {
+    assertThat(new RaftHistory(folder).verify(now))
+        .contains(new History.Verification(1, ENTRIES, 3, Optional.empty()));
+  }
+
+  @Test
+  void anotherPresentIsNoticed() throws IOException {
+    Position other = new Position(Position.START.state(), now.next(), now.at());
+    History.Verification found = new RaftHistory(folder).verify(other).orElseThrow();
+
+    assertThat(found.difference()).contains("the present is another one than event 60 leads to");
+  }
+}
