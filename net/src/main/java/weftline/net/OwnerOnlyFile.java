@@ -1,12 +1,15 @@
 package weftline.net;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// Writes files that hold secrets: nobody but their owner can read them, from the first byte on.
 public final class OwnerOnlyFile {
@@ -26,6 +29,12 @@ public final class OwnerOnlyFile {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /// Opens a file to write to, or to lock, and makes it if it is not there.
+  public static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly());
   }
 
   private static FileAttribute<?>[] ownerOnly() {

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
@@ -158,9 +157,7 @@ public record AccountsFile(Path path) {
   private Entry change(Change change) throws IOException {
     Files.createDirectories(folder());
     CHANGES.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                folder().resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (FileChannel channel = OwnerOnlyFile.open(folder().resolve(LOCK));
         FileLock _ = channel.lock()) {
       Map<String, Entry> entries = new TreeMap<>(read());
       Entry entry = change.apply(entries);

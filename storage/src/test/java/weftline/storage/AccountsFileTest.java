@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +25,10 @@ class AccountsFileTest {
 
   private AccountsFile file;
 
+  @TempDir Path folder;
+
   @BeforeEach
-  void name(@TempDir Path folder) {
+  void name() {
     file = new AccountsFile(folder.resolve(AccountsFile.NAME));
   }
 
@@ -42,11 +47,31 @@ class AccountsFileTest {
   void nobodyElseCanReadIt() throws IOException {
     file.create("shop", random);
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
-        .isEqualTo("rw-------");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files)
+          .hasSize(2)
+          .allSatisfy(each ->
+              assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                  .isEqualTo("rw-------"));
+    }
 
     Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r-----"));
     assertThatThrownBy(file::read).hasMessageContaining("chmod 600");
+  }
+
+  @Test
+  void manyAtOnceLoseNoAccount() throws IOException {
+    IntStream.range(100, 120)
+        .parallel()
+        .forEach(number -> {
+          try {
+            file.create("shop" + number, random);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+
+    assertThat(file.read()).hasSize(20);
   }
 
   @Test
