@@ -169,6 +169,18 @@ final class Allocator {
     return judge(ground, Bundle.of(List.of(Need.of(deployment, instance))), max);
   }
 
+  /// The same for all nodes, added up. Of what is to be placed with others, as it is after those
+  /// before it have their homes.
+  ///
+  /// @param homeless all that has no home yet
+  List<Crowd> crowds(Instance instance, List<Instance> homeless) {
+    return switch (placeAll(bundles(homeless))) {
+      case Outcome.Placed _ -> Crowd.all(ground, Bundle.of(List.of(Need.of(deployment, instance))));
+      case Outcome.Stuck(var bundle, var left) -> Crowd.all(left, bundle);
+      case Outcome.Crowded(var bundle, var left) -> Crowd.all(left, bundle);
+    };
+  }
+
   static List<Verdict> judge(Ground ground, Bundle bundle, int max) {
     Terms terms = Terms.of(ground, bundle);
     List<Verdict> verdicts = new ArrayList<>();

@@ -130,6 +130,17 @@ public record Deployment(
     return with(changed, targets, previous, walk);
   }
 
+  /// The same, with another size for a role.
+  Deployment withSize(String role, String vmSize) {
+    List<Version> changed =
+        versions.stream()
+            .map(version ->
+                new Version(
+                    version.number(), version.label(), version.model().withSize(role, vmSize)))
+            .toList();
+    return with(changed, targets, previous, walk);
+  }
+
   Deployment with(
       List<Version> newVersions,
       Map<String, Integer> newTargets,

@@ -13,12 +13,23 @@ public final class Explain {
 
   private Explain() {}
 
-  /// Where an instance could go, node by node.
+  /// Where an instance could go.
   ///
   /// @param reason one sentence: where it is, or why it is nowhere
-  public record Placement(InstanceId instance, String reason, List<Verdict> verdicts) {
+  /// @param verdicts node by node, for the first [PlacementFailure#VERDICTS_MAX] of them
+  /// @param crowds all nodes, by what they are and what binds there; for the first of a deployment
+  ///   that fits nowhere, as are the cures
+  /// @param cures the smallest changes that would let it be placed
+  public record Placement(
+      InstanceId instance,
+      String reason,
+      List<Verdict> verdicts,
+      List<Crowd> crowds,
+      List<String> cures) {
     public Placement {
       verdicts = List.copyOf(verdicts);
+      crowds = List.copyOf(crowds);
+      cures = List.copyOf(cures);
     }
   }
 
@@ -37,9 +48,8 @@ public final class Explain {
         deployment
             .failure()
             .filter(failure -> failure.instance().equals(instance.id()))
-            .filter(failure -> failure.verdicts().size() < PlacementFailure.VERDICTS_MAX)
             .map(PlacementFailure::verdicts)
-            .orElseGet(() -> allocator.judge(instance, Integer.MAX_VALUE));
+            .orElseGet(() -> allocator.judge(instance, PlacementFailure.VERDICTS_MAX));
     String reason =
         instance
             .residence()
@@ -47,7 +57,16 @@ public final class Explain {
                 "it is on %s, in fault domain %d".formatted(home.node(), home.faultDomain()))
             .or(() -> deployment.failure().map(PlacementFailure::reason))
             .orElse("it has no node yet");
-    return new Placement(instance.id(), reason, verdicts);
+    boolean isFirst =
+        deployment.failure().filter(each -> each.instance().equals(instance.id())).isPresent();
+    return isFirst
+        ? new Placement(
+            instance.id(),
+            reason,
+            verdicts,
+            allocator.crowds(instance, Cures.homeless(state, deployment)),
+            Cures.of(state, deployment, instance.id().role()))
+        : new Placement(instance.id(), reason, verdicts, List.of(), List.of());
   }
 
   /// Whether a running operation waits for room that is not there.

@@ -123,34 +123,11 @@ final class Place implements Step {
     verdicts.forEach(verdict ->
         verdict.obstacles().stream()
             .findFirst()
-            .ifPresent(first -> counts.merge(kind(first), 1, Integer::sum)));
+            .ifPresent(first -> counts.merge(Verdict.word(first), 1, Integer::sum)));
     return counts.isEmpty()
         ? "there is no node"
         : counts.entrySet().stream()
             .map(e -> e.getValue() + (e.getValue() == 1 ? " node " : " nodes ") + e.getKey())
             .collect(Collectors.joining(", "));
-  }
-
-  private static String kind(Obstacle obstacle) {
-    return switch (obstacle) {
-      case Obstacle.Lost _ -> "lost";
-      case Obstacle.Untrusted(var condition, _) -> Narrator.word(condition);
-      case Obstacle.Drained _ -> "drained";
-      case Obstacle.TooLittle(var resource, _, _) ->
-          switch (resource) {
-            case CORES -> "short of cores";
-            case MEMORY -> "short of memory";
-            case DISK -> "short of disk";
-            case PORTS -> "short of ports";
-          };
-      case Obstacle.PortInUse(var port, _) -> "with port " + port + " in use";
-      case Obstacle.OtherSystem(var wanted) -> "without " + wanted;
-      case Obstacle.NoFeature(var feature) -> "without " + feature;
-      case Obstacle.Enough(var role, _) -> "with enough of " + role;
-      case Obstacle.Enemy(var role) -> "shared with " + role;
-      case Obstacle.TooFar _ -> "too far away";
-      case Obstacle.Elsewhere _ -> "without its mates";
-      case Obstacle.SameFaultDomain _ -> "in one and the same fault domain";
-    };
   }
 }

@@ -17,7 +17,7 @@ import weftline.model.NodeId;
 /// something that nothing could be much better than.
 final class Search {
   /// How many rooms of one fault domain that are alike are compared.
-  private static final int ALIKE_MAX = 4;
+  private static final int ALIKE_MAX = 2;
 
   /// How many more rooms are looked at once there is a candidate whose fault domain none could
   /// better.
@@ -101,6 +101,7 @@ final class Search {
   private void look(PMap<Room, Tenancy> rooms) {
     looks = 0;
     looksSinceIdeal = 0;
+    alike = 0;
     Optional<Map.Entry<Room, Tenancy>> at = rooms.ceiling(Room.atLeast(bundle.capacity()));
     while (at.isPresent() && !isEnough()) {
       Room room = at.get().getKey();
@@ -131,28 +132,32 @@ final class Search {
       alike = 0;
       return room.in(spot.next());
     }
-    consider(tenancy);
+    if (!consider(tenancy)) {
+      return room;
+    }
     alike = (alike + 1) % ALIKE_MAX;
     return alike == 0 && best.isPresent() ? room.in(spot.next()) : room;
   }
 
-  private void consider(Tenancy tenancy) {
+  /// Whether the node would do.
+  private boolean consider(Tenancy tenancy) {
     Verdict verdict = Judge.ofPolicy(ground, terms, tenancy);
     if (!verdict.fits() || banned.contains(tenancy.node().id())) {
-      return;
+      return false;
     }
     Capacity left = tenancy.free().minus(bundle.capacity());
     Candidate bare = new Candidate(tenancy, left, List.of());
     if (best.isEmpty() || preference.compare(bare, best.get()) < 0) {
       List<Placement> homes = homes(tenancy);
       if (homes.isEmpty()) {
-        return;
+        return false;
       }
       best = Optional.of(new Candidate(tenancy, left, homes));
     }
     hasIdeal |=
         standing.isIdeal(tenancy.node().faultDomain(), spreads)
             && ground.siblings().count(tenancy.node().id()) == 0;
+    return true;
   }
 
   private List<Placement> homes(Tenancy tenancy) {

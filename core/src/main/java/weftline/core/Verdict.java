@@ -23,6 +23,30 @@ public record Verdict(NodeId node, int faultDomain, List<Obstacle> obstacles) {
             : obstacles.stream().map(Obstacle::describe).collect(Collectors.joining(", ")));
   }
 
+  /// An obstacle in short, the same for all nodes that have it.
+  static String word(Obstacle obstacle) {
+    return switch (obstacle) {
+      case Obstacle.Lost _ -> "lost";
+      case Obstacle.Untrusted(var condition, _) -> Narrator.word(condition);
+      case Obstacle.Drained _ -> "drained";
+      case Obstacle.TooLittle(var resource, _, _) ->
+          switch (resource) {
+            case CORES -> "short of cores";
+            case MEMORY -> "short of memory";
+            case DISK -> "short of disk";
+            case PORTS -> "short of ports";
+          };
+      case Obstacle.PortInUse(var port, _) -> "with port " + port + " in use";
+      case Obstacle.OtherSystem(var wanted) -> "without " + wanted;
+      case Obstacle.NoFeature(var feature) -> "without " + feature;
+      case Obstacle.Enough(var role, _) -> "with enough of " + role;
+      case Obstacle.Enemy(var role) -> "shared with " + role;
+      case Obstacle.TooFar _ -> "too far away";
+      case Obstacle.Elsewhere _ -> "without its mates";
+      case Obstacle.SameFaultDomain _ -> "in one and the same fault domain";
+    };
+  }
+
   /// One thing that keeps an instance off a node.
   public sealed interface Obstacle {
     String describe();

@@ -262,9 +262,16 @@ final class Transcript {
           List<String> lines = new ArrayList<>();
           lines.add(placement.reason());
           placement.verdicts().forEach(verdict -> lines.add("  " + verdict.describe()));
+          placement.crowds().forEach(crowd -> lines.add("  " + describe(crowd)));
+          placement.cures().forEach(cure -> lines.add("  cure: " + cure));
           return lines.stream();
         })
         .toList();
+  }
+
+  private static String describe(Crowd crowd) {
+    return "%d %s %s: %s"
+        .formatted(crowd.nodes(), crowd.kind(), crowd.verdict(), String.join(", ", crowd.names()));
   }
 
   private static List<String> rest(List<String> words, int from) {

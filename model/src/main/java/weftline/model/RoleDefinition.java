@@ -35,6 +35,25 @@ public record RoleDefinition(
     contents = List.copyOf(contents);
   }
 
+  /// The same role in another size.
+  RoleDefinition sized(String newSize) {
+    return new RoleDefinition(
+        name,
+        kind,
+        newSize,
+        sites,
+        inputEndpoints,
+        internalEndpoints,
+        instanceInputEndpoints,
+        settings,
+        localStorage,
+        certificates,
+        imports,
+        startupTasks,
+        runtime,
+        contents);
+  }
+
   /// How a role is started and reached.
   public enum Kind {
     WEB,

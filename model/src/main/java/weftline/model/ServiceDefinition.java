@@ -22,6 +22,17 @@ public record ServiceDefinition(
     return roles.stream().filter(role -> role.name().equals(wanted)).findFirst();
   }
 
+  ServiceDefinition withSize(String role, String vmSize) {
+    return new ServiceDefinition(
+        name,
+        schemaVersion,
+        upgradeDomainCount,
+        topologyChangeDiscovery,
+        probes,
+        roles.stream().map(each -> each.name().equals(role) ? each.sized(vmSize) : each).toList(),
+        trafficRules);
+  }
+
   /// How running roles learn of a change of instance counts: domain by domain, or all at once.
   public enum TopologyChangeDiscovery {
     UPGRADE_DOMAIN_WALK,

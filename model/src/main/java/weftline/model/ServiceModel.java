@@ -20,6 +20,11 @@ public record ServiceModel(
     return new ServiceName(definition.name());
   }
 
+  /// The same, with another size for a role.
+  public ServiceModel withSize(String role, String vmSize) {
+    return new ServiceModel(definition.withSize(role, vmSize), configuration, image, policy);
+  }
+
   public ServiceModel withConfiguration(ServiceConfiguration newConfiguration) {
     return new ServiceModel(definition, newConfiguration, image, policy);
   }

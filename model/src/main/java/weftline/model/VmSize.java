@@ -1,6 +1,7 @@
 package weftline.model;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// The slices of a node that an instance can ask for: the five classic sizes, then those that later
@@ -51,6 +52,23 @@ public enum VmSize {
 
   public static Optional<VmSize> of(String title) {
     return Arrays.stream(values()).filter(size -> size.title.equalsIgnoreCase(title)).findFirst();
+  }
+
+  /// The largest of those that need less in every way.
+  public Optional<VmSize> smaller() {
+    return Arrays.stream(values())
+        .filter(size -> size.isBelow(capacity))
+        .max(
+            Comparator.<VmSize>comparingInt(size -> size.capacity.milliCores())
+                .thenComparingInt(size -> size.capacity.memoryMegabytes())
+                .thenComparingInt(size -> size.capacity.diskMegabytes())
+                .thenComparing(Comparator.reverseOrder()));
+  }
+
+  private boolean isBelow(Capacity other) {
+    return capacity.milliCores() < other.milliCores()
+        && capacity.memoryMegabytes() < other.memoryMegabytes()
+        && capacity.diskMegabytes() < other.diskMegabytes();
   }
 
   public Capacity capacity() {

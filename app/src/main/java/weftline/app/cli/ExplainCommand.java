@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weftline.controller.api.ExplainView;
+import weftline.controller.api.ExplainView.GroupView;
 import weftline.controller.api.OperationView;
 
 /// Says why a service is as it is.
@@ -17,6 +18,9 @@ import weftline.controller.api.OperationView;
     header = "Say what a change waits for, and why an instance can or cannot be on each node.",
     footer = {"", "Examples:", "  wfl explain shop", "  wfl explain shop/web/1"})
 final class ExplainCommand implements Callable<Integer> {
+  /// With more nodes, those that say the same share a line.
+  private static final int NODES_MAX = 20;
+
   private final Session session;
 
   @Parameters(
@@ -72,6 +76,31 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private List<String> placement(ExplainView.PlacementView placement) {
+    boolean many = placement.groups().stream().mapToInt(GroupView::nodes).sum() > NODES_MAX;
+    List<String> lines = new ArrayList<>(many ? groups(placement) : nodes(placement));
+    placement.cures().forEach(cure -> lines.add("  it would fit with " + cure));
+    return lines;
+  }
+
+  /// What many nodes say, class by class.
+  private List<String> groups(ExplainView.PlacementView placement) {
+    Terminal terminal = view.terminal(session);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        terminal.bold(placement.slot() + "/" + placement.instance()) + "  " + placement.reason());
+    Table table = new Table("  NODES", "HARDWARE", "VERDICT", "FOR EXAMPLE");
+    for (GroupView group : placement.groups()) {
+      table.row(
+          "  %,d".formatted(group.nodes()),
+          group.kind(),
+          group.verdict(),
+          String.join(", ", group.names()));
+    }
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private List<String> nodes(ExplainView.PlacementView placement) {
     Terminal terminal = view.terminal(session);
     long fitting = placement.verdicts().stream().filter(ExplainView.VerdictView::fits).count();
     List<String> lines = new ArrayList<>();

@@ -14,10 +14,29 @@ public record ExplainView(List<OperationView> changes, List<PlacementView> place
   ///
   /// @param instance for example `web_IN_0`
   /// @param reason one sentence: where it is, or why it is nowhere
+  /// @param verdicts of the first nodes, one by one
+  /// @param groups all nodes, by what they are and what binds there
+  /// @param cures the smallest changes that would let it be placed
   public record PlacementView(
-      String slot, String instance, String reason, List<VerdictView> verdicts) {
+      String slot,
+      String instance,
+      String reason,
+      List<VerdictView> verdicts,
+      List<GroupView> groups,
+      List<String> cures) {
     public PlacementView {
       verdicts = List.copyOf(verdicts);
+      groups = List.copyOf(groups);
+      cures = List.copyOf(cures);
+    }
+  }
+
+  /// Nodes that are alike and say the same.
+  ///
+  /// @param names the first of them
+  public record GroupView(String kind, String verdict, int nodes, List<String> names) {
+    public GroupView {
+      names = List.copyOf(names);
     }
   }
 

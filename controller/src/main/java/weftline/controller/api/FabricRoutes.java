@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import weftline.controller.Controller;
 import weftline.core.Containers;
+import weftline.core.Crowd;
 import weftline.core.Explain;
 import weftline.core.Problem;
 import weftline.core.Service;
@@ -120,7 +121,19 @@ final class FabricRoutes {
                     verdict.obstacles().stream().map(Verdict.Obstacle::describe).toList()))
             .toList();
     return new ExplainView.PlacementView(
-        slot.toString(), placement.instance().name(), placement.reason(), verdicts);
+        slot.toString(),
+        placement.instance().name(),
+        placement.reason(),
+        verdicts,
+        groups(placement.crowds()),
+        placement.cures());
+  }
+
+  static List<ExplainView.GroupView> groups(List<Crowd> crowds) {
+    return crowds.stream()
+        .map(crowd ->
+            new ExplainView.GroupView(crowd.kind(), crowd.verdict(), crowd.nodes(), crowd.names()))
+        .toList();
   }
 
   private static Service find(State state, ServiceName name) throws AnswerException {
