@@ -22,7 +22,7 @@ final class ApplyCost implements Measurement {
 
   @Override
   public String name() {
-    return "apply cost";
+    return "data centre: apply cost";
   }
 
   @Override
@@ -39,7 +39,7 @@ final class ApplyCost implements Measurement {
       largeNanos = Math.min(largeNanos, nanosPerEvent(large));
     }
     String how =
-        "reports of random instances, each applied and planned after; least of %d rounds of %,d; %s"
+        "processor time; reports of random instances, each applied and planned after; least of %d rounds of %,d; %s"
             .formatted(ROUNDS, EVENTS, bench.machine());
     sink.accept(Figure.known("apply and plan at 360 nodes", smallNanos / 1_000, "us", how));
     sink.accept(
@@ -58,11 +58,11 @@ final class ApplyCost implements Measurement {
   private static double nanosPerEvent(State state) {
     List<Event> events = events(state);
     State ahead = state;
-    long begin = System.nanoTime();
+    long begin = Cpu.threadNanos();
     for (Event event : events) {
       ahead = Autopilot.planned(ahead.apply(event), Tenants.NOW).after();
     }
-    return (double) (System.nanoTime() - begin) / events.size();
+    return (double) (Cpu.threadNanos() - begin) / events.size();
   }
 
   /// Instances anywhere are busy for a moment and ready again.

@@ -16,7 +16,7 @@ final class ContainerLoss implements Measurement {
 
   @Override
   public String name() {
-    return "container lost";
+    return "data centre: container lost";
   }
 
   @Override

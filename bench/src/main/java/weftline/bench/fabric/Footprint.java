@@ -10,7 +10,7 @@ final class Footprint implements Measurement {
 
   @Override
   public String name() {
-    return "memory";
+    return "data centre: memory";
   }
 
   @Override
