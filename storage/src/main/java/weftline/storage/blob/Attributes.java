@@ -201,6 +201,7 @@ record Attributes(Transactions transactions, KeyValueStore store) {
       BlobRow changed = how.apply(found.row());
       if (!changed.equals(found.row())) {
         transaction.put(found.key(), changed.toBytes());
+        new Holds(transaction).mark(blob, changed);
       }
       changed
           .get(BlobField.EXPIRY)

@@ -69,6 +69,7 @@ public final class BlobCheck {
         "a blob that goes by itself",
         BlobKeys.allExpiring(),
         (key, _) -> BlobKeys.expiringBlob(key));
+    rows.each("a blob that is or was kept", BlobKeys.allHeld(), (key, _) -> BlobKeys.blobOf(key));
     rows.each("a discarded layout", BlobKeys.allDiscarded(), (key, _) -> discarded(key));
     for (long extent : extents.numbers()) {
       if (!referred.contains(extent)) {

@@ -22,6 +22,7 @@ final class BlobKeys {
   private static final char DISCARDED = 'd';
   private static final char COPYING = 'f';
   private static final char EXPIRING = 'e';
+  private static final char HELD = 'w';
   private static final char DELETED = 'x';
 
   private BlobKeys() {}
@@ -204,6 +205,20 @@ final class BlobKeys {
     return blob(key);
   }
 
+  /// Says that a hold or a policy keeps a state of a blob, or has done so.
+  static Key held(BlobId blob) {
+    return of(HELD, blob);
+  }
+
+  /// Those of the blobs of a container.
+  static Key held(ContainerId container) {
+    return containerStart(HELD, container).key();
+  }
+
+  static Key allHeld() {
+    return start(HELD).key();
+  }
+
   static Key staged(BlobId blob, String block) {
     return blobStart(STAGED, blob).text(block).key();
   }
@@ -232,7 +247,16 @@ final class BlobKeys {
   /// Everything of one container, what names bytes before the bytes.
   static List<Key> everything(ContainerId container) {
     return Stream.of(
-            PROPERTIES, HISTORY, UNCOMMITTED, COPYING, STAGED, INLINE, PIECE, DISCARDED, EXPIRING)
+            PROPERTIES,
+            HISTORY,
+            UNCOMMITTED,
+            COPYING,
+            STAGED,
+            INLINE,
+            PIECE,
+            DISCARDED,
+            EXPIRING,
+            HELD)
         .map(kind -> containerStart(kind, container).key())
         .toList();
   }

@@ -73,6 +73,7 @@ record Blobs(
             NewState.of(request, body.kind(), replacement.state(), present));
     BlobRow row = succession.entered(fresh, blob);
     transaction.put(key, row.toBytes());
+    new Holds(transaction).mark(blob, row);
     present.ifPresent(old -> succession.replaced(transaction, blob, old, request.now()));
     clearStaged(transaction, blob);
     return row;

@@ -25,8 +25,9 @@ record ContainerEnds(Transactions transactions, Retention retention) {
     return transactions.transact(transaction -> {
       ContainerRow row = Containers.present(transaction.get(key));
       conditions.checkContainerDelete(row, request.now());
-      transaction.delete(key);
       ContainerId id = new ContainerId(request.account(), name, row.generation());
+      new Holds(transaction).check(id, request.now());
+      transaction.delete(key);
       if (kept.isPresent()) {
         Deletion deletion = new Deletion(request.now(), request.now().plus(kept.get()));
         transaction.put(

@@ -76,6 +76,37 @@ class HoldsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "hold, '', BlobImmutableDueToLegalHold",
+    "policy, '', BlobImmutableDueToPolicy",
+    "hold, snapshot, BlobImmutableDueToLegalHold",
+    "policy, snapshot, BlobImmutableDueToPolicy"
+  })
+  void aContainerStaysWithWhatIsKeptInIt(String how, String what, String outcome) {
+    String which =
+        what.isEmpty() ? "" : "&snapshot=" + desk.header(Desk.change("snapshot"), "x-ms-snapshot");
+    desk.send(keep(how, which));
+    BlobId held = blob();
+
+    assertThat(desk.outcome(PlainRequest.of("DELETE", Desk.BOX))).isEqualTo(outcome);
+
+    assertThat(desk.body(Desk.get())).isEqualTo("hello");
+    desk.pass(Duration.ofMinutes(2));
+    desk.send(release(which));
+    assertThat(desk.outcome(PlainRequest.of("DELETE", Desk.BOX))).isEqualTo("202");
+    desk.collect();
+    assertThat(desk.store.get(BlobKeys.held(held))).isEmpty();
+  }
+
+  @Test
+  void aContainerStaysWithABlobThatWasBornKept() {
+    desk.send(Desk.put("x").with("x-ms-legal-hold", "true"));
+
+    assertThat(desk.outcome(PlainRequest.of("DELETE", Desk.BOX)))
+        .isEqualTo("BlobImmutableDueToLegalHold");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"hold", "policy"})
   void whatIsKeptDoesNotExpire(String how) {
     expireIn(5);
