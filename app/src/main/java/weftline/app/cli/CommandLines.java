@@ -51,6 +51,7 @@ public final class CommandLines {
         new NewCommand(session),
         new ValidateCommand(session),
         new PackCommand(session),
+        new PlanCommand(session),
         new DeployCommand(session),
         new UpgradeCommand(session),
         new WalkCommand(session),
@@ -178,7 +179,7 @@ public final class CommandLines {
   private static Map<String, List<String>> groups() {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     groups.put("GET GOING", List.of("dev", "new"));
-    groups.put("PACKAGE", List.of("validate", "pack"));
+    groups.put("PACKAGE", List.of("validate", "pack", "plan"));
     groups.put(
         "CHANGE",
         List.of("deploy", "upgrade", "walk", "rollback", "swap", "config", "scale", "delete"));

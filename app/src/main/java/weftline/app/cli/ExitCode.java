@@ -4,6 +4,7 @@ package weftline.app.cli;
 final class ExitCode {
   static final int DONE = 0;
   static final int FAILED = 1;
+  static final int CHANGES = 2;
   static final int UNPLACEABLE = 3;
   static final int TIMED_OUT = 4;
   static final int ROLLED_BACK = 5;

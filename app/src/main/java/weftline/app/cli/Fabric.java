@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import weftline.controller.api.ControllerView;
 import weftline.controller.api.ContainerView;
+import weftline.controller.api.ControllerView;
 import weftline.controller.api.ExplainView;
 import weftline.controller.api.Imported;
 import weftline.controller.api.NodeView;
 import weftline.controller.api.OperationView;
+import weftline.controller.api.PlanView;
 import weftline.controller.api.RackView;
 import weftline.controller.api.ServiceView;
 import weftline.controller.api.StateView;
@@ -99,6 +100,11 @@ final class Fabric {
 
   void removeController(String name) throws CommandFailure {
     client.delete("/v1/controllers/" + encoded(name));
+  }
+
+  PlanView plan(String service, String slot, Map<String, Object> body) throws CommandFailure {
+    String path = "/v1/services/%s/slots/%s/plan".formatted(encoded(service), slot);
+    return one(client.post(path, body), PlanView.class);
   }
 
   List<OperationView> operations() throws CommandFailure {

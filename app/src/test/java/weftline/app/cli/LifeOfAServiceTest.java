@@ -20,6 +20,7 @@ class LifeOfAServiceTest {
   void fromBirthToDeath() throws Exception {
     makeShop();
     try (PlayedFabric _ = new PlayedFabric(home, 6)) {
+      assertThat(done("plan", shop).out()).contains("✔ it fits: 2 instances");
       assertThat(done("deploy", shop, "--label", "v1").out())
           .contains("✔ deploy shop/production done");
       assertThat(done("status").out()).contains("shop     production  v1").contains("2/2");
@@ -31,6 +32,7 @@ class LifeOfAServiceTest {
       change("value=\"Hello\"", "value=\"Good day\"");
       assertThat(done("config", "shop", shop).out()).contains("done");
       Files.writeString(Path.of(shop, "web", "news.txt"), "second version");
+      assertThat(run("plan", shop, "--detailed-exitcode").exitCode()).isEqualTo(ExitCode.CHANGES);
       assertThat(done("upgrade", shop, "--label", "v2").out()).contains("✔ upgrade");
       assertThat(done("status").out()).contains("v2");
       assertThat(done("rollback", "shop").out()).contains("rollback shop/production");

@@ -13,6 +13,7 @@ import weftline.core.Command.Ruling;
 import weftline.core.Decision;
 import weftline.core.Event;
 import weftline.core.Problem;
+import weftline.core.Rehearsal;
 import weftline.core.UpgradeMode;
 import weftline.model.Finding;
 import weftline.net.JsonTree;
@@ -35,6 +36,7 @@ final class ChangeRoutes {
   List<Route> routes(Gate gate) {
     return List.of(
         gate.guarded("POST", SLOT + "/deploy", this::deploy),
+        gate.guarded("POST", SLOT + "/plan", this::plan),
         gate.guarded("POST", SLOT + "/configure", this::configure),
         gate.guarded("POST", SLOT + "/upgrade", this::upgrade),
         gate.guarded("POST", SLOT + "/walk", this::walk),
@@ -60,6 +62,16 @@ final class ChangeRoutes {
     return change(
         at -> new Command.Deploy(at, call.by(), service, slot, label(body), model.service()),
         model.warnings());
+  }
+
+  /// Changes nothing.
+  private Response plan(Call call) throws IOException, AnswerException {
+    var service = call.service();
+    var slot = call.slot();
+    var body = call.json();
+    var model = model(body).service();
+    var deploy = new Command.Deploy(controller.now(), call.by(), service, slot, label(body), model);
+    return Answers.json(PlanView.of(Rehearsal.of(controller.state(), deploy)));
   }
 
   private Response configure(Call call)
