@@ -58,7 +58,7 @@ public interface Ledger extends Closeable {
 
     private final transient Standing.Secondary standing;
 
-    NotPrimary(Standing.Secondary standing) {
+    public NotPrimary(Standing.Secondary standing) {
       super(
           standing
               .primary()

@@ -1,6 +1,15 @@
 /// The body of the fabric controller: the queue of commands and its one writer, the ledger, the
-/// watch over nodes; in `api` the management API. A program, and the place where the consensus
-/// library will be.
+/// watch over nodes; in `api` the management API. A program, and the only place that knows the
+/// consensus library.
+///
+/// A replicated ledger runs wherever its [Surroundings] come from. On threads: `app` makes a thread
+/// ([Sequencer]), brings letters over HTTP ([HttpMail]) and reads the system's clock. Without any,
+/// in a simulator or a test: `RaftLedger.open(disk, self, peers, surroundings)` with a [MemoryDisk]
+/// for each controller, which survives its programs; a [Sequencer] that puts tasks on an agenda,
+/// and drops them once that program is dead; a [Mail] that loses, delays and doubles, and hands
+/// what arrives to [RaftLedger#receive]; the agenda's nanoseconds; a seed; `Runnable::run`. Then
+/// the [Controller] over it is called with `runOnce()` now and then, and whenever the ledger's
+/// listener is told. Nothing waits: an append that is on its way is looked at in the next round.
 ///
 /// Not in here: what is decided (`core`), HTTP itself (`net`), threads and wiring (`app`).
 @NullMarked

@@ -105,7 +105,11 @@ final class RunningApi implements AutoCloseable {
   }
 
   HttpAnswer send(HttpCall call) throws IOException {
-    return client.send(call.with("Authorization", "Bearer " + token));
+    return client.send(authorized(call));
+  }
+
+  HttpCall authorized(HttpCall call) {
+    return call.with("Authorization", "Bearer " + token);
   }
 
   HttpAnswer sendAsNobody(HttpCall call) throws IOException {

@@ -1,0 +1,159 @@
+package weftline.controller.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import weftline.controller.Controller;
+import weftline.controller.Peer;
+import weftline.controller.PlayedLedger;
+import weftline.controller.Time;
+import weftline.net.HttpAnswer;
+import weftline.net.HttpCall;
+import weftline.net.HttpClient;
+import weftline.net.HttpServer;
+import weftline.net.HttpServerConfig;
+import weftline.net.Network;
+import weftline.net.Response;
+
+/// A controller that is not the primary, asked by clients that do not know.
+class ForwardingTest {
+  @TempDir Path folder;
+
+  private final Network network = Network.open();
+  private final HttpClient client = HttpClient.open();
+  private Optional<RunningApi> primary = Optional.empty();
+  private Optional<HttpServer> secondary = Optional.empty();
+
+  @BeforeEach
+  void start() throws Exception {
+    RunningApi running = RunningApi.in(folder);
+    primary = Optional.of(running);
+    URI there = running.uri("/");
+    serve(Optional.of(new Peer("c1", there.getHost() + ":" + there.getPort())));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    secondary.ifPresent(HttpServer::close);
+    client.close();
+    network.close();
+    if (primary.isPresent()) {
+      primary.get().close();
+    }
+  }
+
+  /// What a secondary would answer itself says so.
+  private void serve(Optional<Peer> known) throws IOException {
+    secondary.ifPresent(HttpServer::close);
+    Controller follower =
+        Controller.open(
+            new PlayedLedger(PlayedLedger.secondary(known)),
+            new Time(Clock.systemUTC(), System::nanoTime));
+    Forwarding forwarding =
+        new Forwarding(
+            _ -> CompletableFuture.completedStage(Response.text(200, "from here")),
+            follower,
+            client,
+            "http",
+            network.workers());
+    secondary =
+        Optional.of(
+            HttpServer.listen(
+                network,
+                HttpServerConfig.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                forwarding));
+  }
+
+  @Test
+  void readsComeFromThePrimary() throws Exception {
+    assertThat(ask("/v1/nodes").body()).isEqualTo(running().get("/v1/nodes").body());
+  }
+
+  @Test
+  void changesAreMadeByThePrimary() throws Exception {
+    HttpAnswer answer =
+        client.send(running().authorized(HttpCall.postJson(uri("/v1/nodes/n1/drain"), Map.of())));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(running().get("/v1/nodes").text()).contains("\"drained\":true");
+  }
+
+  @Test
+  void refusalsComeBackAsTheyAre() throws Exception {
+    HttpAnswer here = ask("/v1/services/none");
+    HttpAnswer there = running().get("/v1/services/none");
+
+    assertThat(here.status()).isEqualTo(there.status());
+    assertThat(here.body()).isEqualTo(there.body());
+    assertThat(here.headers().first("Content-Type")).contains("application/json");
+  }
+
+  @Test
+  void streamsPassThrough() throws Exception {
+    assertThat(ask("/v1/events").body()).isEqualTo(running().get("/v1/events").body());
+  }
+
+  @Test
+  void nobodyIsLetInWhomThePrimaryWouldNotLetIn() throws IOException {
+    assertThat(client.send(HttpCall.get(uri("/v1/nodes"))).status()).isEqualTo(401);
+  }
+
+  @Test
+  void whatMayBeStaleIsAnsweredHere() throws Exception {
+    assertThat(ask("/v1/nodes?stale=true").text()).isEqualTo("from here");
+    assertThat(ask("/readyz").text()).isEqualTo("from here");
+  }
+
+  @Test
+  void whatWasForwardedOnceIsNotForwardedAgain() throws Exception {
+    HttpCall forwarded = running().authorized(HttpCall.get(uri("/v1/nodes")));
+
+    assertThat(client.send(forwarded.with("x-weftline-forwarded", "1")).status()).isEqualTo(503);
+  }
+
+  @Test
+  void aDeadPrimaryIsAnOutage() throws Exception {
+    int port;
+    try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = nobody.getLocalPort();
+    }
+    serve(Optional.of(new Peer("c1", "127.0.0.1:" + port)));
+
+    HttpAnswer answer = ask("/v1/nodes");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.text()).contains("The primary c1 does not answer");
+    assertThat(answer.headers().first("Retry-After")).contains("1");
+  }
+
+  @Test
+  void withoutAPrimaryItSaysSo() throws Exception {
+    serve(Optional.empty());
+
+    assertThat(ask("/v1/nodes").text()).contains("The controllers have no primary now.");
+  }
+
+  private RunningApi running() {
+    return primary.orElseThrow();
+  }
+
+  private HttpAnswer ask(String path) throws IOException {
+    return client.send(running().authorized(HttpCall.get(uri(path))));
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + secondary.orElseThrow().address().getPort() + path);
+  }
+}
