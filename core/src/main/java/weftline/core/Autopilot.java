@@ -38,24 +38,24 @@ public final class Autopilot {
     List<Event> planned = new ArrayList<>();
     State ahead = state;
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      List<Event> events = firstToAct(ahead, now);
-      if (events.isEmpty()) {
+      Plan next = firstToAct(ahead, now);
+      if (next.events().isEmpty()) {
         return new Plan(planned, ahead);
       }
-      planned.addAll(events);
-      ahead = ahead.applyAll(events);
+      planned.addAll(next.events());
+      ahead = next.after();
     }
     throw new IllegalStateException(
         "steps do not settle: " + planned.subList(planned.size() - 2, planned.size()));
   }
 
-  private static List<Event> firstToAct(State state, Instant now) {
+  private static Plan firstToAct(State state, Instant now) {
     for (Step step : STEPS) {
-      List<Event> events = step.plan(state, now);
-      if (!events.isEmpty()) {
-        return events;
+      Plan next = step.planned(state, now);
+      if (!next.events().isEmpty()) {
+        return next;
       }
     }
-    return List.of();
+    return new Plan(List.of(), state);
   }
 }

@@ -211,11 +211,14 @@ final class Draft {
   void put(Deployment deployment) {
     Optional<Deployment> old = deployments.get(deployment.id());
     deployments.put(deployment.id(), deployment);
+    boolean same = old.filter(was -> was.wantsTheSameAs(deployment)).isPresent();
+    if (!same) {
+      old.ifPresent(was -> reindex(was, deployment));
+    }
     index.put(old, deployment);
-    if (old.filter(was -> was.wantsTheSameAs(deployment)).isPresent()) {
+    if (same) {
       return;
     }
-    old.ifPresent(was -> reindex(was, deployment));
     if (!old.map(Doors::of).orElse(List.of()).equals(Doors.of(deployment))) {
       routingMoved = true;
       watchDoors(deployment.service());

@@ -16,7 +16,7 @@ final class IndexDraft {
   private Addresses addresses;
   private Bag<Generation> followers;
   private Census census;
-  private final WorkList<InstanceId> unplaced;
+  private final WorkList<Homeless> homeless;
   private final WorkList<Drain> draining;
   private final WorkList<Due> drainingSince;
   private final WorkList<Due> failing;
@@ -40,7 +40,7 @@ final class IndexDraft {
     addresses = before.addresses();
     followers = before.followers();
     census = before.census();
-    unplaced = new WorkList<>(before.unplaced());
+    homeless = new WorkList<>(before.homeless());
     draining = new WorkList<>(before.draining());
     drainingSince = new WorkList<>(before.drainingSince());
     failing = new WorkList<>(before.failing());
@@ -64,7 +64,7 @@ final class IndexDraft {
     return new Indexes(
         rooms,
         census,
-        unplaced.latest(),
+        homeless.latest(),
         draining.latest(),
         drainingSince.latest(),
         failing.latest(),
@@ -128,6 +128,7 @@ final class IndexDraft {
     instance.residence().ifPresent(home -> moveIn(instance.id(), home));
     list(instance, deployment, failuresMax, true);
     tallies.put(deployment.id(), tally(deployment.id()).with(deployment, instance));
+    watchHomeless(deployment);
     watchOperations(deployment.id());
   }
 
@@ -142,6 +143,7 @@ final class IndexDraft {
     list(now, deployment, failuresMax, true);
     tallies.put(
         deployment.id(), tally(deployment.id()).without(deployment, was).with(deployment, now));
+    watchHomeless(deployment);
     watchOperations(deployment.id());
   }
 
@@ -149,11 +151,14 @@ final class IndexDraft {
     instance.residence().ifPresent(home -> moveOut(instance.id(), home));
     list(instance, deployment, failuresMax, false);
     tallies.put(deployment.id(), tally(deployment.id()).without(deployment, instance));
+    watchHomeless(deployment);
     watchOperations(deployment.id());
   }
 
   void put(Optional<Deployment> before, Deployment deployment) {
     changing.set(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
+    before.ifPresent(was -> homeless.set(Homeless.of(was), false));
+    watchHomeless(deployment);
     watchOperations(deployment.id());
     if (!before.flatMap(Deployment::topology).equals(deployment.topology())) {
       before.ifPresent(was -> movedTopology(was, false));
@@ -164,6 +169,7 @@ final class IndexDraft {
   void remove(Deployment deployment) {
     changing.set(deployment.id(), false);
     tallies.remove(deployment.id());
+    homeless.set(Homeless.of(deployment), false);
     watchOperations(deployment.id());
     movedTopology(deployment, false);
   }
@@ -256,9 +262,6 @@ final class IndexDraft {
   private void list(Instance instance, Deployment deployment, int failuresMax, boolean member) {
     InstanceId id = instance.id();
     Life life = instance.life();
-    if (life == Life.WANTED) {
-      unplaced.set(id, member);
-    }
     if (life == Life.DRAINING) {
       draining.set(Drain.of(instance), member);
       instance
@@ -275,6 +278,10 @@ final class IndexDraft {
     if (deployment.isBehind(instance) && life != Life.READY && !life.isLeaving()) {
       hasty.set(id, member);
     }
+  }
+
+  private void watchHomeless(Deployment deployment) {
+    homeless.set(Homeless.of(deployment), tally(deployment.id()).unplaced() > 0);
   }
 
   private void moveIn(InstanceId instance, Residence home) {

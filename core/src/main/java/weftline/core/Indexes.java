@@ -9,7 +9,7 @@ import weftline.model.ServiceName;
 /// What the tables imply, kept at hand so that no step ever searches the fabric: the work lists and
 /// the capacity index. Never written down; rebuilt from the tables.
 ///
-/// @param unplaced instances without a node
+/// @param homeless deployments with instances without a node, by how much room was too little
 /// @param draining instances out of rotation, not told to stop yet, by the routing table awaited
 /// @param drainingSince the same by the time they began
 /// @param failing instances that have failed too often where they are, by when they may move
@@ -30,7 +30,7 @@ import weftline.model.ServiceName;
 record Indexes(
     Rooms rooms,
     Census census,
-    PSet<InstanceId> unplaced,
+    PSet<Homeless> homeless,
     PSet<Drain> draining,
     PSet<Due> drainingSince,
     PSet<Due> failing,

@@ -2,12 +2,12 @@ package weftline.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import weftline.core.Event.Placement;
 import weftline.core.Verdict.Obstacle;
@@ -19,24 +19,31 @@ import weftline.model.InstanceId;
 final class Place implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
-    Set<DeploymentId> homeless = new LinkedHashSet<>();
-    state.indexes().unplaced().toList().forEach(id -> homeless.add(id.deployment()));
+    return planned(state, now).events();
+  }
+
+  @Override
+  public Autopilot.Plan planned(State state, Instant now) {
     List<Event> events = new ArrayList<>();
     State ahead = state;
-    for (DeploymentId id : homeless) {
-      Deployment deployment = ahead.deployment(id);
-      List<Event> placed = mayFit(ahead, deployment) ? place(ahead, deployment) : List.of();
+    for (DeploymentId id : hopeful(state)) {
+      List<Event> placed = place(ahead, ahead.deployment(id));
       ahead = ahead.applyAll(placed);
       events.addAll(placed);
     }
-    return events;
+    return new Autopilot.Plan(events, ahead);
   }
 
-  private static boolean mayFit(State state, Deployment deployment) {
-    return deployment
-        .failure()
-        .filter(failure -> failure.room() == state.counters().room())
-        .isEmpty();
+  /// Those whose instances may find room, for there is more of it than when they last did not.
+  private static Set<DeploymentId> hopeful(State state) {
+    long room = state.counters().room();
+    Set<DeploymentId> hopeful = new TreeSet<>();
+    state
+        .indexes()
+        .homeless()
+        .takeWhile(homeless -> homeless.room() < room)
+        .forEach(homeless -> hopeful.add(homeless.deployment()));
+    return hopeful;
   }
 
   private static List<Event> place(State state, Deployment deployment) {

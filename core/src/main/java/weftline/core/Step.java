@@ -7,4 +7,10 @@ import java.util.List;
 /// with none.
 interface Step {
   List<Event> plan(State state, Instant now);
+
+  /// The same, for a step that knows the state behind its events anyhow.
+  default Autopilot.Plan planned(State state, Instant now) {
+    List<Event> events = plan(state, now);
+    return new Autopilot.Plan(events, state.applyAll(events));
+  }
 }
