@@ -1,11 +1,13 @@
 package weftline.controller;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.core.Command;
 import weftline.core.Decision;
 import weftline.core.Goals;
+import weftline.core.Node;
 import weftline.model.BalancerReport;
 import weftline.model.Generation;
 import weftline.model.NodeDescription;
@@ -40,6 +42,26 @@ public final class Reception {
             ? controller.ask(at -> new Command.ReportNode(at, report))
             : new Decision.Accepted(List.of());
     return heardIfAccepted(report.node(), decision);
+  }
+
+  /// Takes in what one node says for others that fail together with it, all in one go.
+  ///
+  /// @return the nodes that are not, or no longer, part of the fabric, or not in its fault domain
+  public List<NodeId> reports(NodeId aggregator, List<NodeReport> reports)
+      throws Outage, InterruptedException {
+    Optional<Integer> domain = faultDomain(aggregator);
+    List<NodeId> unknown = new ArrayList<>();
+    for (NodeReport report : reports) {
+      boolean near = domain.isPresent() && faultDomain(report.node()).equals(domain);
+      if (!near || report(report) instanceof Decision.Refused) {
+        unknown.add(report.node());
+      }
+    }
+    return unknown;
+  }
+
+  private Optional<Integer> faultDomain(NodeId node) {
+    return controller.state().nodes().get(node).map(Node::faultDomain);
   }
 
   private Decision heardIfAccepted(NodeId node, Decision decision) {

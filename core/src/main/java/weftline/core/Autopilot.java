@@ -20,6 +20,7 @@ public final class Autopilot {
           new Cautious(new Heal()),
           new StopDrained(),
           new Cautious(new Evacuate()),
+          new Brake(),
           new Cautious(new Upgrade()),
           new Finish());
 

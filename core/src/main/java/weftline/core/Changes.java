@@ -134,18 +134,18 @@ final class Changes {
                     upgrade.label(),
                     upgrade.model(),
                     upgrade.mode(),
-                    upgrade.role())));
+                    upgrade.role(),
+                    upgrade.autoRollback())));
   }
 
   private Decision walk(Command.Walk walk, Deployment deployment) {
-    boolean manual = deployment.walk().filter(one -> one.mode() == UpgradeMode.MANUAL).isPresent();
-    return manual
+    return deployment.walk().filter(Walk::takesWords).isPresent()
         ? Decision.accept(
             start(Kind.WALK, subject(walk.slot(), deployment)),
             new Event.DomainAllowed(deployment.id()))
         : Decision.refuse(
             new Problem.Conflict(
-                "no manual upgrade of %s is under way".formatted(deployment.id()),
+                "no manual or paused upgrade of %s is under way".formatted(deployment.id()),
                 "begin one with an upgrade in manual mode"));
   }
 

@@ -38,6 +38,7 @@ public sealed interface Command {
   /// Changes code, and whatever else the classic rules allow in place, domain by domain.
   ///
   /// @param role the only role to upgrade; empty means all
+  /// @param autoRollback goes back by itself if the new version crashes too often
   /// @param force allows what loses local storage: another VM size, roles added or taken away
   record Upgrade(
       Instant at,
@@ -48,8 +49,22 @@ public sealed interface Command {
       ServiceModel model,
       UpgradeMode mode,
       Optional<String> role,
-      boolean force)
-      implements Change {}
+      boolean force,
+      boolean autoRollback)
+      implements Change {
+    public Upgrade(
+        Instant at,
+        String by,
+        ServiceName service,
+        Slot slot,
+        String label,
+        ServiceModel model,
+        UpgradeMode mode,
+        Optional<String> role,
+        boolean force) {
+      this(at, by, service, slot, label, model, mode, role, force, false);
+    }
+  }
 
   /// Lets a manual upgrade do its next update domain.
   record Walk(Instant at, String by, ServiceName service, Slot slot) implements Change {}

@@ -165,18 +165,32 @@ public sealed interface Event {
   /// A new model begins its walk through the update domains.
   ///
   /// @param role the only role that changes; empty means all
+  /// @param autoRollback whether it goes back by itself where others pause
   record UpgradeStarted(
       DeploymentId deployment,
       String label,
       ServiceModel model,
       UpgradeMode mode,
-      Optional<String> role)
-      implements OfChange {}
+      Optional<String> role,
+      boolean autoRollback)
+      implements OfChange {
+    public UpgradeStarted(
+        DeploymentId deployment,
+        String label,
+        ServiceModel model,
+        UpgradeMode mode,
+        Optional<String> role) {
+      this(deployment, label, model, mode, role, false);
+    }
+  }
+
+  /// The new version crashes too often; the walk waits for a word.
+  record WalkPaused(DeploymentId deployment, String reason) implements OfChange {}
 
   /// The model before the last upgrade begins its walk back.
   record RollbackStarted(DeploymentId deployment) implements OfChange {}
 
-  /// Somebody let a manual walk begin its next update domain.
+  /// Somebody let a manual or paused walk go on.
   record DomainAllowed(DeploymentId deployment) implements OfChange {}
 
   /// A walk begins an update domain.

@@ -101,6 +101,9 @@ public final class Explain {
     if (deployment.failure().isPresent()) {
       return deployment.failure().get().reason().replaceFirst("^no ", "");
     }
+    if (deployment.walk().flatMap(Walk::paused).isPresent()) {
+      return waitsForWalk(state, deployment).orElseThrow();
+    }
     List<Instance> instances = state.instancesOf(deployment.id());
     return some(instances, i -> i.life() == Life.FAILED, "to run")
         .or(() -> some(instances, i -> i.life() == Life.WANTED, "to get a node"))
@@ -115,11 +118,15 @@ public final class Explain {
     return deployment
         .walk()
         .map(walk ->
-            state.tally(deployment.id()).isSettled() || walk.mayBegin()
-                ? "all instances to have been ready for "
-                    + state.settings().bake().toSeconds()
-                    + " s"
-                : "a walk: somebody must allow the next update domain");
+            walk.paused()
+                .map("a walk: somebody must allow it to go on, or roll back: "::concat)
+                .orElseGet(() -> waitsForWalk(state, deployment, walk)));
+  }
+
+  private static String waitsForWalk(State state, Deployment deployment, Walk walk) {
+    return state.tally(deployment.id()).isSettled() || walk.mayBegin()
+        ? "all instances to have been ready for " + state.settings().bake().toSeconds() + " s"
+        : "a walk: somebody must allow the next update domain";
   }
 
   private static String waitsFor(State state, NodeId node) {

@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
+import weftline.model.InstanceStatus;
 import weftline.model.NodeId;
 import weftline.model.RoleDefinition;
 
@@ -69,6 +70,7 @@ final class Fold {
       case Event.DeploymentCreated created -> created(created);
       case Event.ConfigurationChanged changed -> configured(changed);
       case Event.UpgradeStarted upgrade -> upgrade(upgrade);
+      case Event.WalkPaused(var id, var reason) -> walk(id, walk -> walk.paused(reason));
       case Event.RollbackStarted(var id) -> rollback(id);
       case Event.DomainAllowed(var id) -> walk(id, Walk::withOneMore);
       case Event.DomainStarted(var id, var domain) -> walk(id, walk -> walk.begun(domain));
@@ -84,8 +86,7 @@ final class Fold {
     switch (event) {
       case Event.InstancesPlaced placed -> placed(placed);
       case Event.PlacementFailed(var id, var failure) -> unplaceable(id, failure);
-      case Event.InstanceReported(var id, var status, var failures, var detail, var at) ->
-          draft.put(draft.instance(id).reported(status, failures, detail, at));
+      case Event.InstanceReported reported -> reported(reported);
       case Event.InstanceHeld(var id, var until, _) -> draft.put(draft.instance(id).held(until));
       case Event.InstanceRetargeted(var id, var version) -> retargeted(id, version);
       case Event.InstanceDraining draining -> draining(draining);
@@ -205,7 +206,7 @@ final class Fold {
           targets.put(role, next.number());
           targets.keySet().retainAll(old.targets().keySet());
         });
-    Walk walk = new Walk(upgrade.mode(), 0, Optional.empty(), false);
+    Walk walk = Walk.forward(upgrade.mode(), upgrade.autoRollback());
     Deployment deployment =
         old.with(
             Stream.concat(old.versions().stream(), Stream.of(next)).toList(),
@@ -218,7 +219,7 @@ final class Fold {
 
   private void rollback(DeploymentId id) {
     Deployment old = draft.deployment(id).withoutFailure();
-    Walk walk = new Walk(UpgradeMode.AUTO, 0, Optional.empty(), true);
+    Walk walk = Walk.back();
     Deployment deployment =
         old.with(old.versions(), old.previous(), old.targets(), Optional.of(walk));
     draft.put(deployment);
@@ -246,6 +247,19 @@ final class Fold {
     draft.put(deployment.withoutFailure());
     for (Event.Placement placement : placed.placements()) {
       draft.put(draft.instance(placement.instance()).placed(placement.residence()));
+    }
+  }
+
+  private void reported(Event.InstanceReported reported) {
+    Instance instance = draft.instance(reported.instance());
+    draft.put(
+        instance.reported(
+            reported.status(), reported.failures(), reported.detail(), reported.at()));
+    Deployment deployment = draft.deployment(instance.id().deployment());
+    if (reported.status() == InstanceStatus.FAILED
+        && deployment.walk().isPresent()
+        && !deployment.isBehind(instance)) {
+      walk(deployment.id(), Walk::crashed);
     }
   }
 

@@ -82,6 +82,8 @@ public final class Narrator {
                   upgrade.mode() == UpgradeMode.AUTO
                       ? "domain by domain"
                       : "waiting for a word before each domain");
+      case Event.WalkPaused(var deployment, var reason) ->
+          "the walk of %s is paused: %s".formatted(deployment, reason);
       case Event.RollbackStarted(var deployment) ->
           "%s goes back to what it ran before".formatted(deployment);
       case Event.DomainAllowed(var deployment) ->

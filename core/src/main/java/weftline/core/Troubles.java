@@ -49,6 +49,15 @@ public final class Troubles {
 
   private void deployment(Deployment deployment) {
     deployment
+        .walk()
+        .flatMap(Walk::paused)
+        .ifPresent(reason ->
+            add(
+                Urgency.SOON,
+                deployment.id().value(),
+                "its walk is paused: " + reason,
+                "go back with `wfl rollback`, or go on with `wfl walk`"));
+    deployment
         .failure()
         .ifPresent(failure ->
             add(

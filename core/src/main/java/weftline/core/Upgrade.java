@@ -27,7 +27,9 @@ final class Upgrade implements Step {
     }
     Tally tally = state.tally(deployment.id());
     if (!tally.isWell()) {
-      return tally.behind() == 0 ? List.of() : hasten(state, deployment, walk.get(), now);
+      return tally.behind() == 0 || walk.get().paused().isPresent()
+          ? List.of()
+          : hasten(state, deployment, walk.get(), now);
     }
     if (!hasBaked(state, tally, now)) {
       return List.of();

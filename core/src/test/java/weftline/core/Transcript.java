@@ -157,6 +157,7 @@ final class Transcript {
     List<String> rest = new ArrayList<>(words);
     boolean manual = rest.remove("manual");
     boolean force = rest.remove("force");
+    boolean autoRollback = rest.remove("auto-rollback");
     Optional<String> role =
         rest.stream().filter(w -> w.startsWith("only=")).map(w -> w.substring(5)).findFirst();
     rest.removeIf(word -> word.startsWith("only="));
@@ -170,7 +171,8 @@ final class Transcript {
         model,
         manual ? UpgradeMode.MANUAL : UpgradeMode.AUTO,
         role,
-        force);
+        force,
+        autoRollback);
   }
 
   private Command taken(int port) {

@@ -12,7 +12,7 @@ final class Words {
     return switch (command) {
       case Command.Deploy(_, _, var service, var slot, _, var model) ->
           "%s %s/%s of %s".formatted(name, service, slot, model.image());
-      case Command.Upgrade(_, _, var service, var slot, _, var model, var mode, var role, _) ->
+      case Command.Upgrade(_, _, var service, var slot, _, var model, var mode, var role, _, _) ->
           "%s %s/%s to %s, %s, %s"
               .formatted(name, service, slot, model.image(), mode, role.orElse("all roles"));
       case Command.Configure(_, _, var service, var slot, _) ->

@@ -53,6 +53,11 @@ final class UpgradeCommand implements Callable<Integer> {
       description = "Allow what loses local storage: another VM size, roles added or taken away.")
   private boolean force;
 
+  @Option(
+      names = "--auto-rollback",
+      description = "Go back if the new version crashes too often. Default: pause.")
+  private boolean autoRollback;
+
   @Mixin private final WatchOptions watch = new WatchOptions();
 
   @Mixin private final FabricOptions fabric = new FabricOptions();
@@ -86,6 +91,7 @@ final class UpgradeCommand implements Callable<Integer> {
     body.put("mode", mode == Mode.AUTO ? "auto" : "manual");
     role.ifPresent(name -> body.put("role", name));
     body.put("force", force);
+    body.put("autoRollback", autoRollback);
     return body;
   }
 }

@@ -107,10 +107,20 @@ final class ChangeRoutes {
             text -> UpgradeMode.valueOf(text.toUpperCase(Locale.ROOT)));
     var role = body.at("role").text().filter(text -> !text.isEmpty());
     boolean force = body.at("force").isTrue();
+    boolean autoRollback = body.at("autoRollback").isTrue();
     return change(
         at ->
             new Command.Upgrade(
-                at, call.by(), service, slot, label(body), model.service(), mode, role, force),
+                at,
+                call.by(),
+                service,
+                slot,
+                label(body),
+                model.service(),
+                mode,
+                role,
+                force,
+                autoRollback),
         model.warnings());
   }
 

@@ -52,6 +52,7 @@ public final class NodeApi {
         node("POST", "/nodes/{name}/join", this::join),
         node("GET", "/nodes/{name}/goal", this::goal),
         node("POST", "/nodes/{name}/report", this::report),
+        node("POST", "/nodes/{name}/reports", this::reports),
         node("POST", "/nodes/{name}/logs", this::logs),
         balancer("GET", "/balancers/{name}/routes", this::routing),
         balancer("POST", "/balancers/{name}/report", this::reportBalancer),
@@ -77,6 +78,20 @@ public final class NodeApi {
     requireSame(name, report.node().value());
     return answer(reception.report(report), 404);
   }
+
+  /// A rack's heartbeats in one request.
+  private Response reports(Request request, String name)
+      throws IOException, Outage, InterruptedException {
+    List<NodeReport> reports;
+    try (InputStream body = request.bodyStream()) {
+      reports = Json.readList(limited(body), NodeReport.class);
+    }
+    List<NodeId> unknown = reception.reports(new NodeId(name), reports);
+    return Response.of(200, JSON, Json.write(new Unknown(unknown)));
+  }
+
+  /// The nodes whose reports were not taken; they have to join first.
+  record Unknown(List<NodeId> unknown) {}
 
   private Response logs(Request request, String name) throws IOException {
     try (InputStream body = request.bodyStream()) {

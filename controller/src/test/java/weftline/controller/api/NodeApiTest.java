@@ -86,6 +86,19 @@ class NodeApiTest {
   }
 
   @Test
+  void oneNodeReportsForItsRack() throws IOException {
+    post("/nodes/n1/join", node("n1"));
+    post("/nodes/n2/join", node("n2"));
+    NodeReport stranger = new NodeReport(new NodeId("n9"), Generation.ZERO, List.of());
+    NodeReport second = new NodeReport(new NodeId("n2"), Generation.ZERO, List.of());
+
+    HttpAnswer answer = post("/nodes/n1/reports", List.of(report(), second, stranger));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).isEqualTo("{\"unknown\":[\"n9\"]}");
+  }
+
+  @Test
   void refusesANodeThatSpeaksForAnother() throws IOException {
     HttpAnswer answer = post("/nodes/n2/join", node("n1"));
 

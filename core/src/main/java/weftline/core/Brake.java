@@ -1,0 +1,68 @@
+package weftline.core;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import weftline.core.Operation.Kind;
+import weftline.core.Operation.Progress;
+import weftline.core.Operation.Subject;
+
+/// Stops a walk whose new version crashes too often: it waits for a word, or goes back if that was
+/// asked for.
+final class Brake implements Step {
+  private static final String BY = "the fabric";
+
+  /// One walk at a time, for each that goes back is an operation with a number of its own.
+  @Override
+  public List<Event> plan(State state, Instant now) {
+    return state.indexes().changing().toList().stream()
+        .map(state::deployment)
+        .filter(deployment -> isFailing(state, deployment))
+        .findFirst()
+        .map(deployment -> brake(state, deployment, now))
+        .orElseGet(List::of);
+  }
+
+  private static boolean isFailing(State state, Deployment deployment) {
+    int instances = state.tally(deployment.id()).all();
+    return deployment.walk().filter(walk -> walk.isFailing(instances)).isPresent();
+  }
+
+  private static List<Event> brake(State state, Deployment deployment, Instant now) {
+    Walk walk = deployment.walk().orElseThrow();
+    String reason = "the new version failed %d times".formatted(walk.crashes());
+    return walk.autoRollback()
+        ? goBack(state, deployment, reason, now)
+        : List.of(new Event.WalkPaused(deployment.id(), reason));
+  }
+
+  private static List<Event> goBack(
+      State state, Deployment deployment, String reason, Instant now) {
+    List<Event> events = new ArrayList<>();
+    state.runningOperations().stream()
+        .filter(one -> one.kind() == Kind.UPGRADE || one.kind() == Kind.WALK)
+        .filter(one -> one.subject().deployment().filter(deployment.id()::equals).isPresent())
+        .forEach(one ->
+            events.add(new Event.OperationEnded(one.number(), Progress.ROLLED_BACK, reason, now)));
+    state
+        .slotOf(deployment)
+        .map(slot -> Subject.of(deployment.service(), slot, deployment.id()))
+        .ifPresent(
+            subject -> events.add(new Event.OperationStarted(operation(state, subject, now))));
+    events.add(new Event.RollbackStarted(deployment.id()));
+    return events;
+  }
+
+  private static Operation operation(State state, Subject subject, Instant now) {
+    return new Operation(
+        state.counters().operations() + 1,
+        Kind.ROLLBACK,
+        subject,
+        BY,
+        now,
+        Progress.RUNNING,
+        "",
+        Optional.empty());
+  }
+}
