@@ -6,12 +6,14 @@ import java.util.function.Supplier;
 public final class BrokenPromiseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  BrokenPromiseException(String what) {
+  public BrokenPromiseException(String what) {
     super(what);
   }
 
+  /// Ends the story if something does not hold.
+  ///
   /// @param otherwise asked only for a broken promise: most are kept, and words cost time
-  static void unless(boolean holds, Supplier<String> otherwise) {
+  public static void unless(boolean holds, Supplier<String> otherwise) {
     if (!holds) {
       throw new BrokenPromiseException(otherwise.get());
     }

@@ -74,7 +74,7 @@ public final class CommandLines {
         new DrainCommand(session),
         new UndrainCommand(session),
         new ChaosCommand(session),
-        new SimCommand(session),
+        new CommandLine(new SimCommand(session)).addSubcommand(new ChicagoCommand(session)),
         new VersionCommand(session),
         new CompletionCommand(session));
   }
