@@ -25,7 +25,13 @@ import weftline.sim.Trace;
       "controller die, messages are lost, disks fill, clocks jump. The fabric's promises are",
       "checked after every event. A story that breaks one is made as short as it goes."
     },
-    footer = {"", "Examples:", "  wfl sim --seeds 1000", "  wfl sim --seed 4711 --trace", "  wfl sim chicago"})
+    footer = {
+      "",
+      "Examples:",
+      "  wfl sim --seeds 1000",
+      "  wfl sim --seed 4711 --trace",
+      "  wfl sim chicago"
+    })
 final class SimCommand implements Callable<Integer> {
   private static final int PROGRESS_EVERY = 100;
 

@@ -108,16 +108,25 @@ public final class Chicago {
     return nanosOfLastSecond;
   }
 
+  /// Nodes join, for the first time or again; whoever joins is heard.
+  void join(List<NodeId> nodes) {
+    mind.submitAll(fleet.lighten(nodes));
+    nodes.forEach(mind::heard);
+  }
+
   /// Lets time pass until all that can be done is done.
   void calm(Diary diary) {
     int passed = 0;
-    while (!fleet.isIdle() || !mind.state().runningOperations().isEmpty()) {
+    while (!fleet.isIdle() || fleet.away() > 0 || !mind.state().runningOperations().isEmpty()) {
       second();
       diary.second();
       passed++;
       int waited = passed;
       BrokenPromiseException.unless(
-          passed < CALM_SECONDS_MAX, () -> "after %d s it is still not calm".formatted(waited));
+          passed < CALM_SECONDS_MAX,
+          () ->
+              "after %d s %d instances are still away: %s"
+                  .formatted(waited, fleet.away(), fleet.example()));
     }
   }
 
@@ -129,7 +138,7 @@ public final class Chicago {
     mind.submit(at -> new Command.ImportInventory(at, BY, centre.inventory()));
     mind.round();
     diary.note("the inventory is taken in: %d power feeds".formatted(centre.feeds()));
-    mind.submitAll(fleet.lighten(everybody));
+    join(everybody);
     mind.round();
     diary.note("%,d nodes have joined".formatted(mind.state().nodes().size()));
     var _ = diary.end();
@@ -154,6 +163,7 @@ public final class Chicago {
         second();
       }
     }
+    second();
     calm(diary);
     diary.note(
         "%,d services of %,d instances are ready"

@@ -13,13 +13,13 @@ import weftline.model.NodeId;
 import weftline.model.PortRange;
 
 /// Where everything stands: up to 180 containers of up to fifty racks, racks of forty nodes with a
-/// switch and a power unit each, and power feeds for nine containers each.
+/// switch and a power unit each, and power feeds for a twentieth of it each.
 record DataCentre(int nodes) {
   static final Capacity NODE = new Capacity(16_000, 65_536, 4_096_000);
 
   private static final int NODES_PER_RACK = 40;
   private static final int CONTAINERS = 180;
-  private static final int CONTAINERS_PER_FEED = 9;
+  private static final int FEEDS = 20;
   private static final PortRange PORTS = new PortRange(20_000, 29_999);
 
   DataCentre {
@@ -42,7 +42,15 @@ record DataCentre(int nodes) {
   }
 
   int feeds() {
-    return share(containers(), CONTAINERS_PER_FEED);
+    return share(containers(), containersPerFeed());
+  }
+
+  int feedOf(int container) {
+    return container / containersPerFeed();
+  }
+
+  private int containersPerFeed() {
+    return share(containers(), FEEDS);
   }
 
   long milliCores() {
@@ -66,7 +74,7 @@ record DataCentre(int nodes) {
   }
 
   List<NodeId> nodesBehind(int feed) {
-    int each = nodesPerContainer() * CONTAINERS_PER_FEED;
+    int each = nodesPerContainer() * containersPerFeed();
     return range(feed * each, (feed + 1) * each);
   }
 
@@ -100,7 +108,7 @@ record DataCentre(int nodes) {
     devices.add(new Device(name, Device.Kind.RACK, within, Optional.empty()));
     devices.add(new Device("switch-of-" + name, Device.Kind.SWITCH, within, Optional.empty()));
     devices.add(new Device("power-of-" + name, Device.Kind.POWER, within, Optional.empty()));
-    String feed = "feed-%02d".formatted(container / CONTAINERS_PER_FEED);
+    String feed = "feed-%02d".formatted(container / containersPerFeed());
     cables.add(new Cable(Cable.Kind.POWER, feed, "power-of-" + name));
   }
 

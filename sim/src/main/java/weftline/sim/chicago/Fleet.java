@@ -80,6 +80,11 @@ final class Fleet {
     return away.size();
   }
 
+  /// One of those.
+  String example() {
+    return away.stream().map(InstanceId::toString).min(String::compareTo).orElse("nobody");
+  }
+
   /// How many have no node.
   int homeless() {
     return homeless.size();

@@ -3,6 +3,7 @@ package weftline.sim.chicago;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -39,15 +40,21 @@ final class WorstDays {
 
   List<Day> all() {
     DataCentre centre = chicago.centre();
-    int container = dice.nextInt(centre.containers());
-    int feed = dice.nextInt(centre.feeds());
     List<Day> days = new ArrayList<>();
+    int container = busiest(centre);
     days.add(lost("A container is lost (%d)".formatted(container), centre.nodesIn(container)));
+    int feed = centre.feedOf(busiest(centre));
     days.add(lost("A power feed is lost (%d)".formatted(feed), centre.nodesBehind(feed)));
     days.add(cut());
     days.add(failover());
     days.add(week());
     return days;
+  }
+
+  /// The container whose loss takes most with it.
+  private int busiest(DataCentre centre) {
+    List<Double> fill = Share.ofCores(centre, mind.state());
+    return fill.indexOf(Collections.max(fill));
   }
 
   /// Nodes go dark together; all that ran there finds a place elsewhere; then they come back.
@@ -73,7 +80,7 @@ final class WorstDays {
             .formatted(Duration.ofNanos(deciding).toMillis() / 1_000.0));
     chicago.calm(diary);
     diary.note("all serve again");
-    mind.submitAll(fleet.lighten(nodes));
+    chicago.join(nodes);
     chicago.calm(diary);
     check(mind.state().instances().size() == before, "instances are gone for good");
     check(fleet.away() == 0, "%d instances do not serve".formatted(fleet.away()));
@@ -183,7 +190,7 @@ final class WorstDays {
     while (!repairs.isEmpty() && repairs.first().at().compareTo(until) <= 0) {
       Repair next = repairs.removeFirst();
       skipTo(diary, next.at());
-      mind.submitAll(fleet.lighten(List.of(next.node())));
+      chicago.join(List.of(next.node()));
     }
   }
 

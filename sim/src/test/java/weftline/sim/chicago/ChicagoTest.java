@@ -38,7 +38,8 @@ class ChicagoTest {
   @Test
   void livesThroughAllOfThem() throws IOException {
     List<String> said = new ArrayList<>();
-    Chronicle chronicle = Chicago.live(new ChicagoPlan(NODES, 1, trace(), 10), NO_GAUGES, said::add);
+    Chronicle chronicle =
+        Chicago.live(new ChicagoPlan(NODES, 1, trace(), 10), NO_GAUGES, said::add);
 
     assertThat(chronicle.days()).hasSize(5);
     assertThat(chronicle.instances()).isGreaterThan(500);
