@@ -13,6 +13,7 @@ import weftline.model.NodeId;
 /// Where the other instances of a deployment are: what a new one is spread over, kept near to, or
 /// kept away from.
 final class Siblings {
+  /// Of a role of which there is no instance yet; nobody adds to it.
   private static final Spread NOWHERE = new Spread();
 
   private final Map<String, Spread> spreads = new HashMap<>();
