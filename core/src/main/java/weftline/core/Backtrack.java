@@ -15,6 +15,9 @@ final class Backtrack {
   /// Larger deployments are not tried: their way back would be too long.
   static final int BUNDLES_MAX = 12;
 
+  /// In a larger fabric there is nearly always another way, and every departure tries again.
+  static final int NODES_MAX = 1_000;
+
   static final int SEARCHES_MAX = 300;
 
   private final Supplier<Ground> grounds;
@@ -28,7 +31,9 @@ final class Backtrack {
   }
 
   Optional<List<Placement>> run() {
-    return bundles.size() > BUNDLES_MAX ? Optional.empty() : complete(List.of(), 0);
+    boolean isSmall =
+        bundles.size() <= BUNDLES_MAX && grounds.get().rooms().tenancies().size() <= NODES_MAX;
+    return isSmall ? complete(List.of(), 0) : Optional.empty();
   }
 
   /// The placements of all, beginning with those of the first ones.
