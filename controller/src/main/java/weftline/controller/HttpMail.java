@@ -99,7 +99,7 @@ public final class HttpMail implements Mail, AutoCloseable {
               .within(lane.large() ? LARGE_CALL_MAX : CALL_MAX);
       try {
         var answer = client.send(call);
-        note(answer.ok(), "it answers " + answer.status());
+        note(answer.ok(), "it answers %d %s".formatted(answer.status(), answer.text()));
       } catch (IOException e) {
         note(false, String.valueOf(e.getMessage()));
         letters.clear(); // they are old by now
