@@ -187,6 +187,11 @@ public sealed interface Event {
   /// The new version crashes too often; the walk waits for a word.
   record WalkPaused(DeploymentId deployment, String reason) implements OfChange {}
 
+  /// A scale rule found that a role needs another number of instances.
+  record ScaleDecided(
+      DeploymentId deployment, String role, int instances, String reason, Instant at)
+      implements OfChange {}
+
   /// The model before the last upgrade begins its walk back.
   record RollbackStarted(DeploymentId deployment) implements OfChange {}
 

@@ -70,6 +70,8 @@ final class Fold {
       case Event.DeploymentCreated created -> created(created);
       case Event.ConfigurationChanged changed -> configured(changed);
       case Event.UpgradeStarted upgrade -> upgrade(upgrade);
+      case Event.ScaleDecided(var id, var role, _, _, var at) ->
+          draft.put(draft.upkeep().scaled(Scaling.key(id, role), at));
       case Event.WalkPaused(var id, var reason) -> walk(id, walk -> walk.paused(reason));
       case Event.RollbackStarted(var id) -> rollback(id);
       case Event.DomainAllowed(var id) -> walk(id, Walk::withOneMore);

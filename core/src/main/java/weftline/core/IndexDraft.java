@@ -16,6 +16,7 @@ final class IndexDraft {
   private Addresses addresses;
   private Bag<Generation> followers;
   private Census census;
+  private final WorkList<DeploymentId> scaling;
   private final WorkList<Homeless> homeless;
   private final WorkList<Drain> draining;
   private final WorkList<Due> drainingSince;
@@ -40,6 +41,7 @@ final class IndexDraft {
     addresses = before.addresses();
     followers = before.followers();
     census = before.census();
+    scaling = new WorkList<>(before.scaling());
     homeless = new WorkList<>(before.homeless());
     draining = new WorkList<>(before.draining());
     drainingSince = new WorkList<>(before.drainingSince());
@@ -64,6 +66,7 @@ final class IndexDraft {
     return new Indexes(
         rooms,
         census,
+        scaling.latest(),
         homeless.latest(),
         draining.latest(),
         drainingSince.latest(),
@@ -156,6 +159,7 @@ final class IndexDraft {
   }
 
   void put(Optional<Deployment> before, Deployment deployment) {
+    scaling.set(deployment.id(), Scaling.concerns(deployment));
     changing.set(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
     before.ifPresent(was -> homeless.set(Homeless.of(was), false));
     watchHomeless(deployment);
@@ -167,6 +171,7 @@ final class IndexDraft {
   }
 
   void remove(Deployment deployment) {
+    scaling.set(deployment.id(), false);
     changing.set(deployment.id(), false);
     tallies.remove(deployment.id());
     homeless.set(Homeless.of(deployment), false);

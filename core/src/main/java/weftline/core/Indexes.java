@@ -30,6 +30,7 @@ import weftline.model.ServiceName;
 record Indexes(
     Rooms rooms,
     Census census,
+    PSet<DeploymentId> scaling,
     PSet<Homeless> homeless,
     PSet<Drain> draining,
     PSet<Due> drainingSince,
@@ -54,6 +55,7 @@ record Indexes(
       new Indexes(
           Rooms.EMPTY,
           Census.EMPTY,
+          PSet.empty(),
           PSet.empty(),
           PSet.empty(),
           PSet.empty(),

@@ -82,6 +82,8 @@ public final class Narrator {
                   upgrade.mode() == UpgradeMode.AUTO
                       ? "domain by domain"
                       : "waiting for a word before each domain");
+      case Event.ScaleDecided(var deployment, var role, var instances, var reason, _) ->
+          "%s should have %d instances of %s: %s".formatted(deployment, instances, role, reason);
       case Event.WalkPaused(var deployment, var reason) ->
           "the walk of %s is paused: %s".formatted(deployment, reason);
       case Event.RollbackStarted(var deployment) ->

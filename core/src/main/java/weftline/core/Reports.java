@@ -55,6 +55,7 @@ final class Reports {
         events.add(new Event.PublicPortTaken(port, taken.owner()));
       }
     }
+    events.addAll(Scaling.of(state, report, command.at()));
     return new Decision.Accepted(events);
   }
 

@@ -3,8 +3,11 @@ package weftline.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What the fabric keeps in mind so that it heals with judgement.
 ///
@@ -13,6 +16,7 @@ import java.util.Optional;
 /// @param lossesSince when those that count as lost at once began to be lost
 /// @param losses how many these are
 /// @param allowances by fault domain
+/// @param scaled when scale rules changed the roles of deployments last
 /// @param withdrawals the containers that were taken out, the last time of each
 public record Upkeep(
     Optional<Standstill> standstill,
@@ -20,9 +24,17 @@ public record Upkeep(
     Instant lossesSince,
     int losses,
     PMap<Integer, Allowance> allowances,
-    PMap<String, Withdrawal> withdrawals) {
+    PMap<String, Withdrawal> withdrawals,
+    PMap<String, Instant> scaled) {
   static final Upkeep NONE =
-      new Upkeep(Optional.empty(), Optional.empty(), Instant.EPOCH, 0, PMap.empty(), PMap.empty());
+      new Upkeep(
+          Optional.empty(),
+          Optional.empty(),
+          Instant.EPOCH,
+          0,
+          PMap.empty(),
+          PMap.empty(),
+          PMap.empty());
 
   /// The same as plain lists, to be written down.
   public record Written(
@@ -31,8 +43,10 @@ public record Upkeep(
       Instant lossesSince,
       int losses,
       List<OfDomain> allowances,
-      List<Withdrawal> withdrawals) {
+      List<Withdrawal> withdrawals,
+      Map<String, Instant> scaled) {
     public Written {
+      scaled = Collections.unmodifiableSortedMap(new TreeMap<>(scaled));
       allowances = List.copyOf(allowances);
       withdrawals = List.copyOf(withdrawals);
     }
@@ -56,14 +70,25 @@ public record Upkeep(
         written.lossesSince(),
         written.losses(),
         allowances,
-        withdrawals);
+        withdrawals,
+        scaled(written));
+  }
+
+  private static PMap<String, Instant> scaled(Written written) {
+    PMap<String, Instant> scaled = PMap.empty();
+    for (Map.Entry<String, Instant> one : written.scaled().entrySet()) {
+      scaled = scaled.with(one.getKey(), one.getValue());
+    }
+    return scaled;
   }
 
   Written written() {
+    Map<String, Instant> times = new TreeMap<>();
+    scaled.forEach(times::put);
     List<OfDomain> domains = new ArrayList<>();
     allowances.forEach((domain, allowance) -> domains.add(new OfDomain(domain, allowance)));
     return new Written(
-        standstill, patientUntil, lossesSince, losses, domains, withdrawals.values());
+        standstill, patientUntil, lossesSince, losses, domains, withdrawals.values(), times);
   }
 
   /// How many nodes were given up lately.
@@ -84,7 +109,8 @@ public record Upkeep(
         recent == 0 ? at : lossesSince,
         recent + nodes,
         allowances,
-        withdrawals);
+        withdrawals,
+        scaled);
   }
 
   /// One destructive act.
@@ -96,17 +122,25 @@ public record Upkeep(
         lossesSince,
         losses,
         allowances.with(faultDomain, before.spend(at, rules.actEvery())),
-        withdrawals);
+        withdrawals,
+        scaled);
   }
 
   Upkeep paused(Standstill newStandstill) {
     return new Upkeep(
-        Optional.of(newStandstill), patientUntil, lossesSince, losses, allowances, withdrawals);
+        Optional.of(newStandstill),
+        patientUntil,
+        lossesSince,
+        losses,
+        allowances,
+        withdrawals,
+        scaled);
   }
 
   /// What was lost before is settled.
   Upkeep resumed(Optional<Instant> newPatientUntil) {
-    return new Upkeep(Optional.empty(), newPatientUntil, lossesSince, 0, allowances, withdrawals);
+    return new Upkeep(
+        Optional.empty(), newPatientUntil, lossesSince, 0, allowances, withdrawals, scaled);
   }
 
   /// A container is taken out, or is back.
@@ -117,7 +151,20 @@ public record Upkeep(
         lossesSince,
         losses,
         allowances,
-        withdrawals.with(withdrawal.container(), withdrawal));
+        withdrawals.with(withdrawal.container(), withdrawal),
+        scaled);
+  }
+
+  /// A scale rule has changed a role.
+  Upkeep scaled(String role, Instant at) {
+    return new Upkeep(
+        standstill,
+        patientUntil,
+        lossesSince,
+        losses,
+        allowances,
+        withdrawals,
+        scaled.with(role, at));
   }
 
   /// The container that is out now; there is never more than one.

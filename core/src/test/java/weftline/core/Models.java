@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import weftline.model.Capacity;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
@@ -16,11 +17,13 @@ import weftline.model.RoleDefinition.InternalEndpoint;
 import weftline.model.RoleDefinition.Kind;
 import weftline.model.RoleDefinition.LocalStorage;
 import weftline.model.RoleDefinition.RoleRuntime;
+import weftline.model.ScaleRule;
 import weftline.model.ServiceConfiguration;
 import weftline.model.ServiceConfiguration.RoleConfiguration;
 import weftline.model.ServiceDefinition;
 import weftline.model.ServiceDefinition.TopologyChangeDiscovery;
 import weftline.model.ServiceModel;
+import weftline.model.ServicePolicy;
 
 /// Builds service models and nodes for tests from a few words.
 ///
@@ -33,7 +36,7 @@ final class Models {
   private final Map<String, String> roles = new TreeMap<>();
 
   private static final List<String> OPTIONS =
-      List.of("domains", "price", "local", "fixed", "code", "port");
+      List.of("domains", "price", "local", "fixed", "code", "port", "scale");
 
   private Models(List<String> words) {
     for (String word : words) {
@@ -101,7 +104,18 @@ final class Models {
     ServiceConfiguration configuration = new ServiceConfiguration(service, 1, "*", configurations);
     String code = options.getOrDefault("code", "a");
     return new ServiceModel(
-        definition, configuration, new PackageReference(code.repeat(64).substring(0, 64), 1));
+        definition,
+        configuration,
+        new PackageReference(code.repeat(64).substring(0, 64), 1),
+        Optional.ofNullable(options.get("scale")).map(Models::policy));
+  }
+
+  /// Of role `web`: `2-5-1500-200` for 2 to 5 instances, with 200 to 1,500 connections each.
+  private static ServicePolicy policy(String scale) {
+    List<Integer> numbers = Stream.of(scale.split("-", -1)).map(Integer::valueOf).toList();
+    ScaleRule rule =
+        new ScaleRule("web", numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), 300);
+    return new ServicePolicy(List.of(), List.of(), List.of(rule));
   }
 
   private RoleDefinition role(String name, String size) {

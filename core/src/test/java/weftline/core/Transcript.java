@@ -128,6 +128,7 @@ final class Transcript {
       case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
+      case "load" -> load(number(name));
       case "taken" -> taken(number(name));
       case "swap" -> new Command.Swap(now, "ann", service);
       default -> change(words.getFirst(), service, slot(words.get(2)), rest(words, 3));
@@ -173,6 +174,20 @@ final class Transcript {
         role,
         force,
         autoRollback);
+  }
+
+  /// So many connections to the first instance of `web`.
+  private Command load(int connections) {
+    List<BalancerReport.OpenConnections> open =
+        fabric.state().instances().keys().stream()
+            .filter(id -> id.role().equals("web"))
+            .limit(1)
+            .map(id -> new BalancerReport.OpenConnections(id, connections))
+            .toList();
+    return new Command.ReportBalancer(
+        fabric.now(),
+        new BalancerReport(
+            new BalancerId("lb"), fabric.state().routingGeneration(), open, List.of()));
   }
 
   private Command taken(int port) {

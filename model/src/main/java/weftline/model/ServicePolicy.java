@@ -8,7 +8,9 @@ import java.util.Optional;
 ///
 /// @param roles the roles that want something of their nodes; others want nothing
 /// @param groups which roles belong together, and which do not
-public record ServicePolicy(List<RolePolicy> roles, List<RoleGroup> groups) {
+/// @param scales when roles get more instances or fewer
+public record ServicePolicy(
+    List<RolePolicy> roles, List<RoleGroup> groups, List<ScaleRule> scales) {
   public static final ServicePolicy NONE = new ServicePolicy(List.of(), List.of());
 
   /// The name of the file in a service's folder.
@@ -17,6 +19,11 @@ public record ServicePolicy(List<RolePolicy> roles, List<RoleGroup> groups) {
   public ServicePolicy {
     roles = List.copyOf(roles);
     groups = List.copyOf(groups);
+    scales = List.copyOf(scales);
+  }
+
+  public ServicePolicy(List<RolePolicy> roles, List<RoleGroup> groups) {
+    this(roles, groups, List.of());
   }
 
   /// What one role wants of a node.

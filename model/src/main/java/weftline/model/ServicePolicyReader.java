@@ -15,13 +15,15 @@ public final class ServicePolicyReader {
   static final String NAMESPACE = "urn:weftline:service:1";
   private static final int FEATURES_MAX = 32;
   private static final int GROUPS_MAX = 100;
+  private static final int COOL_DOWN_SECONDS = 300;
 
   private static final Schema SCHEMA =
       Schema.parse(
           """
-          Weftline > Role Together Apart Near
+          Weftline > Role Scale Together Apart Near
           Role name! os exclusiveCores:true|false|1|0 maxPerNode:1..10000 > Feature
           Feature name!
+          Scale role! min!:1..10000 max!:1..10000 above!:1..1000000 below:0..1000000 coolDown:0..86400
           Together > Member
           Apart > Member
           Near within!:rack|container > Member
@@ -82,11 +84,35 @@ public final class ServicePolicyReader {
     }
     List<RoleGroup> groups = new ArrayList<>();
     root.children().stream()
-        .filter(child -> !child.name().equals("Role"))
+        .filter(child -> !child.name().equals("Role") && !child.name().equals("Scale"))
         .forEach(child -> groups.add(group(child)));
     limit(root, groups.size(), GROUPS_MAX, "groups");
     checkTogether(root, groups);
-    return new ServicePolicy(roles, groups);
+    return new ServicePolicy(roles, groups, scales(root));
+  }
+
+  private List<ScaleRule> scales(XmlElement root) {
+    List<ScaleRule> rules = new ArrayList<>();
+    Set<String> named = new HashSet<>();
+    for (XmlElement element : root.children("Scale")) {
+      checkRole(element, "role");
+      boolean twice = !named.add(element.text("role"));
+      int min = element.number("min").orElse(1);
+      int max = element.number("max").orElse(1);
+      int above = element.number("above").orElse(1);
+      int below = element.number("below").orElse(0);
+      if (twice || max < min || below >= above) {
+        findings.error(
+            element.position(),
+            twice ? "a role has two scale rules" : "a scale rule contradicts itself",
+            "a role has one rule, with min <= max and below < above",
+            "correct it");
+      } else {
+        int coolDown = element.number("coolDown").orElse(COOL_DOWN_SECONDS);
+        rules.add(new ScaleRule(element.text("role"), min, max, above, below, coolDown));
+      }
+    }
+    return rules;
   }
 
   private RolePolicy role(XmlElement role) {

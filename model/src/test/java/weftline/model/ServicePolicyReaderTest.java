@@ -29,6 +29,41 @@ class ServicePolicyReaderTest {
           .orElseThrow();
 
   @Test
+  void readsScaleRules() {
+    ServicePolicy policy =
+        read("""
+        <Scale role="web" min="2" max="10" above="1500" below="200" coolDown="60"/>
+        <Scale role="batch" min="1" max="2" above="5"/>
+        """)
+            .policy()
+            .orElseThrow();
+
+    assertThat(policy.scales())
+        .containsExactly(
+            new ScaleRule("web", 2, 10, 1_500, 200, 60), new ScaleRule("batch", 1, 2, 5, 0, 300));
+  }
+
+  @Test
+  void refusesScaleRulesThatContradictThemselves() {
+    assertThat(read("<Scale role='web' min='3' max='2' above='5'/>").hasErrors()).isTrue();
+    assertThat(read("<Scale role='web' min='1' max='2' above='5' below='5'/>").hasErrors())
+        .isTrue();
+    assertThat(read("<Scale role='none' min='1' max='2' above='5'/>").hasErrors()).isTrue();
+  }
+
+  @Test
+  void aRuleWantsOneMoreOrOneFewerWithinItsLimits() {
+    ScaleRule rule = new ScaleRule("web", 2, 4, 1_500, 200, 0);
+
+    assertThat(rule.wanted(2, 3_000)).isEqualTo(2);
+    assertThat(rule.wanted(2, 3_001)).isEqualTo(3);
+    assertThat(rule.wanted(4, 99_000)).isEqualTo(4);
+    assertThat(rule.wanted(3, 599)).isEqualTo(2);
+    assertThat(rule.wanted(2, 0)).isEqualTo(2);
+    assertThat(rule.wanted(9, 9_000)).isEqualTo(4);
+  }
+
+  @Test
   void readsWishesAndGroups() {
     ServicePolicy policy =
         read("""

@@ -42,6 +42,7 @@ final class Subjects {
           state.operations().get(number).map(Subjects::of).orElse("");
       case Event.DeploymentCreated(_, var service, var slot, _, _, _) -> service + "/" + slot;
       case Event.ConfigurationChanged(var deployment, _) -> of(state, deployment);
+      case Event.ScaleDecided scaled -> of(state, scaled.deployment());
       case Event.WalkPaused(var deployment, _) -> of(state, deployment);
       case Event.UpgradeStarted(var deployment, _, _, _, _, _) -> of(state, deployment);
       case Event.RollbackStarted(var deployment) -> of(state, deployment);
