@@ -67,6 +67,7 @@ class DependencyDirectionTest {
                       "weftline.core",
                       "weftline.model",
                       "weftline.net",
+                      "com.sun.management",
                       "io.vertx",
                       "com.azure",
                       "org.cloudsimplus"))));
