@@ -70,6 +70,7 @@ class DependencyDirectionTest {
                       "com.sun.management",
                       "io.vertx",
                       "com.azure",
+                      "com.sun.management",
                       "org.cloudsimplus"))));
 
   private static final Pattern IMPORT =
