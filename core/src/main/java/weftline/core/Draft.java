@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import weftline.model.BalancerId;
 import weftline.model.DeploymentId;
 import weftline.model.Generation;
@@ -226,7 +227,16 @@ final class Draft {
   }
 
   void put(Instance instance) {
-    Optional<Instance> old = instances.get(instance.id());
+    replace(instances.get(instance.id()), instance);
+  }
+
+  /// Looks an instance up once, however large the table.
+  void change(InstanceId id, UnaryOperator<Instance> change) {
+    Instance was = instance(id);
+    replace(Optional.of(was), change.apply(was));
+  }
+
+  private void replace(Optional<Instance> old, Instance instance) {
     Deployment deployment = deployment(instance.id().deployment());
     int failuresMax = settings.failuresBeforeMove();
     instances.put(instance.id(), instance);

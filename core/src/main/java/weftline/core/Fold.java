@@ -89,7 +89,8 @@ final class Fold {
       case Event.InstancesPlaced placed -> placed(placed);
       case Event.PlacementFailed(var id, var failure) -> unplaceable(id, failure);
       case Event.InstanceReported reported -> reported(reported);
-      case Event.InstanceHeld(var id, var until, _) -> draft.put(draft.instance(id).held(until));
+      case Event.InstanceHeld(var id, var until, _) ->
+          draft.change(id, instance -> instance.held(until));
       case Event.InstanceRetargeted(var id, var version) -> retargeted(id, version);
       case Event.InstanceDraining draining -> draining(draining);
       case Event.InstanceStopOrdered(var id) -> stopOrdered(id);
@@ -248,7 +249,7 @@ final class Fold {
     Deployment deployment = draft.deployment(placed.deployment());
     draft.put(deployment.withoutFailure());
     for (Event.Placement placement : placed.placements()) {
-      draft.put(draft.instance(placement.instance()).placed(placement.residence()));
+      draft.change(placement.instance(), instance -> instance.placed(placement.residence()));
     }
   }
 

@@ -1,14 +1,20 @@
 package weftline.bench.fabric;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import weftline.controller.Controller;
 import weftline.controller.MemoryLedger;
+import weftline.controller.Peer;
 import weftline.controller.Time;
 
 /// How many placements the controller decides and writes down in a second, and how long one tenant
 /// waits for that.
 final class Placements implements Measurement {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   @Override
   public String name() {
     return "placements";
@@ -21,7 +27,21 @@ final class Placements implements Measurement {
     new Placing(forgetful, "one").measure(bench, "ledger in memory", sink);
     running.interrupt();
     running.join();
+    alone(bench, sink);
     new ThreeProcesses(bench).measure();
+  }
+
+  private static void alone(Bench bench, Consumer<Figure> sink) throws Exception {
+    Peer self = new Peer("c1", "127.0.0.1:" + ThreeProcesses.freePort());
+    Path folder = bench.options().folder().resolve("alone");
+    try (Replica replica = Replica.open(self, List.of(self), folder)) {
+      Thread running = Thread.ofPlatform().name("controller").start(replica.controller()::run);
+      if (replica.controller().awaitPrimacy(PATIENCE)) {
+        new Placing(replica.controller(), "alone").measure(bench, "one replica, fsync", sink);
+      }
+      running.interrupt();
+      running.join();
+    }
   }
 
   private static Time time() {

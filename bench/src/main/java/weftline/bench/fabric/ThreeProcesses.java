@@ -54,7 +54,7 @@ final class ThreeProcesses {
     return new ProcessBuilder(command).inheritIO().start();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
