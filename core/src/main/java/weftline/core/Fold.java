@@ -254,14 +254,14 @@ final class Fold {
   }
 
   private void reported(Event.InstanceReported reported) {
-    Instance instance = draft.instance(reported.instance());
-    draft.put(
-        instance.reported(
-            reported.status(), reported.failures(), reported.detail(), reported.at()));
-    Deployment deployment = draft.deployment(instance.id().deployment());
+    draft.change(
+        reported.instance(),
+        was ->
+            was.reported(reported.status(), reported.failures(), reported.detail(), reported.at()));
+    Deployment deployment = draft.deployment(reported.instance().deployment());
     if (reported.status() == InstanceStatus.FAILED
         && deployment.walk().isPresent()
-        && !deployment.isBehind(instance)) {
+        && !deployment.isBehind(draft.instance(reported.instance()))) {
       walk(deployment.id(), Walk::crashed);
     }
   }
