@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingDeque;
 
 /// Memory for bodies on their way between files and the wire, kept for the next ones: outside of
-/// the heap, where the system takes it as it is, and at the beginning of a page, as files want it
-/// that are written past the system's cache.
+/// the heap, where the system takes it as it is, and aligned as files want it that are written past
+/// the system's cache.
 public final class BodyBuffers {
   public static final int BYTES = 256 << 10;
 
-  private static final int PAGE = 4 << 10;
+  /// All of it begins at a multiple of this, the largest block of a disk that is cared for.
+  public static final int ALIGNMENT = 16 << 10;
+
   private static final int IDLE_MAX = 128;
 
   /// The one that was used last is likelier to be in the processor's cache.
@@ -20,8 +22,8 @@ public final class BodyBuffers {
   public ByteBuffer take() {
     return Optional.ofNullable(idle.pollFirst())
         .map(ByteBuffer::clear)
-        .orElseGet(
-            () -> ByteBuffer.allocateDirect(BYTES + PAGE).alignedSlice(PAGE).slice(0, BYTES));
+        .orElseGet(() ->
+            ByteBuffer.allocateDirect(BYTES + ALIGNMENT).alignedSlice(ALIGNMENT).slice(0, BYTES));
   }
 
   /// Nobody may use it any more who has taken it.

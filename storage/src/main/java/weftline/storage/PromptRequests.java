@@ -53,11 +53,22 @@ final class PromptRequests {
     String query = request.rawQuery().toLowerCase(Locale.ROOT);
     return !query.contains("comp=")
         && !query.contains("restype=")
+        && !hidesNames(query)
         && request.headers().first("x-ms-range-get-content-md5").isEmpty()
         && request.headers().first("x-ms-range-get-content-crc64").isEmpty();
   }
 
+  /// A name with an escape in it may be any of those.
+  private static boolean hidesNames(String query) {
+    for (int at = query.indexOf('%'); at >= 0; at = query.indexOf('%', at + 1)) {
+      if (query.lastIndexOf('&', at) >= query.lastIndexOf('=', at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isOneEntity(String path) {
-    return path.endsWith(")") && !path.endsWith("()");
+    return path.endsWith(")") && !path.endsWith("()") && !path.endsWith("%28)");
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import weftline.net.BodyTooLargeException;
 import weftline.net.Headers;
 import weftline.net.Request;
@@ -26,6 +27,9 @@ public final class StorageRequest {
   public static final int METADATA_MAX = 8 * 1024;
 
   private static final String METADATA_PREFIX = "x-ms-meta-";
+
+  /// An identifier; a list has it as the name of an element.
+  private static final Pattern METADATA_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Request http;
   private final Target target;
@@ -137,10 +141,7 @@ public final class StorageRequest {
     if (name.isEmpty()) {
       throw new StorageException(StorageError.EMPTY_METADATA_KEY);
     }
-    boolean identifier =
-        Character.isJavaIdentifierStart(name.charAt(0))
-            && name.chars().allMatch(Character::isJavaIdentifierPart);
-    if (!identifier) {
+    if (!METADATA_NAME.matcher(name).matches()) {
       throw new StorageException(
           StorageError.INVALID_METADATA, "The metadata name '" + name + "' is not an identifier.");
     }

@@ -91,12 +91,13 @@ public final class XmlWriter {
     }
   }
 
-  /// Most texts have nothing to escape, and are copied in one piece.
+  /// Most texts have nothing to escape, and are copied in one piece. What XML cannot carry at all
+  /// is replaced: a client could read nothing of a document with it.
   private void escape(String text) {
     int done = 0;
     for (int at = 0; at < text.length(); at++) {
       char next = text.charAt(at);
-      if (next == '<' || next == '>' || next == '&' || next == '\r') {
+      if (isSpecial(next)) {
         out.append(text, done, at).append(escaped(next));
         done = at + 1;
       }
@@ -111,12 +112,19 @@ public final class XmlWriter {
     }
   }
 
+  private static boolean isSpecial(char next) {
+    return next < ' '
+        ? next != '\n' && next != '\t'
+        : next == '<' || next == '>' || next == '&' || next >= '\uFFFE';
+  }
+
   private static String escaped(char special) {
     return switch (special) {
       case '<' -> "&lt;";
       case '>' -> "&gt;";
       case '&' -> "&amp;";
-      default -> "&#" + (int) special + ";";
+      case '\r' -> "&#13;";
+      default -> "\uFFFD";
     };
   }
 

@@ -59,6 +59,17 @@ class XmlTest {
   }
 
   @Test
+  void replacesWhatXmlCannotCarry() {
+    String text = "a\0b\u0001c\u001Fd\uFFFEe\uFFFF";
+
+    XmlElement read =
+        XmlElement.parse(
+            new XmlWriter().start("A").attribute("b", text).element("C", text).toBytes());
+
+    assertThat(read.childText("C")).contains("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFD");
+  }
+
+  @Test
   void writesAttributesOnlyWhereTheyCanBe() {
     assertThatThrownBy(() -> new XmlWriter().start("A").text("b").attribute("c", "d"))
         .isInstanceOf(IllegalStateException.class);

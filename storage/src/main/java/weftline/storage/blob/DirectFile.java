@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
+import weftline.net.BodyBuffers;
 
 /// An extent file that is written past the system's cache where much is written at once: what must
 /// be on disk before anybody is answered gains nothing there, and making room for it costs more
@@ -20,22 +21,22 @@ record DirectFile(OpenFile cached, FileChannel direct, int block)
   /// So that what is left over of a block is little beside the bytes in it.
   private static final int LENGTH_MIN = 64 << 10;
 
-  private static final int BLOCK_MAX = 16 << 10;
+  private static final int BLOCK_MAX = BodyBuffers.ALIGNMENT;
 
   /// Nothing that is written past the cache shares a page of it with anything else.
   private static final int PAGE = 4 << 10;
 
-  /// Empty where the file system does not offer it.
-  static Optional<ExtentFiles.ExtentFile> open(Path file, FileChannel cached) throws IOException {
-    long block = Math.max(PAGE, Files.getFileStore(file).getBlockSize());
-    if (block > BLOCK_MAX) {
-      return Optional.empty();
-    }
+  /// Empty where the file system does not offer it, or does not say what it wants.
+  static Optional<ExtentFiles.ExtentFile> open(Path file, FileChannel cached) {
     Optional<OpenOption> option = option();
     if (option.isEmpty()) {
       return Optional.empty();
     }
     try {
+      long block = Math.max(PAGE, Files.getFileStore(file).getBlockSize());
+      if (block > BLOCK_MAX) {
+        return Optional.empty();
+      }
       FileChannel direct = FileChannel.open(file, StandardOpenOption.WRITE, option.get());
       return Optional.of(new DirectFile(new OpenFile(cached), direct, (int) block));
     } catch (IOException | UnsupportedOperationException _) {
@@ -66,8 +67,8 @@ record DirectFile(OpenFile cached, FileChannel direct, int block)
   public int write(ByteBuffer bytes, long offset) throws IOException {
     int count = bytes.remaining();
     int whole = Math.ceilDiv(count, block) * block;
-    boolean fits = bytes.isDirect() && whole <= bytes.capacity() - bytes.position();
-    if (!fits || count < LENGTH_MIN || offset % block != 0) {
+    boolean fits = whole <= bytes.capacity() - bytes.position();
+    if (!fits || count < LENGTH_MIN || offset % block != 0 || !isAligned(bytes)) {
       return cached.write(bytes, offset);
     }
     int end = bytes.limit();
@@ -78,6 +79,10 @@ record DirectFile(OpenFile cached, FileChannel direct, int block)
     int written = Math.min(count, direct.write(bytes, offset));
     bytes.limit(end).position(end - count + written);
     return written;
+  }
+
+  private boolean isAligned(ByteBuffer bytes) {
+    return bytes.isDirect() && bytes.alignmentOffset(bytes.position(), block) == 0;
   }
 
   @Override
