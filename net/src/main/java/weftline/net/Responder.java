@@ -108,17 +108,22 @@ final class Responder {
     workers.execute(() -> write(stream, sink));
   }
 
+  /// Whatever stops a writer, be it that memory is short, its client must not wait for the rest.
   private void write(Response.Body.Stream stream, ResponseStream sink) {
+    boolean complete = false;
     try (sink) {
       stream.writer().write(sink);
       sink.complete();
       finish(sink.ended());
+      complete = true;
     } catch (IOException e) {
       LOG.atDebug().setCause(e).log("stream broken off");
-      breakOff();
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("path", wire.path()).setCause(e).log("stream failed");
-      breakOff();
+    } finally {
+      if (!complete) {
+        breakOff();
+      }
     }
   }
 

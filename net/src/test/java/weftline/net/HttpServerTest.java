@@ -256,6 +256,24 @@ final class HttpServerTest {
     }
   }
 
+  @Test
+  void aWriterThatRunsOutOfMemoryBreaksTheAnswerOff() throws IOException {
+    Response.Writer writer =
+        out -> {
+          Response.send(out, memory -> memory.put(new byte[100]).flip());
+          Response.send(
+              out,
+              _ -> {
+                throw new OutOfMemoryError("as if");
+              });
+        };
+    try (var fixture =
+        ServerFixture.with(_ -> completedStage(Response.stream(200, "a/b", writer)))) {
+      assertThatThrownBy(() -> fixture.client.send(HttpCall.get(fixture.uri("/"))))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
   private static byte[] randomBytes(Random random, int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);
