@@ -70,7 +70,6 @@ class DependencyDirectionTest {
                       "com.sun.management",
                       "io.vertx",
                       "com.azure",
-                      "com.sun.management",
                       "org.cloudsimplus"))));
 
   private static final Pattern IMPORT =
