@@ -10,7 +10,10 @@ import java.time.Duration;
 ///   request's head may take to come, however many bytes come meanwhile
 /// @param drain how long requests under way may take to end when the server closes
 /// @param bodyRate bytes of a body that must come, or be taken, in a second, on the average of a
-///   time as long as a connection may be idle; only where it is the client for whom everybody waits
+///   time as long as a connection may be idle; only where it is the client for whom everybody
+///   waits. Bytes on their way to a client count when the part they are sent in,
+///   [BodyBuffers#BYTES] of a large body, is out: a client may not take longer for one than a
+///   connection may be idle
 public record HttpLimits(
     int headerBytes, int connections, Duration idle, Duration drain, int bodyRate) {
   private static final int BODY_RATE = 256;
