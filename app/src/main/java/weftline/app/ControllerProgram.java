@@ -89,6 +89,8 @@ record ControllerProgram(
     parts.add(mail::close);
     if (colleagues.all().size() == 1) {
       RaftLedger.adopt(folder.earlierLedger(), folder.ledger(), colleagues.self());
+    } else {
+      RaftLedger.requireNone(folder.earlierLedger(), folder.ledger());
     }
     RaftLedger ledger =
         RaftLedger.open(

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -58,6 +59,7 @@ public final class Controller {
   private volatile Standing standing = new Standing.Secondary(Optional.empty());
   private volatile boolean writable = true;
   private volatile long lastRound;
+  private final AtomicLong terms = new AtomicLong();
   private Optional<Batch> underWay = Optional.empty();
 
   private Controller(Ledger ledger, Recovery recovery, Time time) {
@@ -97,6 +99,11 @@ public final class Controller {
   /// before.
   public Standing standing() {
     return standing;
+  }
+
+  /// How often it has become primary.
+  long terms() {
+    return terms.get();
   }
 
   /// Waits until it is primary, or the time is over; answers whether it is.
@@ -190,6 +197,11 @@ public final class Controller {
   public void catchUp() throws Outage, InterruptedException {
     long next = outcome(ledger.confirm());
     changes.await(() -> position.next() >= next, ROUND_MAX);
+    if (position.next() < next) {
+      throw new Outage(
+          "The controller does not keep up with its ledger.",
+          "Try again soon, or ask for what may be stale.");
+    }
   }
 
   private static <T> T outcome(CompletableFuture<T> future) throws Outage, InterruptedException {
@@ -246,16 +258,27 @@ public final class Controller {
   /// returns; for a caller who owns the thread, such as the simulator.
   public void runOnce() {
     look();
-    if (underWay.isEmpty()) {
-      List<Waiting> waiting = new ArrayList<>();
-      inbox.drainTo(waiting, BATCH_MAX);
-      switch (standing) {
-        case Standing.Primary() -> decide(waiting);
-        case Standing.Secondary secondary -> fail(waiting, Outage.of(secondary));
+    switch (standing) {
+      case Standing.Primary() -> decideNext();
+      case Standing.Secondary secondary -> {
+        fail(takeWaiting(), Outage.of(secondary)); // what is on its way may take long to be lost
+        lastRound = monotonicNanos.getAsLong();
       }
+    }
+  }
+
+  private void decideNext() {
+    if (underWay.isEmpty()) {
+      decide(takeWaiting());
       settle();
       lastRound = monotonicNanos.getAsLong();
     }
+  }
+
+  private List<Waiting> takeWaiting() {
+    List<Waiting> waiting = new ArrayList<>();
+    inbox.drainTo(waiting, BATCH_MAX);
+    return waiting;
   }
 
   /// Where it stands, and all that was decided before it came to stand there.
@@ -264,6 +287,9 @@ public final class Controller {
     settle();
     if (!now.equals(standing)) {
       standing = now;
+      if (now instanceof Standing.Primary) {
+        terms.incrementAndGet();
+      }
       changes.signal();
     }
   }
@@ -338,7 +364,7 @@ public final class Controller {
       answer(batch.waiting(), batch.decisions());
     } catch (CompletionException e) {
       switch (e.getCause()) {
-        case Ledger.NotPrimary elsewhere -> fail(batch.waiting(), Outage.of(elsewhere));
+        case Ledger.NotPrimary elsewhere -> fail(batch.waiting(), Outage.unsure(elsewhere));
         case IOException trouble -> {
           note(trouble);
           fail(

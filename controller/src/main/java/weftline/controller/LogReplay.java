@@ -78,17 +78,27 @@ final class LogReplay implements SegmentLog.Reader {
 
   /// What follows the checkpoint without a gap.
   List<LogChange.Added> tail() throws IOException {
-    List<LogChange.Added> tail = new ArrayList<>();
-    for (Place place : places.tailMap(checkpoint, false).values()) {
-      if (place.added().index() != checkpoint + 1 + tail.size()) {
-        throw new IOException(
-            "The ledger lacks place %d between its checkpoint and its log. Remove this controller"
-                    .formatted(checkpoint + 1 + tail.size())
-                + " from the group and add it again with an empty folder.");
-      }
-      tail.add(place.added());
+    List<LogChange.Added> tail = connected();
+    if (tail.size() < places.tailMap(checkpoint, false).size()) {
+      throw new IOException(
+          "The ledger lacks place %d between its checkpoint and its log. Remove this controller"
+                  .formatted(checkpoint + 1 + tail.size())
+              + " from the group and add it again with an empty folder.");
     }
     return tail;
+  }
+
+  /// What follows the checkpoint up to the first gap: behind one stands what came after a
+  /// checkpoint that was brought from elsewhere.
+  List<LogChange.Added> connected() {
+    List<LogChange.Added> connected = new ArrayList<>();
+    for (Place place : places.tailMap(checkpoint, false).values()) {
+      if (place.added().index() != checkpoint + 1 + connected.size()) {
+        break;
+      }
+      connected.add(place.added());
+    }
+    return connected;
   }
 
   /// What stands at one place, and the record that says so.

@@ -28,6 +28,7 @@ public final class NodeWatch {
   private final SequencedMap<NodeId, Long> heard = new LinkedHashMap<>();
 
   private long lastLook;
+  private long term;
   private boolean awake;
 
   /// @param grace how long a node may be silent
@@ -58,6 +59,9 @@ public final class NodeWatch {
       return;
     }
     long now = monotonicNanos.getAsLong();
+    if (term != controller.terms()) {
+      awake = false; // perhaps they reported to somebody else in between
+    }
     if (!awake) {
       begin();
     }
@@ -72,6 +76,7 @@ public final class NodeWatch {
   }
 
   private void begin() {
+    term = controller.terms();
     heard.clear();
     for (Node node : controller.state().nodes().values()) {
       if (node.isUp()) {

@@ -23,6 +23,13 @@ public final class Outage extends Exception {
             : "Try again soon; a majority of the controllers must run.");
   }
 
+  /// The primacy was lost while a change was on its way.
+  static Outage unsure(Ledger.NotPrimary elsewhere) {
+    return new Outage(
+        "It is not known whether the change was made. " + elsewhere.getMessage(),
+        "See whether it was made before you try again.");
+  }
+
   /// What to do about it, one sentence.
   public String cure() {
     return cure;

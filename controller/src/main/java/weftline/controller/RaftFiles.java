@@ -132,6 +132,17 @@ final class RaftFiles implements RaftDisk {
     return restored;
   }
 
+  /// Who takes the folder of another one would vote in its name.
+  void requireOwner(Peer self) throws IOException {
+    Optional<String> owner =
+        ballot.self().map(Peer::name).filter(name -> !name.equals(self.name()));
+    if (owner.isPresent()) {
+      throw new IOException(
+          "The ledger in %s is that of the controller %s, not of %s. Give each its own folder."
+              .formatted(folder, owner.get(), self.name()));
+    }
+  }
+
   @Override
   public List<Entry> history() {
     return history;

@@ -28,19 +28,23 @@ final class RaftHistory implements History {
     return last(now, position -> position.next() <= event + 1);
   }
 
-  /// The last position that is wanted, replayed from the newest checkpoint that is.
+  /// The last position that is wanted, replayed from the newest checkpoint that is. Empty if the
+  /// log has a gap there: this controller was away, and was given a checkpoint when it came back.
   private Optional<Position> last(Position now, Predicate<Position> wanted) throws IOException {
+    if (wanted.test(now)) {
+      return Optional.of(now);
+    }
     for (Base base : bases(now).reversed()) {
       if (wanted.test(base.position())) {
         Position position = base.position();
         for (Entry entry : entries(base, now)) {
           Position next = position.after(entry);
           if (!wanted.test(next)) {
-            break;
+            return Optional.of(position);
           }
           position = next;
         }
-        return Optional.of(position);
+        return Optional.empty();
       }
     }
     return Optional.empty();
@@ -49,14 +53,24 @@ final class RaftHistory implements History {
   @Override
   public Optional<Verification> verify(Position now) throws IOException {
     List<Base> bases = bases(now);
-    if (bases.isEmpty()) {
-      return Optional.empty();
+    while (!bases.isEmpty()) {
+      Base first = bases.removeFirst();
+      List<Entry> entries = entries(first, now);
+      long end = entries.isEmpty() ? first.position().next() : entries.getLast().next();
+      if (end == now.next()) {
+        return Optional.of(verify(first, entries, bases, now));
+      }
     }
-    Base first = bases.removeFirst();
+    return Optional.empty();
+  }
+
+  /// @param bases that come later
+  private static Verification verify(
+      Base first, List<Entry> entries, List<Base> bases, Position now) {
     Position position = first.position();
     int compared = 0;
     Optional<String> difference = Optional.empty();
-    for (Entry entry : entries(first, now)) {
+    for (Entry entry : entries) {
       position = position.after(entry);
       while (!bases.isEmpty() && bases.getFirst().position().next() <= position.next()) {
         difference = difference.or(new Comparison("a checkpoint", bases.removeFirst(), position));
@@ -64,8 +78,7 @@ final class RaftHistory implements History {
       }
     }
     difference = difference.or(new Comparison("the present", new Base(0, now), position));
-    return Optional.of(
-        new Verification(first.position().next(), position.next() - 1, compared, difference));
+    return new Verification(first.position().next(), position.next() - 1, compared, difference);
   }
 
   /// Oldest first; the very beginning, if the log still has it.
@@ -88,7 +101,7 @@ final class RaftHistory implements History {
   private List<Entry> entries(Base base, Position now) throws IOException {
     List<Entry> entries = new ArrayList<>();
     long next = base.position().next();
-    for (LogChange.Added added : replay(base.place()).tail()) {
+    for (LogChange.Added added : replay(base.place()).connected()) {
       if (added.proposal() instanceof Proposal.Batch(var entry)
           && entry.index() == next
           && entry.next() <= now.next()) {

@@ -28,6 +28,9 @@ public final class RaftLedger implements Ledger {
   private static final int PENDING_MAX = 4_000;
   private static final int ENTRIES_PER_LETTER = 64;
 
+  /// With room for what the disk's record says besides.
+  private static final int ENTRY_BYTES_MAX = RecordFormat.PAYLOAD_MAX - (1 << 10);
+
   /// Of the library's time, see [Pace]: enough for disks that are slow, and different for each.
   private static final int ELECTION_MILLIS = 2_000;
 
@@ -74,7 +77,14 @@ public final class RaftLedger implements Ledger {
   ///   knows who belongs to it
   public static RaftLedger open(Path folder, Peer self, List<Peer> peers, Surroundings surroundings)
       throws IOException {
-    return start(self, peers, RaftFiles.open(folder, surroundings.background()), surroundings);
+    RaftFiles files = RaftFiles.open(folder, surroundings.background());
+    try {
+      files.requireOwner(self);
+    } catch (IOException e) {
+      files.close();
+      throw e;
+    }
+    return start(self, peers, files, surroundings);
   }
 
   /// Like the other one, on a disk that is in memory.
@@ -87,6 +97,16 @@ public final class RaftLedger implements Ledger {
     RaftLedger ledger = new RaftLedger(self, peers, disk, surroundings);
     var _ = ledger.node.start();
     return ledger;
+  }
+
+  /// Refuses to begin a new ledger beside one of an earlier version, which would be forgotten.
+  public static void requireNone(Path earlier, Path folder) throws IOException {
+    if (!Files.exists(folder) && EarlierLedger.read(earlier).isPresent()) {
+      throw new IOException(
+          "The ledger in %s is that of a controller alone. Start this one once without --peers to"
+                  .formatted(earlier)
+              + " take it over, then add the others with `wfl controllers add`; or move it away.");
+    }
   }
 
   /// Begins a new ledger with what a ledger of an earlier version holds, if there is one and the
@@ -132,6 +152,7 @@ public final class RaftLedger implements Ledger {
   public CompletableFuture<Void> append(Entry entry, State after) {
     Payload payload = Payload.of(new Proposal.Batch(entry));
     try {
+      requireShort(payload.bytes().length);
       disk.requireRoom(payload.bytes().length);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
@@ -144,6 +165,15 @@ public final class RaftLedger implements Ledger {
           }
           return null;
         });
+  }
+
+  /// One that no disk takes would break them all.
+  static void requireShort(int bytes) throws IOException {
+    if (bytes > ENTRY_BYTES_MAX) {
+      throw new IOException(
+          "The change takes %d bytes; the ledger takes no more than %d at once."
+              .formatted(bytes, ENTRY_BYTES_MAX));
+    }
   }
 
   @Override
@@ -226,9 +256,12 @@ public final class RaftLedger implements Ledger {
     return Optional.ofNullable(node.getTerm().getLeaderEndpoint()).map(Voter::peer);
   }
 
+  /// What it proposed when it was elected may also be agreed on under the one that came after it.
   private void elected() {
-    standing = new Standing.Primary();
-    listener.run();
+    if (leader().filter(Voter.peer(node.getLocalEndpoint())::equals).isPresent()) {
+      standing = new Standing.Primary();
+      listener.run();
+    }
   }
 
   private void changed() {

@@ -77,9 +77,52 @@ class ControllerInAGroupTest {
     ledger.bring(LedgerContract.entry(2));
     controller.runOnce();
 
-    assertThat(answer.exceptionNow()).isInstanceOf(Outage.class);
+    assertThat(answer.exceptionNow())
+        .isInstanceOf(Outage.class)
+        .hasMessageContaining("It is not known whether the change was made.");
     assertThat(drained()).isFalse();
     assertThat(controller.journal().last()).isEqualTo(2);
+  }
+
+  /// A majority may be away for long.
+  @Test
+  void whoComesAfterTheLossNeedNotWaitForWhatWasOnItsWay() {
+    ledger.bring(LedgerContract.entry(1));
+    ledger.become(PRIMARY);
+    controller.runOnce();
+    CompletableFuture<Decision> onItsWay = drain("n1");
+    controller.runOnce();
+    ledger.become(PlayedLedger.secondary(Optional.empty()));
+    CompletableFuture<Decision> later = drain("n1");
+    controller.runOnce();
+
+    assertThat(onItsWay).isNotDone();
+    assertThat(later.exceptionNow()).hasMessage("The controllers have no primary now.");
+  }
+
+  @Test
+  void whoIsPrimaryAgainGivesAFullGraceAgain() {
+    Duration grace = Duration.ofSeconds(10);
+    NodeWatch watch = new NodeWatch(controller, grace, time::nanos);
+    ledger.become(PRIMARY);
+    ledger.bring(LedgerContract.entry(1));
+    controller.runOnce();
+    watch.runOnce();
+    time.pass(grace.dividedBy(2));
+    watch.runOnce();
+    ledger.become(SECONDARY);
+    controller.runOnce();
+    ledger.become(PRIMARY);
+    controller.runOnce();
+    for (int i = 0; i < 3; i++) {
+      time.pass(grace.dividedBy(4));
+      watch.runOnce();
+    }
+    controller.runOnce();
+    ledger.agree();
+    controller.runOnce();
+
+    assertThat(controller.state().nodes().get(new NodeId("n1")).orElseThrow().isUp()).isTrue();
   }
 
   @Test

@@ -92,6 +92,19 @@ class EarlierLedgerTest {
     }
   }
 
+  @Test
+  void aGroupDoesNotBeginBesideIt() throws IOException {
+    Path folder = data.resolve("ledger");
+    RaftLedger.requireNone(earlier, folder);
+    append(1, 2);
+
+    assertThatThrownBy(() -> RaftLedger.requireNone(earlier, folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is that of a controller alone");
+    RaftLedger.adopt(earlier, folder, PlayedGroup.peer(1));
+    RaftLedger.requireNone(earlier, folder);
+  }
+
   private void append(int from, int to) throws IOException {
     try (SegmentLog log = SegmentLog.open(earlier, 64 << 10, () -> Long.MAX_VALUE, (_, _) -> {})) {
       for (int i = from; i <= to; i++) {

@@ -20,6 +20,7 @@ final class PlayedGroup {
   private final Map<String, Member> running = new TreeMap<>();
   private final Map<String, MemoryDisk> disks = new TreeMap<>();
   private final List<String> cutOff = new ArrayList<>();
+  private final List<String> deaf = new ArrayList<>();
   private long seed;
 
   PlayedGroup(int size) {
@@ -58,13 +59,19 @@ final class PlayedGroup {
     cutOff.add(peer.name());
   }
 
+  /// Hears nobody; the others hear it.
+  void deafen(Peer peer) {
+    deaf.add(peer.name());
+  }
+
   void mend() {
     cutOff.clear();
+    deaf.clear();
   }
 
   private void carry(Peer from, Peer to, Letter letter) {
     byte[] bytes = letter.bytes();
-    if (cutOff.contains(from.name()) || cutOff.contains(to.name())) {
+    if (cutOff.contains(from.name()) || cutOff.contains(to.name()) || deaf.contains(to.name())) {
       return;
     }
     turns

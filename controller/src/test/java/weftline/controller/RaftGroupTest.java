@@ -130,6 +130,28 @@ class RaftGroupTest extends LedgerContract {
     assertThat(old.entries).containsExactly(entry(1), entry(2), entry(3));
   }
 
+  /// What it proposed when it was elected may be agreed on under its successor.
+  @Test
+  void whoWasOvertakenAsItWasElectedIsNotPrimary() {
+    group.turns.until(() -> group.peers.stream().anyMatch(this::isElected));
+    group.turns.pass(Duration.ofNanos(1)); // its word is on the way
+    PlayedGroup.Member overtaken =
+        group.member(group.peers.stream().filter(this::isElected).findFirst().orElseThrow());
+    group.deafen(overtaken.peer);
+    List<Standing> stood = new ArrayList<>();
+    overtaken.ledger().listen(() -> stood.add(overtaken.ledger().standing()));
+    assertThat(group.primary()).isNotSameAs(overtaken);
+    group.mend();
+    group.append(entry(1));
+
+    assertThat(stood).isNotEmpty().doesNotContain(new Standing.Primary());
+  }
+
+  private boolean isElected(Peer peer) {
+    return group.member(peer).ledger().membership().members().stream()
+        .anyMatch(member -> member.peer().equals(peer) && member.role() == Membership.Role.PRIMARY);
+  }
+
   @Test
   void aSecondarySaysWhoIsPrimary() {
     PlayedGroup.Member primary = group.primary();

@@ -77,6 +77,33 @@ class RaftHistoryTest {
         .contains(new History.Verification(1, ENTRIES, 3, Optional.empty()));
   }
 
+  /// It was away, and was given a checkpoint when it came back.
+  @Test
+  void whatWasMissedIsNotShown() throws IOException {
+    miss(40);
+    RaftHistory history = new RaftHistory(folder);
+
+    assertThat(history.upTo(59, now).orElseThrow().next()).isEqualTo(60);
+    assertThat(history.upTo(80, now)).isEmpty();
+    assertThat(history.upTo(102, now).orElseThrow().next()).isEqualTo(103);
+    assertThat(history.verify(now))
+        .contains(new History.Verification(101, 105, 0, Optional.empty()));
+  }
+
+  private void miss(int count) throws IOException {
+    try (RaftFiles files = RaftFiles.open(folder, 8 << 10, () -> Long.MAX_VALUE, Runnable::run)) {
+      int last = ENTRIES + count;
+      for (int i = ENTRIES + 1; i <= last; i++) {
+        now = now.after(LedgerContract.entry(i));
+      }
+      SavedState brought = SavedState.of(SavedState.of(now).bytes());
+      files.persistSnapshotChunk(Models.chunk(new LetterHead.Spot(last, 1), GROUP, brought));
+      for (int i = last + 1; i <= last + 5; i++) {
+        add(files, i);
+      }
+    }
+  }
+
   @Test
   void anotherPresentIsNoticed() throws IOException {
     Position other = new Position(Position.START.state(), now.next(), now.at());

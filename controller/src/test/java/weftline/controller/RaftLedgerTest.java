@@ -59,6 +59,27 @@ class RaftLedgerTest extends LedgerContract {
   }
 
   @Test
+  void refusesTheFolderOfAnother() throws IOException {
+    close(reopen());
+    Peer other = PlayedGroup.peer(2);
+    Surroundings nowhere =
+        new Surroundings(turns.of(() -> true), (_, _) -> {}, turns::nanos, 1, Runnable::run);
+
+    assertThatThrownBy(() -> RaftLedger.open(folder, other, List.of(other), nowhere))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is that of the controller c1, not of c2");
+  }
+
+  @Test
+  void refusesWhatNoDiskWouldTake() throws IOException {
+    RaftLedger.requireShort(60 << 20);
+
+    assertThatThrownBy(() -> RaftLedger.requireShort(RecordFormat.PAYLOAD_MAX))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("takes no more than");
+  }
+
+  @Test
   void showsWhatIsInTheCheckpointAsHistory() throws Exception {
     append(1, 1_100);
 

@@ -15,6 +15,7 @@ import weftline.controller.Controller;
 import weftline.controller.HttpMail;
 import weftline.controller.Peer;
 import weftline.controller.Standing;
+import weftline.net.BodyTooLargeException;
 import weftline.net.Handler;
 import weftline.net.Headers;
 import weftline.net.HttpCall;
@@ -23,6 +24,7 @@ import weftline.net.Query;
 import weftline.net.Request;
 import weftline.net.Response;
 import weftline.net.StreamedAnswer;
+import weftline.net.UnreachableException;
 
 /// Lets every controller answer for the group: what only the primary knows or may do is passed on
 /// to it, and its answer back. So any client can turn to any controller.
@@ -47,7 +49,11 @@ public final class Forwarding implements Handler {
   /// Longer than the longest wait that anybody may ask for.
   private static final Duration ANSWER_MAX = Duration.ofSeconds(75);
 
-  private static final int UNMEASURED_BYTES_MAX = 64 << 20;
+  /// An upload that does not say how long it is has to be taken in before it is passed on.
+  static final int UNMEASURED_BYTES_MAX = 64 << 20;
+
+  private static final Set<String> READS = Set.of("GET", "HEAD");
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
   private static final int COPY_BYTES = 16 << 10;
 
   private final Handler here;
@@ -105,14 +111,30 @@ public final class Forwarding implements Handler {
         new HttpCall(request.method(), uri, headers(request), content(request), ANSWER_MAX);
     try {
       return passedBack(client.stream(call));
+    } catch (UnreachableException e) {
+      return unanswered(primary);
     } catch (IOException e) {
-      return ApiErrors.of(
-              503,
-              "Unavailable",
-              "The primary %s does not answer.".formatted(primary.name()),
-              "Try again soon; if it is gone, another one takes over.")
-          .with("Retry-After", "1");
+      return READS.contains(request.method()) ? unanswered(primary) : unsure(primary);
     }
+  }
+
+  private static Response unanswered(Peer primary) {
+    return ApiErrors.of(
+            503,
+            "Unavailable",
+            "The primary %s does not answer.".formatted(primary.name()),
+            "Try again soon; if it is gone, another one takes over.")
+        .with("Retry-After", "1");
+  }
+
+  /// It got the request, or a part of it.
+  private static Response unsure(Peer primary) {
+    return ApiErrors.of(
+        503,
+        "Unavailable",
+        "The primary %s ended without an answer; it is not known whether the change was made."
+            .formatted(primary.name()),
+        "See whether it was made before you try again.");
   }
 
   private static String target(Request request) {
@@ -147,16 +169,24 @@ public final class Forwarding implements Handler {
       return new HttpCall.Content.None();
     }
     try (InputStream body = request.bodyStream()) {
-      return new HttpCall.Content.Bytes(body.readNBytes(UNMEASURED_BYTES_MAX));
+      byte[] bytes = body.readNBytes(UNMEASURED_BYTES_MAX + 1);
+      if (bytes.length > UNMEASURED_BYTES_MAX) {
+        throw new BodyTooLargeException(UNMEASURED_BYTES_MAX);
+      }
+      return new HttpCall.Content.Bytes(bytes);
     }
   }
 
-  private static Response passedBack(StreamedAnswer answer) {
+  private static Response passedBack(StreamedAnswer answer) throws IOException {
     Headers passed = Headers.EMPTY;
     for (Headers.Field field : answer.headers().fields()) {
       if (isPassedOn(field)) {
         passed = passed.with(field.name(), field.value());
       }
+    }
+    if (WITHOUT_BODY.contains(answer.status())) {
+      answer.close();
+      return new Response(answer.status(), passed, new Response.Body.Bytes(new byte[0]));
     }
     long length = answer.headers().first("Content-Length").map(Long::parseLong).orElse(-1L);
     return new Response(

@@ -3,9 +3,11 @@ package weftline.controller.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,12 +71,7 @@ class ForwardingTest {
             client,
             "http",
             network.workers());
-    secondary =
-        Optional.of(
-            HttpServer.listen(
-                network,
-                HttpServerConfig.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                forwarding));
+    secondary = Optional.of(HttpServer.listen(network, local(), forwarding));
   }
 
   @Test
@@ -104,6 +101,47 @@ class ForwardingTest {
   @Test
   void streamsPassThrough() throws Exception {
     assertThat(ask("/v1/events").body()).isEqualTo(running().get("/v1/events").body());
+  }
+
+  /// Whatever follows an answer without a body would be taken for the next answer.
+  @Test
+  void answersWithoutABodyHaveNone() throws Exception {
+    try (HttpServer silent =
+        HttpServer.listen(
+            network, local(), _ -> CompletableFuture.completedStage(Response.of(204)))) {
+      serve(Optional.of(new Peer("c1", "127.0.0.1:" + silent.address().getPort())));
+      HttpAnswer answer = ask("/v1/nodes");
+
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(answer.headers().first("Transfer-Encoding")).isEmpty();
+    }
+  }
+
+  @Test
+  void aPrimaryThatEndsInBetweenMayHaveMadeTheChange() throws Exception {
+    try (ServerSocket primary = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread ending = Thread.ofVirtual().start(() -> hangUp(primary));
+      serve(Optional.of(new Peer("c1", "127.0.0.1:" + primary.getLocalPort())));
+      HttpAnswer answer =
+          client.send(running().authorized(HttpCall.postJson(uri("/v1/nodes/n1/drain"), Map.of())));
+      ending.join();
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.text()).contains("it is not known whether the change was made");
+      assertThat(answer.headers().first("Retry-After")).isEmpty();
+    }
+  }
+
+  private static void hangUp(ServerSocket primary) {
+    try (Socket caller = primary.accept()) {
+      assertThat(caller.getInputStream().read()).isEqualTo('P');
+    } catch (IOException e) {
+      throw new UncheckedIOException("nobody came", e);
+    }
+  }
+
+  private static HttpServerConfig local() {
+    return HttpServerConfig.plain(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   @Test
