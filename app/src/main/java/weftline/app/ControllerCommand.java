@@ -205,7 +205,7 @@ final class ControllerCommand implements Callable<Integer> {
           all.stream()
               .filter(peer -> peer.name().equals(name))
               .findFirst()
-              .orElseGet(() -> new Peer(name, listen.getHostString() + ":" + listen.getPort()));
+              .orElseGet(() -> new Peer(name, address(listen)));
       return new Colleagues(
           self,
           all.isEmpty() ? List.of(self) : all,
@@ -216,6 +216,11 @@ final class ControllerCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new IOException("--peers: " + e.getMessage(), e);
     }
+  }
+
+  private static String address(InetSocketAddress listen) {
+    String host = listen.getHostString();
+    return (host.contains(":") ? "[%s]:%d" : "%s:%d").formatted(host, listen.getPort());
   }
 
   private Optional<StorageAccounts> accounts() {

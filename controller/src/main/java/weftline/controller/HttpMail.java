@@ -23,6 +23,9 @@ public final class HttpMail implements Mail, AutoCloseable {
   /// Where controllers take letters.
   public static final String PATH = "/ledger/letters";
 
+  /// One that a page in somebody's browser cannot send to another server without being asked.
+  public static final String CONTENT_TYPE = "application/vnd.weftline.letters";
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpMail.class);
   private static final int LETTERS_MAX = 32;
   private static final Duration CALL_MAX = Duration.ofSeconds(2);
@@ -96,6 +99,7 @@ public final class HttpMail implements Mail, AutoCloseable {
     private void carry(List<Letter> bundle) {
       HttpCall call =
           HttpCall.post(uri, new HttpCall.Content.Bytes(Letter.bundle(bundle)))
+              .with("Content-Type", CONTENT_TYPE)
               .within(lane.large() ? LARGE_CALL_MAX : CALL_MAX);
       try {
         var answer = client.send(call);

@@ -33,6 +33,10 @@ public final class LedgerApi {
       return CompletableFuture.completedStage(
           ApiErrors.notAllowed("Letters are for controllers alone."));
     }
+    if (!request.headers().first("Content-Type").equals(Optional.of(HttpMail.CONTENT_TYPE))) {
+      return CompletableFuture.completedStage(
+          ApiErrors.of(415, "Invalid", "Letters are " + HttpMail.CONTENT_TYPE + ".", ""));
+    }
     return request.body(Letter.BYTES_MAX).thenApply(this::take);
   }
 

@@ -18,6 +18,7 @@ import weftline.controller.Peer;
 import weftline.controller.RaftLedger;
 import weftline.controller.Sequencer;
 import weftline.controller.Surroundings;
+import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 import weftline.net.HttpServer;
@@ -80,12 +81,22 @@ class LedgerApiTest {
 
   @Test
   void whatIsNoLetterIsRefused() throws IOException {
-    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, HttpMail.PATH));
-    var answer =
-        client.send(HttpCall.post(uri, new HttpCall.Content.Bytes(new byte[] {1, 2, 3, 4, 5})));
+    HttpAnswer answer = client.send(noLetter().with("Content-Type", HttpMail.CONTENT_TYPE));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains("ends too early");
+  }
+
+  /// A browser sends such a thing for any page that it shows.
+  @Test
+  void whatAnyPageCouldSendIsNotRead() throws IOException {
+    assertThat(client.send(noLetter()).status()).isEqualTo(415);
+    assertThat(client.send(noLetter().with("Content-Type", "text/plain")).status()).isEqualTo(415);
+  }
+
+  private HttpCall noLetter() {
+    URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, HttpMail.PATH));
+    return HttpCall.post(uri, new HttpCall.Content.Bytes(new byte[] {1, 2, 3, 4, 5}));
   }
 
   /// At once, and nothing later: a test has one thing to happen.
