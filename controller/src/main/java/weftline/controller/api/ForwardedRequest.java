@@ -1,16 +1,14 @@
 package weftline.controller.api;
 
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import weftline.net.Headers;
 import weftline.net.Identity;
 import weftline.net.Request;
+import weftline.net.WrappedRequest;
 
 /// A request that came to another controller first, which vouches for whoever made it.
-record ForwardedRequest(Request request, Optional<Identity> maker) implements Request {
+record ForwardedRequest(Request wrapped, Optional<Identity> maker) implements WrappedRequest {
   private static final String FORWARDED = "x-weftline-forwarded";
   private static final String MAKER = "x-weftline-peer";
 
@@ -49,52 +47,7 @@ record ForwardedRequest(Request request, Optional<Identity> maker) implements Re
   }
 
   @Override
-  public String method() {
-    return request.method();
-  }
-
-  @Override
-  public String rawPath() {
-    return request.rawPath();
-  }
-
-  @Override
-  public String rawQuery() {
-    return request.rawQuery();
-  }
-
-  @Override
-  public Headers headers() {
-    return request.headers();
-  }
-
-  @Override
-  public InetSocketAddress remote() {
-    return request.remote();
-  }
-
-  @Override
   public Optional<Identity> peer() {
     return maker;
-  }
-
-  @Override
-  public boolean secure() {
-    return request.secure();
-  }
-
-  @Override
-  public Optional<Long> contentLength() {
-    return request.contentLength();
-  }
-
-  @Override
-  public CompletionStage<byte[]> body(int limit) {
-    return request.body(limit);
-  }
-
-  @Override
-  public InputStream bodyStream() {
-    return request.bodyStream();
   }
 }

@@ -154,8 +154,20 @@ public final class NodeApi {
             return ApiErrors.notAllowed(
                 "This is for the %s %s alone.".formatted(kind, wanted.name()));
           }
+          if (method.equals("POST") && !isJson(request)) {
+            return ApiErrors.of(415, "Invalid", "Reports are " + JSON + ".", "");
+          }
           return attempt(request, wanted.name(), work);
         });
+  }
+
+  /// Not what any page in a browser on this machine can send.
+  private static boolean isJson(Request request) {
+    return request
+        .headers()
+        .first("Content-Type")
+        .filter(type -> type.startsWith(JSON))
+        .isPresent();
   }
 
   private static Response attempt(Request request, String name, Work work) throws IOException {

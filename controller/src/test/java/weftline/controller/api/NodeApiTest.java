@@ -136,13 +136,23 @@ class NodeApiTest {
   @Test
   void saysWhatIsWrongWithABody() throws IOException {
     HttpAnswer answer =
-        client.send(
-            HttpCall.post(
-                uri("/nodes/n1/report"),
-                new HttpCall.Content.Bytes("{".getBytes(StandardCharsets.UTF_8))));
+        client.send(half("/nodes/n1/report").with("Content-Type", "application/json"));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).contains("cannot read NodeReport");
+  }
+
+  @Test
+  void takesNothingThatAnyPageInABrowserCanSend() throws IOException {
+    HttpAnswer answer = client.send(half("/nodes/n1/join").with("Content-Type", "text/plain"));
+
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(client.send(half("/nodes/n1/join")).status()).isEqualTo(415);
+  }
+
+  private HttpCall half(String path) {
+    return HttpCall.post(
+        uri(path), new HttpCall.Content.Bytes("{".getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
