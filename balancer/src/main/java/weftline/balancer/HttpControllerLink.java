@@ -45,8 +45,8 @@ public final class HttpControllerLink implements ControllerLink {
 
   @Override
   public void report(BalancerReport report) throws IOException {
-    controllers.call(at ->
-        send(HttpCall.postJson(at.resolve(path + "report"), report).within(MARGIN)));
+    controllers.call(
+        at -> send(HttpCall.postJson(at.resolve(path + "report"), report).within(MARGIN)));
   }
 
   private HttpAnswer send(HttpCall call) throws IOException {

@@ -87,7 +87,10 @@ final class ControllersIT {
   private void killTwo(Controllers controllers) throws IOException {
     String primary = primary(controllers);
     String other =
-        controllers.alive().stream().filter(name -> !name.equals(primary)).findFirst().orElseThrow();
+        controllers.alive().stream()
+            .filter(name -> !name.equals(primary))
+            .findFirst()
+            .orElseThrow();
     controllers.kill(primary);
     controllers.kill(other);
     note("two of three are killed: " + primary + " and " + other);
@@ -113,7 +116,9 @@ final class ControllersIT {
     Await.until("c4 counts", PATIENCE, () -> role(controllers, "c4").equals("secondary"));
     note("c4 reads along and counts");
     Await.until(
-        "c1 is removed", PATIENCE, () -> asks(() -> controllers.delete("c2", "/v1/controllers/c1")));
+        "c1 is removed",
+        PATIENCE,
+        () -> asks(() -> controllers.delete("c2", "/v1/controllers/c1")));
     controllers.kill("c1");
     change();
     note("c1 is removed, and changes are acknowledged");
@@ -162,8 +167,7 @@ final class ControllersIT {
             new Capacity(1_000, 1_000, 1_000),
             new PortRange(20_000, 20_009));
     boolean done =
-        asks(() ->
-            started.orElseThrow().post(name, "/nodes/" + node + "/join", description));
+        asks(() -> started.orElseThrow().post(name, "/nodes/" + node + "/join", description));
     if (done) {
       acknowledged.add(node);
     }
