@@ -66,10 +66,18 @@ final class AgentCommand implements Callable<Integer> {
       description = "How much the node has, as a VM size (default: ${DEFAULT-VALUE}).")
   private String size = "";
 
-  @Option(names = "--first-port", defaultValue = "20000", paramLabel = "PORT")
+  @Option(
+      names = "--first-port",
+      defaultValue = "20000",
+      paramLabel = "PORT",
+      description = "Instances get ports from here up (default: ${DEFAULT-VALUE}).")
   private int firstPort;
 
-  @Option(names = "--ports", defaultValue = "1000", paramLabel = "N", description = "How many.")
+  @Option(
+      names = "--ports",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "How many ports instances may have (default: ${DEFAULT-VALUE}).")
   private int ports;
 
   @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weftline.app.cli.CommandLines;
 
 /// How the command line asks the program that has a folder open for a backup: by a file in that
 /// folder. Who may write there may read everything anyway.
@@ -63,7 +64,7 @@ record BackupRequests(Path folder) {
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       LOG.atWarn().addKeyValue("target", target).setCause(e).log("cannot make a backup");
-      return Optional.of("There is no backup: " + e);
+      return Optional.of("There is no backup: " + CommandLines.said(e));
     }
   }
 

@@ -31,7 +31,11 @@ import weftline.net.HttpClient;
 final class BalancerCommand implements Callable<Integer> {
   @Mixin private final CredentialsOption credentials = new CredentialsOption();
 
-  @Option(names = "--name", defaultValue = "b1", paramLabel = "NAME")
+  @Option(
+      names = "--name",
+      defaultValue = "b1",
+      paramLabel = "NAME",
+      description = "The balancer's name (default: ${DEFAULT-VALUE}).")
   private String name = "";
 
   @Option(
@@ -42,7 +46,11 @@ final class BalancerCommand implements Callable<Integer> {
       description = "One controller or all of them; any answers for the others.")
   private List<URI> controllers = List.of();
 
-  @Option(names = "--data", required = true, paramLabel = "DIR")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the last routing table is kept.")
   private Path data = Path.of("");
 
   @Override

@@ -50,7 +50,11 @@ import weftline.storage.Sas;
 final class ControllerCommand implements Callable<Integer> {
   @Mixin private final CredentialsOption credentials = new CredentialsOption();
 
-  @Option(names = "--data", required = true, paramLabel = "DIR")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Where the ledger and the logs of roles are kept.")
   private Path data = Path.of("");
 
   @Option(
@@ -87,7 +91,11 @@ final class ControllerCommand implements Callable<Integer> {
       description = "Where clients reach services (default: ${DEFAULT-VALUE}).")
   private String publicAddress = "";
 
-  @Option(names = "--first-port", defaultValue = "8080", paramLabel = "PORT")
+  @Option(
+      names = "--first-port",
+      defaultValue = "8080",
+      paramLabel = "PORT",
+      description = "Endpoints of services get ports from here up (default: ${DEFAULT-VALUE}).")
   private int firstPort;
 
   @Option(

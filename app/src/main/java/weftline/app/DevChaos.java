@@ -2,6 +2,7 @@ package weftline.app;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import weftline.agent.RunningAgent;
 import weftline.controller.Controller;
 import weftline.controller.api.Chaos;
@@ -14,6 +15,8 @@ import weftline.model.Slot;
 /// Breaks nodes and instances of the development fabric as a power cut or a crash would: processes
 /// are killed without a word, and a dead node's agent falls silent.
 record DevChaos(Controller controller, List<NodeProgram> nodes) implements Chaos {
+  private static final int CHOICES_SHOWN = 4;
+
   @Override
   public String strike(String action, String kind, String target) {
     return switch (action + " " + kind) {
@@ -41,8 +44,14 @@ record DevChaos(Controller controller, List<NodeProgram> nodes) implements Chaos
       throw new IllegalArgumentException(
           found.isEmpty()
               ? "There is no instance %s.".formatted(target)
-              : "%d instances are called %s; say which: service/slot/%s."
-                  .formatted(found.size(), target, target));
+              : "%d instances are called %s; say which: %s."
+                  .formatted(
+                      found.size(),
+                      target,
+                      found.stream()
+                          .limit(CHOICES_SHOWN)
+                          .map(id -> names(state, id).getLast())
+                          .collect(Collectors.joining(", "))));
     }
     boolean hit = nodes.stream().anyMatch(node -> node.agent().crash(found.getFirst()));
     return hit

@@ -164,6 +164,11 @@ public final class Controller {
     return ledger.history().at(time, position);
   }
 
+  /// The number of the newest event.
+  public long lastEvent() {
+    return position.next() - 1;
+  }
+
   /// The fabric as it was after that event; empty if the ledger no longer knows.
   public Optional<Position> upTo(long event) throws IOException {
     return ledger.history().upTo(event, position);

@@ -43,7 +43,11 @@ public final class HttpServer implements AutoCloseable {
       var options = new DeploymentOptions().setInstances(network.loops());
       Network.await(network.vertx().deployVerticle(() -> new Listener(server, port), options));
     } catch (BindException e) {
-      throw named(new BindException("cannot listen on " + config.address() + ": port taken"), e);
+      throw named(
+          new BindException(
+              "cannot listen on %s: port taken; stop what has it, or take another one"
+                  .formatted(config.address())),
+          e);
     } catch (IOException e) {
       throw new IOException("cannot listen on " + config.address() + ": " + e.getMessage(), e);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -128,16 +129,18 @@ public final class CommandLines {
 
   private static int complain(Terminal terminal, Exception failure, String cure, int exitCode) {
     boolean ours = !cure.isEmpty();
-    terminal
-        .err()
-        .println(
-            terminal.red("✖")
-                + " "
-                + (ours || speaks(failure) ? failure.getMessage() : sentence(failure)));
+    terminal.err().println(terminal.red("✖") + " " + said(failure));
     if (ours) {
       terminal.err().println("  " + cure);
     }
     return exitCode;
+  }
+
+  /// What a failure has to say, for people.
+  public static String said(Exception failure) {
+    return failure instanceof CommandFailure || speaks(failure)
+        ? String.valueOf(failure.getMessage())
+        : sentence(failure);
   }
 
   /// Whether the message is a sentence; that of a file system is the name of the file alone.
@@ -149,6 +152,10 @@ public final class CommandLines {
     return switch (failure) {
       case NoSuchFileException missing -> "there is no file or folder " + missing.getFile();
       case AccessDeniedException denied -> "no permission for " + denied.getFile();
+      case FileAlreadyExistsException other ->
+          other.getFile() + " is there already, and is no folder; name another one";
+      case FileSystemException other when other.getReason() != null ->
+          "%s: %s".formatted(other.getFile(), other.getReason());
       default -> String.valueOf(failure);
     };
   }

@@ -16,7 +16,7 @@ final class Confirmation {
     if (alreadySaid) {
       return;
     }
-    require("--yes");
+    require(question, "--yes");
     String answer = terminal.ask(question + " [y/N] ");
     if (!answer.equalsIgnoreCase("y") && !answer.equalsIgnoreCase("yes")) {
       throw CommandFailure.failed("nothing was changed", "answer y, or say --yes");
@@ -33,16 +33,17 @@ final class Confirmation {
           "--confirm says '%s'; this is '%s'".formatted(alreadySaid, name),
           "say --confirm " + name + " if it is really meant");
     }
-    require("--confirm " + name);
+    require(question, "--confirm " + name);
     if (!terminal.ask(question + " Type the name to go on: ").equals(name)) {
       throw CommandFailure.failed("nothing was changed", "type '%s' exactly".formatted(name));
     }
   }
 
-  private void require(String flag) throws CommandFailure {
+  private void require(String question, String flag) throws CommandFailure {
     if (!terminal.interactive()) {
       throw CommandFailure.usage(
-          "this needs to be confirmed, and there is no terminal to ask at", "say " + flag);
+          "this needs to be confirmed, and there is no terminal to ask at: " + question,
+          "say " + flag);
     }
   }
 }

@@ -1,7 +1,9 @@
 package weftline.app.cli;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +15,7 @@ import weftline.net.Credentials;
 final class FabricOptions {
   private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:7400";
   private static final long SMALL_FILE_BYTES = 4_096;
+  private static final int PORT_MAX = 65_535;
 
   @Option(
       names = "--endpoint",
@@ -61,11 +64,22 @@ final class FabricOptions {
             .or(() -> variable(session.environment(), "WFL_ENDPOINT"))
             .or(() -> content(file))
             .orElse(DEFAULT_ENDPOINT);
+    return address(text)
+        .orElseThrow(() ->
+            CommandFailure.usage(
+                "'%s' is no endpoint".formatted(text), "write it like " + DEFAULT_ENDPOINT));
+  }
+
+  private static Optional<URI> address(String text) {
     if (!text.matches("https?://[^/\\s?#]+/?")) {
-      throw CommandFailure.usage(
-          "'%s' is no endpoint".formatted(text), "write it like " + DEFAULT_ENDPOINT);
+      return Optional.empty();
     }
-    return URI.create(text.replaceFirst("/$", ""));
+    try {
+      URI uri = new URI(text.replaceFirst("/$", ""));
+      return uri.toURL().getPort() > PORT_MAX ? Optional.empty() : Optional.of(uri);
+    } catch (URISyntaxException | MalformedURLException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> token(Session session) throws CommandFailure {

@@ -302,7 +302,9 @@ class FabricCommandsTest {
     fabric.answer("POST /v1/services/shop/slots/production/scale", 202, accepted());
     fabric.answer("GET /v1/operations/op-7?wait=1", 200, DONE);
 
-    assertThat(run("scale", "shop", "web=1").exitCode()).isEqualTo(ExitCode.USAGE);
+    CommandRun unasked = run("scale", "shop", "web=1");
+    assertThat(unasked.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unasked.err()).contains("Scale web down from 2 to 1?").contains("--yes");
     assertThat(type("n\n", "scale", "shop", "web=1").exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(type("y\n", "scale", "shop", "web=1").exitCode()).isZero();
     assertThat(run("scale", "shop", "web=1", "--yes").exitCode()).isZero();

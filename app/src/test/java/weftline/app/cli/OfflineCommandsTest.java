@@ -3,6 +3,8 @@ package weftline.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -86,6 +88,15 @@ class OfflineCommandsTest {
     assertThat(run.err()).contains("role 'web' has no files").contains("the folder web");
     assertThat(folder.resolve("shop.cspkg")).doesNotExist();
     assertThat(folder.resolve("shop.cspkg.part")).doesNotExist();
+  }
+
+  @Test
+  void whatAFileSystemRefusesIsASentence() {
+    assertThat(CommandLines.said(new FileAlreadyExistsException("store")))
+        .isEqualTo("store is there already, and is no folder; name another one");
+    assertThat(CommandLines.said(new FileSystemException("store/a", "-", "Not a directory")))
+        .isEqualTo("store/a: Not a directory");
+    assertThat(CommandLines.said(new IOException("nothing came"))).isEqualTo("nothing came");
   }
 
   @Test

@@ -138,6 +138,16 @@ class SmallPartsTest {
   }
 
   @Test
+  void thePortOfAnEndpointMustBeOne() {
+    for (String text : List.of("http://127.0.0.1:65536", "http://[::1", "http://host:port")) {
+      CommandRun run = CommandRun.of(folder, text, "status");
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("is no endpoint").doesNotContain("Exception");
+    }
+  }
+
+  @Test
   void aTokenFileThatIsNamedMustBeThere() {
     CommandRun run =
         CommandRun.at(

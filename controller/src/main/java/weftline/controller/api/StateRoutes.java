@@ -30,7 +30,7 @@ final class StateRoutes {
 
   private Response at(Call call) throws IOException, AnswerException {
     var text = call.option("at").orElse("");
-    var time = Call.parse("time", text, Instant::parse);
+    var time = Call.parse("time (2026-01-31T12:00:00Z)", text, Instant::parse);
     var position = controller.at(time).orElseThrow(() -> tooLongAgo(text));
     return Answers.json(view(position));
   }
@@ -63,6 +63,12 @@ final class StateRoutes {
   private Response rollBack(Call call)
       throws IOException, AnswerException, Outage, InterruptedException {
     long event = Call.parse("event", Call.required(call.json(), "to"), Long::parseLong);
+    long last = controller.lastEvent();
+    if (event > last) {
+      throw Call.invalid(
+          "There is no event %d yet; the last one is %d.".formatted(event, last),
+          "`wfl events -o json` shows their numbers.");
+    }
     var position = controller.upTo(event).orElseThrow(() -> tooLongAgo("event " + event));
     var decision =
         controller.ask(at ->

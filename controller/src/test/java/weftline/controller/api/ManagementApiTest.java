@@ -108,6 +108,31 @@ final class ManagementApiTest {
     }
   }
 
+  @Test
+  void noStateIsTakenThatHasNotBeen() throws Exception {
+    try (var running = RunningApi.in(folder)) {
+      running.deploy();
+
+      for (var event : List.of("999999", String.valueOf(Long.MAX_VALUE))) {
+        var answer = running.post("/v1/state/rollback", Map.of("to", event));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+            .contains("There is no event " + event);
+      }
+    }
+  }
+
+  @Test
+  void aTimeIsWrittenInFull() throws Exception {
+    try (var running = RunningApi.in(folder)) {
+      var answer = running.get("/v1/state?at=yesterday");
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+          .contains("2026-01-31T12:00:00Z");
+    }
+  }
+
   private static void settle(RunningApi running) {
     try {
       running.settle();
