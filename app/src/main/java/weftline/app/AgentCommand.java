@@ -8,7 +8,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import weftline.agent.HttpControllerLink;
 import weftline.controller.FolderLock;
 import weftline.model.Capacity;
@@ -29,6 +32,8 @@ import weftline.net.HttpClient;
       "    --fault-domain 0 --data /var/lib/weftline --credentials n1.pem"
     })
 final class AgentCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private final CredentialsOption credentials = new CredentialsOption();
 
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "The node's name.")
@@ -106,11 +111,22 @@ final class AgentCommand implements Callable<Integer> {
   }
 
   private NodeDescription description() throws IOException {
-    return new NodeDescription(
-        new NodeId(name),
-        address,
-        faultDomain,
-        capacity(),
-        new PortRange(firstPort, firstPort + ports - 1));
+    if (faultDomain < 0) {
+      throw misused("the fault domain is %d; number them from 0 up".formatted(faultDomain));
+    }
+    try {
+      return new NodeDescription(
+          new NodeId(name),
+          address,
+          faultDomain,
+          capacity(),
+          new PortRange(firstPort, firstPort + ports - 1));
+    } catch (IllegalArgumentException e) {
+      throw misused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ParameterException misused(String reason) {
+    return new ParameterException(spec.commandLine(), reason);
   }
 }

@@ -66,16 +66,7 @@ final class StorageProgram {
     InstantSource clock = InstantSource.system();
     StorageFolder place = new StorageFolder(folder);
     place.claim();
-    RocksStore store =
-        RocksStore.open(
-            place.rows(),
-            RocksSettings.defaults(),
-            Thread.ofPlatform()
-                .daemon()
-                .name("store-", 0)
-                .uncaughtExceptionHandler((_, bug) -> end(broken, bug))
-                .factory(),
-            network.workers());
+    RocksStore store = open(network, place, broken);
     parts.add(store::close);
     ExecutorService syncer =
         Executors.newSingleThreadExecutor(
@@ -117,6 +108,25 @@ final class StorageProgram {
     StorageServer server = StorageServer.listen(network, config, services, settings, clock);
     parts.add(server::close);
     return server;
+  }
+
+  /// A store that cannot be opened, for instance because another program has it, is told as what a
+  /// folder can do wrong, and not as a mistake of this program.
+  private static RocksStore open(Network network, StorageFolder place, Runnable broken)
+      throws IOException {
+    try {
+      return RocksStore.open(
+          place.rows(),
+          RocksSettings.defaults(),
+          Thread.ofPlatform()
+              .daemon()
+              .name("store-", 0)
+              .uncaughtExceptionHandler((_, bug) -> end(broken, bug))
+              .factory(),
+          network.workers());
+    } catch (StoreException e) {
+      throw new IOException(e.getMessage(), e);
+    }
   }
 
   private static void end(Runnable broken, Throwable bug) {

@@ -55,6 +55,22 @@ class StorageProgramTest {
     account = URI.create("http://127.0.0.1:%d/devstoreaccount1".formatted(port));
   }
 
+  @Test
+  void aFolderThatIsInUseIsSaidInASentence() throws IOException {
+    Network network = Network.open();
+    parts.add(network::close);
+
+    assertThatThrownBy(() ->
+            StorageProgram.start(
+                parts,
+                network,
+                folder.resolve("storage"),
+                StorageServerConfig.onAnyPort(Accounts.development()),
+                () -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is open in another program");
+  }
+
   @AfterEach
   void stop() {
     parts.close();
