@@ -24,8 +24,8 @@ class PromptRequestsTest {
     "TABLE, GET, /me/people%28), false",
     "TABLE, GET, /me/people, false",
     "TABLE, DELETE, '/me/people(PartitionKey=''a'',RowKey=''b'')', false",
-    "QUEUE, GET, /me/work/messages, false",
-    "QUEUE, GET, /me/work/messages?peekonly=true, false",
+    "QUEUE, GET, /me/jobs/messages, false",
+    "QUEUE, GET, /me/jobs/messages?peekonly=true, false",
   })
   void whatReadsOneThing(ServiceKind kind, String method, String target, boolean prompt) {
     assertThat(isPrompt(kind, PlainRequest.of(method, target))).isEqualTo(prompt);
