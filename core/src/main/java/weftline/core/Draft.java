@@ -15,8 +15,8 @@ import weftline.model.NodeId;
 import weftline.model.ServiceName;
 import weftline.model.Slot;
 
-/// The next state in the making: one event's changes to the tables, with every index kept in step,
-/// and a note of whose goal they touch. Lives for one event, in one thread.
+/// The next state in the making: the changes of some events to the tables, with every index kept in
+/// step, and a note of whose goal an event touches. Lives for these events, in one thread.
 final class Draft {
   private final Set<NodeId> goalMoved = new TreeSet<>();
   private final Set<DeploymentId> peersMoved = new TreeSet<>();
@@ -82,11 +82,12 @@ final class Draft {
     earlier.nodes().forEach(node -> draft.goalMoved.add(node.id()));
     earlier.deployments().forEach(deployment -> draft.peersMoved.add(deployment.id()));
     draft.routingMoved = true;
-    return draft.finished();
+    draft.settle();
+    return draft.state();
   }
 
-  /// The state after the event: every goal that was touched is a generation further.
-  State finished() {
+  /// Ends an event: every goal that it touched is a generation further.
+  void settle() {
     if (!goalMoved.isEmpty() || !peersMoved.isEmpty()) {
       counters = counters.withNextGoal();
     }
@@ -99,7 +100,9 @@ final class Draft {
     if (routingMoved) {
       counters = counters.withNextRouting();
     }
-    return state();
+    goalMoved.clear();
+    peersMoved.clear();
+    routingMoved = false;
   }
 
   /// The generation of all goals that this event moves.
@@ -375,7 +378,8 @@ final class Draft {
     index.forget(operation);
   }
 
-  private State state() {
+  /// What it has come to.
+  State state() {
     return new State(
         settings,
         counters,

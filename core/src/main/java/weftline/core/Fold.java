@@ -23,16 +23,25 @@ final class Fold {
     this.draft = draft;
   }
 
-  static State apply(State state, Event event) {
+  /// One after the other, without a state in between.
+  static State apply(State state, List<Event> events) {
+    Fold fold = new Fold(Draft.from(state));
+    for (Event event : events) {
+      fold = fold.then(event);
+    }
+    return fold.draft.state();
+  }
+
+  private Fold then(Event event) {
     if (event instanceof Event.FabricConfigured(var settings)) {
-      return configured(state, settings);
+      return new Fold(Draft.from(configured(draft.state(), settings)));
     }
     if (event instanceof Event.StateRestored(_, _, var snapshot)) {
-      return Draft.restored(state, snapshot);
+      return new Fold(Draft.from(Draft.restored(draft.state(), snapshot)));
     }
-    Draft draft = Draft.from(state);
-    new Fold(draft).apply(event);
-    return draft.finished();
+    apply(event);
+    draft.settle();
+    return this;
   }
 
   private void apply(Event event) {

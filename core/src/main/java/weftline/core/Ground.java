@@ -20,6 +20,7 @@ final class Ground {
   private final Deployment deployment;
   private final Siblings siblings = new Siblings();
   private final Map<String, Area> chosen = new HashMap<>();
+  private final Map<String, Trail> trails = new HashMap<>();
   private Rooms rooms;
 
   Ground(State state, Deployment deployment) {
@@ -50,6 +51,15 @@ final class Ground {
   void take(Placement placement) {
     rooms = rooms.with(placement.instance(), placement.residence());
     settle(placement.instance(), placement.residence().node());
+  }
+
+  /// Where the last one like this went.
+  Optional<Trail> trail(Bundle bundle) {
+    return Optional.ofNullable(trails.get(bundle.first().roleName()));
+  }
+
+  void note(Bundle bundle, Trail trail) {
+    trails.put(bundle.first().roleName(), trail);
   }
 
   /// Says that roles which are near each other go here; see [#area].

@@ -113,16 +113,15 @@ final class IndexDraft {
   }
 
   void put(Node node) {
-    rooms.on(node.id()).ifPresent(before -> progress(before, node));
-    moved(node);
-    count(node);
-    rooms = rooms.with(node);
+    Optional<Tenancy> before = rooms.on(node.id());
+    before.ifPresent(was -> progress(was, node));
+    note(before.map(Tenancy::node), node);
+    rooms = rooms.with(before, node);
     watchEvacuation(node.id());
   }
 
   void renew(Node node) {
-    moved(node);
-    count(node);
+    note(rooms.on(node.id()).map(Tenancy::node), node);
     rooms = rooms.withNew(node);
     watchEvacuation(node.id());
   }
@@ -335,23 +334,20 @@ final class IndexDraft {
     return found.get();
   }
 
-  private void moved(Node node) {
-    NodeId id = node.id();
-    rooms.on(id).ifPresent(was -> movedNodes.set(new Moved<>(was.node().goal(), id), false));
-    movedNodes.set(new Moved<>(node.goal(), id), true);
+  private void note(Optional<Node> before, Node now) {
+    if (before.map(Node::goal).filter(now.goal()::equals).isEmpty()) {
+      before.ifPresent(was -> movedNodes.set(new Moved<>(was.goal(), was.id()), false));
+      movedNodes.set(new Moved<>(now.goal(), now.id()), true);
+    }
+    if (before.filter(now::countsLike).isEmpty()) {
+      census = census.replace(before, now);
+    }
   }
 
   private void movedTopology(Deployment deployment, boolean member) {
     deployment
         .topology()
         .ifPresent(at -> movedTopologies.set(new Moved<>(at, deployment.id()), member));
-  }
-
-  private void count(Node now) {
-    Optional<Node> before = rooms.on(now.id()).map(Tenancy::node);
-    if (before.filter(now::countsLike).isEmpty()) {
-      census = census.replace(before, now);
-    }
   }
 
   private void watchEvacuation(NodeId node) {

@@ -2,6 +2,7 @@ package weftline.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -33,6 +34,16 @@ record PSet<K extends Comparable<K>>(PMap<K, Boolean> members) {
 
   Optional<K> last() {
     return members.lastKey();
+  }
+
+  /// The first member that is not before this key.
+  Optional<K> ceiling(K from) {
+    return members.ceiling(from).map(Map.Entry::getKey);
+  }
+
+  /// The first member behind this key.
+  Optional<K> higher(K from) {
+    return members.higher(from).map(Map.Entry::getKey);
   }
 
   /// The members for as long as they pass, in order.

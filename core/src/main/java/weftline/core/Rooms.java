@@ -11,9 +11,7 @@ import weftline.model.NodeId;
 /// @param shelves for every class of nodes the open ones, in the order of their [Room]
 /// @param spots for every fault domain what its open nodes have together
 record Rooms(
-    PMap<NodeId, Tenancy> tenancies,
-    PMap<NodeClass, PMap<Room, Tenancy>> shelves,
-    PMap<Spot, Load> spots) {
+    PMap<NodeId, Tenancy> tenancies, PMap<NodeClass, PSet<Room>> shelves, PMap<Spot, Load> spots) {
   static final Rooms EMPTY = new Rooms(PMap.empty(), PMap.empty(), PMap.empty());
 
   /// The open nodes of one fault domain, added up.
@@ -35,31 +33,36 @@ record Rooms(
     return on(node).map(tenancy -> tenancy.residents().toList()).orElse(List.of());
   }
 
-  Rooms with(Node node) {
-    return replace(
-        node.id(), tenancies.get(node.id()).orElseGet(() -> Tenancy.empty(node)).withNode(node));
+  /// @param before what is known of the node
+  Rooms with(Optional<Tenancy> before, Node node) {
+    return replace(before, before.orElseGet(() -> Tenancy.empty(node)).withNode(node));
   }
 
   /// A node that has come back as another machine; nobody lives there.
   Rooms withNew(Node node) {
-    return replace(node.id(), Tenancy.empty(node));
+    return replace(on(node.id()), Tenancy.empty(node));
   }
 
   Rooms with(InstanceId instance, Residence residence) {
-    return on(residence.node())
-        .map(tenancy -> replace(residence.node(), tenancy.with(instance, residence)))
-        .orElse(this);
+    Optional<Tenancy> before = on(residence.node());
+    return before.map(tenancy -> replace(before, tenancy.with(instance, residence))).orElse(this);
   }
 
   Rooms without(InstanceId instance, Residence residence) {
-    return on(residence.node())
-        .map(tenancy -> replace(residence.node(), tenancy.without(instance, residence)))
+    Optional<Tenancy> before = on(residence.node());
+    return before
+        .map(tenancy -> replace(before, tenancy.without(instance, residence)))
         .orElse(this);
   }
 
-  private Rooms replace(NodeId id, Tenancy now) {
-    Optional<Tenancy> before = on(id).filter(Tenancy::isOpen);
-    PMap<NodeClass, PMap<Room, Tenancy>> newShelves = shelves;
+  /// Most that happens to a node leaves it on its shelf.
+  private Rooms replace(Optional<Tenancy> was, Tenancy now) {
+    PMap<NodeId, Tenancy> newTenancies = tenancies.with(now.node().id(), now);
+    if (was.filter(now::isShelvedLike).isPresent()) {
+      return new Rooms(newTenancies, shelves, spots);
+    }
+    Optional<Tenancy> before = was.filter(Tenancy::isOpen);
+    PMap<NodeClass, PSet<Room>> newShelves = shelves;
     PMap<Spot, Load> newSpots = spots;
     if (before.isPresent()) {
       newShelves = shelve(newShelves, before.get(), false);
@@ -69,15 +72,13 @@ record Rooms(
       newShelves = shelve(newShelves, now, true);
       newSpots = count(newSpots, now, 1);
     }
-    return new Rooms(tenancies.with(id, now), newShelves, newSpots);
+    return new Rooms(newTenancies, newShelves, newSpots);
   }
 
-  private static PMap<NodeClass, PMap<Room, Tenancy>> shelve(
-      PMap<NodeClass, PMap<Room, Tenancy>> shelves, Tenancy tenancy, boolean open) {
+  private static PMap<NodeClass, PSet<Room>> shelve(
+      PMap<NodeClass, PSet<Room>> shelves, Tenancy tenancy, boolean open) {
     NodeClass kind = NodeClass.of(tenancy.node());
-    PMap<Room, Tenancy> before = shelves.get(kind).orElseGet(PMap::empty);
-    Room room = Room.of(tenancy);
-    PMap<Room, Tenancy> shelf = open ? before.with(room, tenancy) : before.without(room);
+    PSet<Room> shelf = shelves.get(kind).orElseGet(PSet::empty).with(Room.of(tenancy), open);
     return shelf.isEmpty() ? shelves.without(kind) : shelves.with(kind, shelf);
   }
 

@@ -3,9 +3,9 @@ package weftline.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import weftline.core.Event.Placement;
 import weftline.core.Instance.Former;
 import weftline.core.Room.Spot;
@@ -86,26 +86,40 @@ final class Search {
     if (best.isEmpty() && anchor.isPresent()) {
       anchor.flatMap(node -> ground.rooms().on(node)).ifPresent(this::consider);
     } else if (best.isEmpty()) {
+      Optional<Trail> trail = ground.trail(bundle).filter(_ -> spreads);
+      trail.ifPresent(this::follow);
       ground
           .rooms()
           .shelves()
           .forEach((kind, shelf) -> {
-            if (bundle.suits(kind)) {
-              look(shelf);
+            boolean followed = hasIdeal && trail.filter(t -> t.kind().equals(kind)).isPresent();
+            if (bundle.suits(kind) && !followed) {
+              look(shelf, Room.atLeast(bundle.capacity()), _ -> true);
             }
           });
     }
+    best.filter(_ -> hasIdeal).ifPresent(found -> ground.note(bundle, Trail.to(found.tenancy())));
     return best.map(Candidate::homes).orElse(List.of());
   }
 
-  private void look(PMap<Room, Tenancy> rooms) {
+  /// Rooms as tight as that of the last sibling, in the fault domains behind it.
+  private void follow(Trail trail) {
+    Room last = trail.room();
+    ground
+        .rooms()
+        .shelves()
+        .get(trail.kind())
+        .ifPresent(shelf -> look(shelf, last.in(last.spot().next()), last::isAsLargeAs));
+  }
+
+  private void look(PSet<Room> rooms, Room from, Predicate<Room> goesOn) {
     looks = 0;
     looksSinceIdeal = 0;
     alike = 0;
-    Optional<Map.Entry<Room, Tenancy>> at = rooms.ceiling(Room.atLeast(bundle.capacity()));
-    while (at.isPresent() && !isEnough()) {
-      Room room = at.get().getKey();
-      Room next = leap(room, at.get().getValue());
+    Optional<Room> at = rooms.ceiling(from);
+    while (at.filter(goesOn).isPresent() && !isEnough()) {
+      Room room = at.get();
+      Room next = leap(room);
       at = next.equals(room) ? rooms.higher(room) : rooms.ceiling(next);
       looks++;
       looksSinceIdeal += hasIdeal ? 1 : 0;
@@ -117,7 +131,7 @@ final class Search {
   }
 
   /// Looks at a room, and says from where to go on; from behind this one if that is the answer.
-  private Room leap(Room room, Tenancy tenancy) {
+  private Room leap(Room room) {
     Room holding = room.holding(bundle.capacity());
     if (!holding.equals(room)) {
       return holding;
@@ -132,7 +146,7 @@ final class Search {
       alike = 0;
       return room.in(spot.next());
     }
-    if (!consider(tenancy)) {
+    if (!consider(ground.rooms().on(room.node()).orElseThrow())) {
       return room;
     }
     alike = (alike + 1) % ALIKE_MAX;

@@ -59,15 +59,11 @@ public record State(
   /// Total and deterministic: an event in the log has already been judged, so this never refuses
   /// one.
   public State apply(Event event) {
-    return Fold.apply(this, event);
+    return applyAll(List.of(event));
   }
 
   public State applyAll(List<Event> events) {
-    State state = this;
-    for (Event event : events) {
-      state = state.apply(event);
-    }
-    return state;
+    return events.isEmpty() ? this : Fold.apply(this, events);
   }
 
   public static State restore(Snapshot snapshot) {

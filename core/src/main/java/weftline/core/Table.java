@@ -2,9 +2,12 @@ package weftline.core;
 
 import java.util.Optional;
 
-/// One table of a [Draft]: a persistent map that is about to become the next one.
+/// One table of a [Draft]: a persistent map that is about to become the next one. Remembers what it
+/// was asked last, for it is asked the same again and again.
 final class Table<K extends Comparable<K>, V> {
   private PMap<K, V> latest;
+  private Optional<K> asked = Optional.empty();
+  private Optional<V> answer = Optional.empty();
 
   Table(PMap<K, V> before) {
     latest = before;
@@ -15,14 +18,21 @@ final class Table<K extends Comparable<K>, V> {
   }
 
   Optional<V> get(K key) {
-    return latest.get(key);
+    if (asked.filter(key::equals).isEmpty()) {
+      answer = latest.get(key);
+      asked = Optional.of(key);
+    }
+    return answer;
   }
 
   void put(K key, V value) {
     latest = latest.with(key, value);
+    asked = Optional.of(key);
+    answer = Optional.of(value);
   }
 
   void remove(K key) {
     latest = latest.without(key);
+    asked = Optional.empty();
   }
 }

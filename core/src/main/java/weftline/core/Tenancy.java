@@ -16,6 +16,14 @@ record Tenancy(
     return node.isOpen();
   }
 
+  /// Whether both stand in the same place of the capacity index, or both in none.
+  boolean isShelvedLike(Tenancy other) {
+    return isOpen() == other.isOpen()
+        && free.equals(other.free)
+        && node.faultDomain() == other.node.faultDomain()
+        && node.location().equals(other.node.location());
+  }
+
   Tenancy withNode(Node newNode) {
     return new Tenancy(newNode, free, ports, residents);
   }

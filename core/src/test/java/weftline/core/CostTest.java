@@ -44,6 +44,23 @@ class CostTest {
                 .isLessThan(FACTOR_MAX * cost(small, command(what))));
   }
 
+  /// Whoever has many siblings already is not compared with all their fault domains.
+  @Test
+  void anInstanceOfManyCostsNoMoreThanOneOfFew() {
+    State state = racks(400);
+
+    assertThat((double) cost(state, deploy("new", 100)) / 100)
+        .isLessThan(FACTOR_MAX / 2 * cost(state, deploy("new", 10)) / 10);
+  }
+
+  private static State racks(int count) {
+    State state = State.EMPTY;
+    for (int node = 0; node < count; node++) {
+      state = state.apply(new Event.NodeJoined(Models.node("n" + node, node, 4)));
+    }
+    return state;
+  }
+
   /// Every service is ready, and nothing is going on.
   private static State fabric(int nodes) {
     State state = State.EMPTY;

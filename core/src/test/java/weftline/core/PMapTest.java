@@ -3,11 +3,13 @@ package weftline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,41 @@ class PMapTest {
     assertThat(map.values()).isEqualTo(new ArrayList<>(model.values()));
     assertThat(map.keys()).isEqualTo(new ArrayList<>(model.keySet()));
     assertThat(from(map, 150)).isEqualTo(new ArrayList<>(model.tailMap(150).keySet()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void growsAndShrinksThroughManyPages(long seed) {
+    List<Integer> keys = new ArrayList<>(IntStream.range(0, 20_000).boxed().toList());
+    Collections.shuffle(keys, new Random(seed));
+    PMap<Integer, Integer> map = PMap.empty();
+    for (int key : keys) {
+      map = map.with(key, -key);
+    }
+    assertThat(map.keys()).isEqualTo(IntStream.range(0, 20_000).boxed().toList());
+    assertThat(from(map, 19_990)).hasSize(10);
+    Collections.shuffle(keys, new Random(-seed));
+    TreeMap<Integer, Integer> model = new TreeMap<>();
+    keys.forEach(key -> model.put(key, -key));
+    for (int key : keys) {
+      map = map.without(key).without(key);
+      model.remove(key);
+      assertThat(map.ceiling(key)).isEqualTo(Optional.ofNullable(model.ceilingEntry(key)));
+      assertThat(map.higher(key)).isEqualTo(Optional.ofNullable(model.higherEntry(key)));
+      assertThat(map.get(key)).isEmpty();
+      assertThat(map.size()).isEqualTo(model.size());
+    }
+    assertThat(map).isEqualTo(PMap.empty());
+  }
+
+  @Test
+  void whatIsThereAlreadyChangesNothing() {
+    PMap<Integer, String> map = PMap.empty();
+    for (int i = 0; i < 1_000; i++) {
+      map = map.with(i, "one");
+    }
+    assertThat(map.with(500, "one")).isSameAs(map);
+    assertThat(map.without(1_000)).isSameAs(map);
   }
 
   @Test

@@ -3,12 +3,14 @@ package weftline.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weftline.core.Operation.Kind;
 import weftline.core.Operation.Progress;
 import weftline.core.Operation.Subject;
+import weftline.model.DeploymentId;
 import weftline.model.Generation;
 import weftline.model.NodeId;
 import weftline.model.OperationId;
@@ -22,6 +24,31 @@ class StateTest {
   @Test
   void anEmptyStateSurvivesItsSnapshot() {
     assertThat(State.restore(State.EMPTY.snapshot())).isEqualTo(State.EMPTY);
+  }
+
+  @Test
+  void manyEventsMakeTheStateThatTheyMakeOneByOne() {
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.NodeJoined(Models.node("n1", 0, 4)));
+    events.add(new Event.FabricConfigured(FabricSettings.DEFAULT));
+    events.add(new Event.NodeJoined(Models.node("n2", 1, 4)));
+    events.add(
+        new Event.DeploymentCreated(
+            new DeploymentId("shop-1"),
+            SHOP,
+            Slot.PRODUCTION,
+            "",
+            Models.model("shop", "web=3"),
+            Instant.EPOCH));
+    events.addAll(Autopilot.plan(State.EMPTY.applyAll(events), Instant.EPOCH));
+    events.add(new Event.NodeLost(new NodeId("n1"), "told so", Optional.empty()));
+    State oneByOne = State.EMPTY;
+    for (Event event : events) {
+      oneByOne = oneByOne.apply(event);
+    }
+
+    assertThat(State.EMPTY.applyAll(events)).isEqualTo(oneByOne);
+    assertThat(oneByOne.applyAll(List.of())).isSameAs(oneByOne);
   }
 
   @Test

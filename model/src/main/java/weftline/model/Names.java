@@ -1,11 +1,9 @@
 package weftline.model;
 
-import java.util.regex.Pattern;
-
 /// What a name may look like: the rule is one for everything that becomes a file, a DNS label or a
 /// path segment.
 final class Names {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+  private static final int CHARACTERS_MAX = 128;
 
   private Names() {}
 
@@ -18,7 +16,27 @@ final class Names {
     return text;
   }
 
+  /// Asked of every name that is made, so no expression is matched here.
   static boolean isPlain(String text) {
-    return PLAIN.matcher(text).matches();
+    if (text.isEmpty() || text.length() > CHARACTERS_MAX || !isLetterOrDigit(text.charAt(0))) {
+      return false;
+    }
+    for (int at = 1; at < text.length(); at++) {
+      char character = text.charAt(at);
+      if (!isLetterOrDigit(character) && "._-".indexOf(character) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(char character) {
+    return isBetween('a', character, 'z')
+        || isBetween('A', character, 'Z')
+        || isBetween('0', character, '9');
+  }
+
+  private static boolean isBetween(char least, char character, char greatest) {
+    return least <= character && character <= greatest;
   }
 }
