@@ -29,6 +29,9 @@ public interface Request {
   /// The length that the client announces; empty for a chunked body.
   Optional<Long> contentLength();
 
+  /// Whether nobody need wait for [#body]: all of it has come, or there is none.
+  boolean bodyIsHere();
+
   /// The whole body. Fails with [BodyTooLargeException] beyond the limit, which is in bytes.
   CompletionStage<byte[]> body(int limit);
 

@@ -113,6 +113,11 @@ final class ServerRequest implements Request {
   }
 
   @Override
+  public boolean bodyIsHere() {
+    return !hasBody || early.filter(body -> body.toCompletableFuture().isDone()).isPresent();
+  }
+
+  @Override
   public CompletionStage<byte[]> body(int limit) {
     if (!hasBody) {
       return CompletableFuture.completedStage(new byte[0]);

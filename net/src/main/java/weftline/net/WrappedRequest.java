@@ -50,6 +50,11 @@ public interface WrappedRequest extends Request {
   }
 
   @Override
+  default boolean bodyIsHere() {
+    return wrapped().bodyIsHere();
+  }
+
+  @Override
   default CompletionStage<byte[]> body(int limit) {
     return wrapped().body(limit);
   }

@@ -45,6 +45,11 @@ record InnerCall(Request wrapped, Target target, BatchPart part) implements Targ
   }
 
   @Override
+  public boolean bodyIsHere() {
+    return true;
+  }
+
+  @Override
   public CompletionStage<byte[]> body(int limit) {
     return part.body().length > limit
         ? CompletableFuture.failedStage(new BodyTooLargeException(limit))

@@ -103,6 +103,11 @@ public record PlainRequest(
   }
 
   @Override
+  public boolean bodyIsHere() {
+    return true;
+  }
+
+  @Override
   public CompletionStage<byte[]> body(int limit) {
     return bytes.length > limit
         ? CompletableFuture.failedStage(new BodyTooLargeException(limit))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import weftline.net.Request;
+import weftline.net.WrappedRequest;
 
 /// Which requests stay on the event loop; none that might hold it up is among them.
 class PromptRequestsTest {
@@ -12,7 +14,7 @@ class PromptRequestsTest {
   @CsvSource({
     "BLOB, GET, /me/photos/a.jpg, true",
     "BLOB, HEAD, /me/photos/a.jpg?snapshot=1, true",
-    "BLOB, PUT, /me/photos/a.jpg, false",
+    "BLOB, DELETE, /me/photos/a.jpg, false",
     "BLOB, GET, /me/photos?restype=container&comp=list, false",
     "BLOB, GET, /me/photos/a.jpg?comp=blocklist, false",
     "BLOB, GET, /me/photos/a.jpg?COMP=tags, false",
@@ -23,20 +25,53 @@ class PromptRequestsTest {
     "TABLE, GET, /me/people(), false",
     "TABLE, GET, /me/people%28), false",
     "TABLE, GET, /me/people, false",
-    "TABLE, DELETE, '/me/people(PartitionKey=''a'',RowKey=''b'')', false",
+    "TABLE, DELETE, '/me/people(PartitionKey=''a'',RowKey=''b'')', true",
+    "TABLE, MERGE, '/me/people(PartitionKey=''a'',RowKey=''b'')', true",
+    "TABLE, POST, /me/people, true",
+    "TABLE, PUT, /me/people?comp=acl, false",
+    "TABLE, POST, /me/$batch, false",
+    "TABLE, POST, /me/%24batch, false",
+    "TABLE, OPTIONS, '/me/people(PartitionKey=''a'',RowKey=''b'')', false",
     "QUEUE, GET, /me/jobs/messages, false",
+    "QUEUE, POST, /me/jobs/messages?sig=a, true",
+    "QUEUE, DELETE, /me/jobs/messages/4?popreceipt=a, true",
+    "QUEUE, PUT, /me/jobs/messages/4?popreceipt=a&visibilitytimeout=1, true",
+    "QUEUE, DELETE, /me/jobs/messages, false",
+    "QUEUE, DELETE, /me/jobs, false",
     "QUEUE, GET, /me/jobs/messages?peekonly=true, false",
   })
-  void whatReadsOneThing(ServiceKind kind, String method, String target, boolean prompt) {
+  void whatReadsOrWritesOneThing(ServiceKind kind, String method, String target, boolean prompt) {
     assertThat(isPrompt(kind, PlainRequest.of(method, target))).isEqualTo(prompt);
   }
 
   @Test
-  void aBodyIsNeverAwaitedOnTheLoop() {
-    PlainRequest get = PlainRequest.of("GET", "/me/photos/a.jpg");
+  void aBlobIsPutAtOnceOnlyWithTheRequestsOwnBytes() {
+    PlainRequest put = PlainRequest.of("PUT", "/me/photos/a.jpg").withBody("body");
+    PlainRequest blob = put.with("x-ms-blob-type", "BlockBlob");
 
-    assertThat(isPrompt(ServiceKind.BLOB, get.withBody("body"))).isFalse();
-    assertThat(isPrompt(ServiceKind.BLOB, get.with("Transfer-Encoding", "chunked"))).isFalse();
+    assertThat(isPrompt(ServiceKind.BLOB, blob)).isTrue();
+    assertThat(isPrompt(ServiceKind.BLOB, put)).isFalse();
+    assertThat(isPrompt(ServiceKind.BLOB, blob.with("x-ms-copy-source", "/me/b/c"))).isFalse();
+  }
+
+  @Test
+  void aBodyIsNeverAwaitedOnTheLoop() {
+    PlainRequest post = PlainRequest.of("POST", "/me/people").withBody("{}");
+
+    assertThat(isPrompt(ServiceKind.TABLE, post)).isTrue();
+    assertThat(PromptRequests.isPrompt(ServiceKind.TABLE, new OnItsWay(post))).isFalse();
+  }
+
+  @Test
+  void largeBodiesTakeTheirTime() {
+    PlainRequest post = PlainRequest.of("POST", "/me/people");
+    byte[] most = new byte[PromptRequests.BODY_BYTES_MAX];
+    byte[] more = new byte[PromptRequests.BODY_BYTES_MAX + 1];
+
+    assertThat(isPrompt(ServiceKind.TABLE, post.withBody(most))).isTrue();
+    assertThat(isPrompt(ServiceKind.TABLE, post.withBody(more))).isFalse();
+    assertThat(isPrompt(ServiceKind.BLOB, PlainRequest.of("GET", "/me/b/c").withBody("body")))
+        .isFalse();
   }
 
   @Test
@@ -51,5 +86,13 @@ class PromptRequestsTest {
 
   private static boolean isPrompt(ServiceKind kind, PlainRequest request) {
     return PromptRequests.isPrompt(kind, request);
+  }
+
+  /// A request whose body has not come yet.
+  private record OnItsWay(Request wrapped) implements WrappedRequest {
+    @Override
+    public boolean bodyIsHere() {
+      return false;
+    }
   }
 }

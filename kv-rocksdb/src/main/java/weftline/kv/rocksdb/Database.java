@@ -9,6 +9,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.CompressionType;
+import org.rocksdb.IndexType;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
@@ -25,6 +26,8 @@ import weftline.kv.StoreException;
 final class Database {
   private static final int OPEN_FILES_MAX = 512;
   private static final int FILTER_BITS_PER_KEY = 10;
+  private static final int CACHE_SHARD_BITS = 2;
+  private static final double CACHE_SHARE_OF_INDEXES = 0.5;
   private static final int WRITE_BUFFERS_MAX = 3;
   private static final int INFO_LOGS_MAX = 3;
   private static final long INFO_LOG_BYTES_MAX = 1 << 20;
@@ -60,20 +63,15 @@ final class Database {
   }
 
   private static Options options(RocksSettings settings, Deque<AutoCloseable> natives) {
-    LRUCache cache = new LRUCache(settings.cacheBytes());
+    LRUCache cache =
+        new LRUCache(settings.cacheBytes(), CACHE_SHARD_BITS, false, CACHE_SHARE_OF_INDEXES);
     natives.push(cache);
     BloomFilter filter = new BloomFilter(FILTER_BITS_PER_KEY);
     natives.push(filter);
-    BlockBasedTableConfig table =
-        new BlockBasedTableConfig()
-            .setBlockCache(cache)
-            .setCacheIndexAndFilterBlocks(true)
-            .setPinL0FilterAndIndexBlocksInCache(true)
-            .setFilterPolicy(filter);
     Options options =
         new Options()
             .setCreateIfMissing(true)
-            .setTableFormatConfig(table)
+            .setTableFormatConfig(table(cache, filter))
             .setCompressionType(CompressionType.LZ4_COMPRESSION)
             .setWriteBufferSize(settings.writeBufferBytes() / WRITE_BUFFERS_MAX)
             .setMaxWriteBufferNumber(WRITE_BUFFERS_MAX)
@@ -84,6 +82,20 @@ final class Database {
             .setKeepLogFileNum(INFO_LOGS_MAX);
     natives.push(options);
     return options;
+  }
+
+  /// Indexes and filters in small parts, so that the cache holds those that are used. In one piece,
+  /// a filter of a million keys is as large as a shard of the cache, and is read for each key.
+  private static BlockBasedTableConfig table(LRUCache cache, BloomFilter filter) {
+    return new BlockBasedTableConfig()
+        .setBlockCache(cache)
+        .setIndexType(IndexType.kTwoLevelIndexSearch)
+        .setPartitionFilters(true)
+        .setCacheIndexAndFilterBlocks(true)
+        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+        .setPinTopLevelIndexAndFilter(true)
+        .setPinL0FilterAndIndexBlocksInCache(true)
+        .setFilterPolicy(filter);
   }
 
   Optional<byte[]> get(byte[] key) {
