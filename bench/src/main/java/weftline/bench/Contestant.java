@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// A server that is measured: a process with a folder and three ports in a row.
@@ -20,6 +21,13 @@ final class Contestant implements AutoCloseable {
   private static final int OFFSETS = 20_000;
   private static final int OFFSET_STEP = 7;
   private static final int STOP_SECONDS_MAX = 30;
+
+  /// Who looks without a pause takes the processor from what it waits for.
+  private static final long LOOK_NANOS = 2_000_000;
+
+  private static final long REST_LOOK_NANOS = 1_000_000_000;
+  private static final double REST_CPU_MAX = 0.05;
+  private static final int REST_LOOKS_MAX = 120;
 
   private final String name;
   private final Path folder;
@@ -78,6 +86,18 @@ final class Contestant implements AutoCloseable {
     return ProcessFigures.cpuSeconds(process.toHandle());
   }
 
+  /// Waits until the server has ended what it does behind its answers, such as merging files.
+  void rest() {
+    double before;
+    int looks = 0;
+    do {
+      before = cpuSeconds();
+      LockSupport.parkNanos(REST_LOOK_NANOS);
+      looks++;
+    } while (cpuSeconds() - before > REST_CPU_MAX && looks < REST_LOOKS_MAX);
+    System.err.printf("%s at rest after %d s%n", name, looks);
+  }
+
   long residentBytes() {
     return ProcessFigures.residentBytes(process.toHandle());
   }
@@ -109,7 +129,7 @@ final class Contestant implements AutoCloseable {
           .write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       return socket.getInputStream().read() == 'H';
     } catch (IOException _) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(LOOK_NANOS);
       return false;
     }
   }

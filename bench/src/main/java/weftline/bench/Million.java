@@ -28,6 +28,7 @@ final class Million {
       smallCases().forEach(each -> LoadGenerator.of(each, contestant).run(Duration.ZERO, COLD));
       Map<String, Double> empty = costs(contestant, options, "empty");
       fill(contestant);
+      contestant.rest();
       Map<String, Double> full = costs(contestant, options, "with a million of each");
       full.forEach((name, cost) -> compare(name, cost, empty.getOrDefault(name, cost), report));
       report.add(
