@@ -30,6 +30,7 @@ import weftline.controller.api.StorageAccounts;
 import weftline.core.BurnIn;
 import weftline.core.FabricSettings;
 import weftline.core.PublicAddresses;
+import weftline.core.Tidying;
 import weftline.net.HttpClient;
 import weftline.net.HttpServerConfig;
 import weftline.net.Network;
@@ -145,6 +146,15 @@ final class ControllerCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private Level burnIn = Level.FULL;
 
+  @Option(
+      names = "--moved-a-day",
+      defaultValue = "1",
+      paramLabel = "PERCENT",
+      description =
+          "How many of all instances are moved a day at most, at quiet times, to bring free room"
+              + " together; 0 for none (default: ${DEFAULT-VALUE}).")
+  private double movedADay;
+
   /// How thoroughly machines are tried.
   enum Level {
     NONE,
@@ -184,7 +194,8 @@ final class ControllerCommand implements Callable<Integer> {
             folder,
             FabricSettings.DEFAULT
                 .withAddresses(new PublicAddresses.Shared(publicAddress, firstPort))
-                .withBurnIn(burnIn.settings()),
+                .withBurnIn(burnIn.settings())
+                .withTidying(tidying()),
             colleagues(client, server, network),
             broken);
     Controller controller = program.controller();
@@ -201,7 +212,16 @@ final class ControllerCommand implements Callable<Integer> {
         Stream.concat(nodes.routes().stream(), program.letters().stream()).toList());
     program.keepSettings(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
+    program.tidy(parts, broken);
     new CountDownLatch(1).await(); // until the system ends the program
+  }
+
+  private Tidying tidying() throws IOException {
+    try {
+      return Tidying.percent(movedADay);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("--moved-a-day: it must be 0 to 100 percent.", e);
+    }
   }
 
   private Colleagues colleagues(HttpClient client, HttpServerConfig server, Network network)

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.controller.Controller;
+import weftline.controller.GapWatch;
 import weftline.controller.HttpMail;
 import weftline.controller.Membership;
 import weftline.controller.NodeWatch;
@@ -47,6 +48,8 @@ record ControllerProgram(
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(300));
 
   private static final Duration SETTINGS_ROUND = Duration.ofMillis(250);
+
+  private static final Duration TIDY_ROUND = Duration.ofMinutes(1);
 
   /// One that has no others becomes primary as soon as it has read its ledger.
   private static final Duration ALONE_MAX = Duration.ofMinutes(5);
@@ -154,6 +157,14 @@ record ControllerProgram(
   void watch(Parts parts, NodeWatch watch, Duration pause, Runnable broken) {
     Background looking =
         Background.start("node watch", Background.every(pause, watch::runOnce), broken);
+    parts.add(looking::stop);
+  }
+
+  /// Looks for room that a few moves would make until the parts are closed.
+  void tidy(Parts parts, Runnable broken) {
+    GapWatch watch = new GapWatch(controller);
+    Background looking =
+        Background.start("gap watch", Background.every(TIDY_ROUND, watch::runOnce), broken);
     parts.add(looking::stop);
   }
 

@@ -123,6 +123,9 @@ public sealed interface Command {
     }
   }
 
+  /// It may be a quiet time, and these gaps were seen.
+  record Tidy(Instant at, Gaps gaps) implements Command {}
+
   record ReportBalancer(Instant at, BalancerReport report) implements Command {}
 
   /// Time has passed; nothing else has happened.

@@ -22,6 +22,7 @@ public final class Decider {
       case Command.JoinNode(var at, var node) -> join(state, node, at);
       case Command.ReportNode report -> Reports.of(state, report);
       case Command.LoseNodes lose -> Silence.of(state, lose);
+      case Command.Tidy tidy -> Tidy.of(state, tidy);
       case Command.ReportBalancer report -> Reports.of(state, report);
       case Command.Tick _ -> Decision.accept();
       case Command.Change change -> Changes.of(state, change);

@@ -241,9 +241,24 @@ public sealed interface Event {
   /// An instance gets no new traffic, and will be stopped.
   ///
   /// @param version what it will run afterwards, if anything
+  /// @param towards the home that it leaves its own for, if that is why it goes
   record InstanceDraining(
-      InstanceId instance, Departure.Afterwards afterwards, int version, String reason, Instant at)
-      implements OfInstance {}
+      InstanceId instance,
+      Departure.Afterwards afterwards,
+      int version,
+      String reason,
+      Instant at,
+      Optional<Residence> towards)
+      implements OfInstance {
+    public InstanceDraining(
+        InstanceId instance,
+        Departure.Afterwards afterwards,
+        int version,
+        String reason,
+        Instant at) {
+      this(instance, afterwards, version, reason, at, Optional.empty());
+    }
+  }
 
   /// A drained instance's goal is now to be gone.
   record InstanceStopOrdered(InstanceId instance) implements OfInstance {}

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param proxyProtocol whether instances are told the client's address (PROXY protocol v2)
 /// @param healing how boldly the fabric heals; empty means as by default
 /// @param burnIn what a machine must pass before it is used; empty means nothing
+/// @param tidying how much is moved at quiet times; empty means as by default
 public record FabricSettings(
     int faultDomainsMin,
     PublicAddresses addresses,
@@ -22,7 +23,8 @@ public record FabricSettings(
     int failuresBeforeMove,
     boolean proxyProtocol,
     Optional<Healing> healing,
-    Optional<BurnIn> burnIn) {
+    Optional<BurnIn> burnIn,
+    Optional<Tidying> tidying) {
   public static final FabricSettings DEFAULT =
       new FabricSettings(
           2,
@@ -31,6 +33,7 @@ public record FabricSettings(
           Duration.ofSeconds(10),
           3,
           false,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -53,7 +56,8 @@ public record FabricSettings(
         DEFAULT.failuresBeforeMove,
         false,
         Optional.of(Healing.development()),
-        Optional.of(BurnIn.SHORT));
+        Optional.of(BurnIn.SHORT),
+        Optional.of(Tidying.NONE));
   }
 
   public FabricSettings withAddresses(PublicAddresses newAddresses) {
@@ -65,7 +69,8 @@ public record FabricSettings(
         failuresBeforeMove,
         proxyProtocol,
         healing,
-        burnIn);
+        burnIn,
+        tidying);
   }
 
   public FabricSettings withBurnIn(Optional<BurnIn> newBurnIn) {
@@ -77,7 +82,8 @@ public record FabricSettings(
         failuresBeforeMove,
         proxyProtocol,
         healing,
-        newBurnIn);
+        newBurnIn,
+        tidying);
   }
 
   public FabricSettings withHealing(Healing newHealing) {
@@ -89,10 +95,28 @@ public record FabricSettings(
         failuresBeforeMove,
         proxyProtocol,
         Optional.of(newHealing),
-        burnIn);
+        burnIn,
+        tidying);
+  }
+
+  public FabricSettings withTidying(Tidying newTidying) {
+    return new FabricSettings(
+        faultDomainsMin,
+        addresses,
+        drainLimit,
+        bake,
+        failuresBeforeMove,
+        proxyProtocol,
+        healing,
+        burnIn,
+        Optional.of(newTidying));
   }
 
   public Healing healingRules() {
     return healing.orElse(Healing.DEFAULT);
+  }
+
+  public Tidying tidyingRules() {
+    return tidying.orElse(Tidying.DEFAULT);
   }
 }

@@ -298,7 +298,8 @@ final class Fold {
                 Optional.empty(),
                 draining.afterwards(),
                 draining.version(),
-                draining.reason())));
+                draining.reason(),
+                draining.towards())));
   }
 
   private void stopOrdered(InstanceId id) {

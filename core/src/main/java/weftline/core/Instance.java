@@ -21,7 +21,7 @@ public record Instance(
     Optional<Departure> departure,
     Optional<Former> former,
     Health health) {
-  /// Where an instance was.
+  /// Where an instance was, or where it is to go instead.
   ///
   /// @param avoid whether it had better go elsewhere: it failed there, or the node was lost
   public record Former(Residence residence, boolean avoid) {}
@@ -93,20 +93,25 @@ public record Instance(
   /// Has stopped, and will be started again.
   Instance stopped() {
     Departure ended = departure.orElseThrow();
-    boolean moved = ended.afterwards() == Departure.Afterwards.MOVE;
-    return homeless(ended.version(), moved, health.again(moved));
+    boolean avoids = ended.afterwards() == Departure.Afterwards.MOVE && ended.towards().isEmpty();
+    Optional<Residence> next = ended.towards().or(() -> residence);
+    return homeless(
+        ended.version(), next.map(home -> new Former(home, avoids)), health.again(avoids));
   }
 
   /// Its node is lost.
   Instance evicted() {
-    return homeless(departure.map(Departure::version).orElse(version), true, health.again(false));
+    return homeless(
+        departure.map(Departure::version).orElse(version),
+        residence.map(home -> new Former(home, true)),
+        health.again(false));
   }
 
   Instance retargeted(int newVersion) {
     return new Instance(id, newVersion, attempt, life, residence, departure, former, health);
   }
 
-  private Instance homeless(int nextVersion, boolean avoid, Health nextHealth) {
+  private Instance homeless(int nextVersion, Optional<Former> newFormer, Health nextHealth) {
     return new Instance(
         id,
         nextVersion,
@@ -114,7 +119,7 @@ public record Instance(
         Life.WANTED,
         Optional.empty(),
         Optional.empty(),
-        residence.map(home -> new Former(home, avoid)),
+        newFormer,
         nextHealth);
   }
 

@@ -120,8 +120,10 @@ public final class Narrator {
       case Event.InstanceRetargeted(var instance, var version) ->
           "%s will start with version %d".formatted(instance, version);
       case Event.InstanceDraining draining ->
-          "%s gets no new traffic, to %s: %s"
-              .formatted(draining.instance(), word(draining.afterwards()), draining.reason());
+          draining.towards().isPresent()
+              ? "%s moves %s".formatted(draining.instance(), draining.reason())
+              : "%s gets no new traffic, to %s: %s"
+                  .formatted(draining.instance(), word(draining.afterwards()), draining.reason());
       case Event.InstanceStopOrdered(var instance) -> "%s is told to stop".formatted(instance);
       case Event.InstanceStopped(var instance) -> "%s has stopped".formatted(instance);
       case Event.InstanceDropped(var instance) -> "%s is not wanted any more".formatted(instance);

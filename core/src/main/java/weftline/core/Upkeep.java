@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /// @param allowances by fault domain
 /// @param scaled when scale rules changed the roles of deployments last
 /// @param withdrawals the containers that were taken out, the last time of each
+/// @param tidied what was moved lately for the sake of room
 public record Upkeep(
     Optional<Standstill> standstill,
     Optional<Instant> patientUntil,
@@ -25,7 +26,8 @@ public record Upkeep(
     int losses,
     PMap<Integer, Allowance> allowances,
     PMap<String, Withdrawal> withdrawals,
-    PMap<String, Instant> scaled) {
+    PMap<String, Instant> scaled,
+    Tidied tidied) {
   static final Upkeep NONE =
       new Upkeep(
           Optional.empty(),
@@ -34,7 +36,8 @@ public record Upkeep(
           0,
           PMap.empty(),
           PMap.empty(),
-          PMap.empty());
+          PMap.empty(),
+          Tidied.NOTHING);
 
   /// The same as plain lists, to be written down.
   public record Written(
@@ -44,7 +47,8 @@ public record Upkeep(
       int losses,
       List<OfDomain> allowances,
       List<Withdrawal> withdrawals,
-      Map<String, Instant> scaled) {
+      Map<String, Instant> scaled,
+      Optional<Tidied> tidied) {
     public Written {
       scaled = Collections.unmodifiableSortedMap(new TreeMap<>(scaled));
       allowances = List.copyOf(allowances);
@@ -71,7 +75,8 @@ public record Upkeep(
         written.losses(),
         allowances,
         withdrawals,
-        scaled(written));
+        scaled(written),
+        written.tidied().orElse(Tidied.NOTHING));
   }
 
   private static PMap<String, Instant> scaled(Written written) {
@@ -88,7 +93,14 @@ public record Upkeep(
     List<OfDomain> domains = new ArrayList<>();
     allowances.forEach((domain, allowance) -> domains.add(new OfDomain(domain, allowance)));
     return new Written(
-        standstill, patientUntil, lossesSince, losses, domains, withdrawals.values(), times);
+        standstill,
+        patientUntil,
+        lossesSince,
+        losses,
+        domains,
+        withdrawals.values(),
+        times,
+        Optional.of(tidied));
   }
 
   /// How many nodes were given up lately.
@@ -110,7 +122,8 @@ public record Upkeep(
         recent + nodes,
         allowances,
         withdrawals,
-        scaled);
+        scaled,
+        tidied);
   }
 
   /// One destructive act.
@@ -123,7 +136,8 @@ public record Upkeep(
         losses,
         allowances.with(faultDomain, before.spend(at, rules.actEvery())),
         withdrawals,
-        scaled);
+        scaled,
+        tidied);
   }
 
   Upkeep paused(Standstill newStandstill) {
@@ -134,13 +148,14 @@ public record Upkeep(
         losses,
         allowances,
         withdrawals,
-        scaled);
+        scaled,
+        tidied);
   }
 
   /// What was lost before is settled.
   Upkeep resumed(Optional<Instant> newPatientUntil) {
     return new Upkeep(
-        Optional.empty(), newPatientUntil, lossesSince, 0, allowances, withdrawals, scaled);
+        Optional.empty(), newPatientUntil, lossesSince, 0, allowances, withdrawals, scaled, tidied);
   }
 
   /// A container is taken out, or is back.
@@ -152,7 +167,8 @@ public record Upkeep(
         losses,
         allowances,
         withdrawals.with(withdrawal.container(), withdrawal),
-        scaled);
+        scaled,
+        tidied);
   }
 
   /// A scale rule has changed a role.
@@ -164,7 +180,14 @@ public record Upkeep(
         losses,
         allowances,
         withdrawals,
-        scaled.with(role, at));
+        scaled.with(role, at),
+        tidied);
+  }
+
+  /// Something was moved for the sake of room.
+  Upkeep with(Tidied newTidied) {
+    return new Upkeep(
+        standstill, patientUntil, lossesSince, losses, allowances, withdrawals, scaled, newTidied);
   }
 
   /// The container that is out now; there is never more than one.

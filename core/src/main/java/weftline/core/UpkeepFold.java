@@ -97,6 +97,9 @@ final class UpkeepFold {
 
   /// Moving what fails is destructive too: it loses what was there.
   void note(Instance instance, Event.InstanceDraining draining) {
+    if (draining.towards().isPresent()) {
+      draft.put(draft.upkeep().with(tidied(draining)));
+    }
     if (instance.life() == Life.FAILED && draining.afterwards() == Departure.Afterwards.MOVE) {
       instance
           .residence()
@@ -107,6 +110,15 @@ final class UpkeepFold {
                       .withAct(
                           home.faultDomain(), draining.at(), draft.settings().healingRules())));
     }
+  }
+
+  private Tidied tidied(Event.InstanceDraining draining) {
+    Tidied before = draft.upkeep().tidied();
+    List<InstanceId> arrived =
+        before.underWay().stream()
+            .filter(id -> !draft.has(id) || draft.instance(id).isReady())
+            .toList();
+    return before.with(draining.instance(), arrived, draining.at());
   }
 
   private void lost(NodeId id, Optional<Instant> at) {

@@ -190,7 +190,8 @@ class GoalsTest {
                 old.failuresBeforeMove(),
                 true,
                 old.healing(),
-                old.burnIn())));
+                old.burnIn(),
+                old.tidying())));
     deploy(Models.model("shop", "web=2", "web2=1"));
     fabric.submit(
         new Command.Deploy(

@@ -23,6 +23,7 @@ class SettingsTest {
                 3,
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(FabricSettings.development("127.0.0.1", 8080).bake())
         .isEqualTo(Duration.ofSeconds(1));
@@ -54,6 +55,7 @@ class SettingsTest {
         bake,
         1,
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

@@ -125,6 +125,19 @@ final class Transcript {
               new NodeId(name),
               Command.Ruling.valueOf(words.getFirst().toUpperCase(Locale.ROOT)));
       case "withdraw" -> new Command.WithdrawContainer(now, "ann", name);
+      case "tidying" ->
+          new Command.ConfigureFabric(
+              now,
+              fabric
+                  .state()
+                  .settings()
+                  .withTidying(
+                      new Tidying(
+                          number(name),
+                          number(words.get(2)),
+                          Duration.ofSeconds(number(words.get(3))),
+                          words.contains("only-ones"))));
+      case "tidy" -> new Command.Tidy(now, Gaps.of(fabric.state()));
       case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));

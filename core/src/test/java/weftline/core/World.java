@@ -39,7 +39,8 @@ final class World {
               fabric.now(),
               FabricSettings.DEFAULT
                   .withHealing(Models.healing(2, 3))
-                  .withBurnIn(seed % 4 == 1 ? Optional.of(BurnIn.SHORT) : Optional.empty())));
+                  .withBurnIn(seed % 4 == 1 ? Optional.of(BurnIn.SHORT) : Optional.empty())
+                  .withTidying(new Tidying(1_000, 2, Duration.ofSeconds(5), true))));
     }
   }
 
@@ -64,6 +65,7 @@ final class World {
       fabric.submit(join(random.nextInt(NODES)));
       fabric.settle();
       fabric.pass(Duration.ofSeconds(11));
+      fabric.submit(new Command.Tidy(fabric.now(), Gaps.of(fabric.state())));
       promises.check(fabric.log());
     }
     fabric.submit(change());
@@ -93,7 +95,7 @@ final class World {
               ? new Command.AcceptLoss(fabric.now(), "bob")
               : new Command.LoseNodes(fabric.now(), List.of(node(), node()));
       case 3, 4 -> change();
-      case 5 -> new Command.Tick(fabric.now());
+      case 5 -> new Command.Tidy(fabric.now(), Gaps.of(fabric.state()));
       case 6 -> random.nextInt(4) == 0 ? drain() : new Command.Tick(fabric.now());
       case 7, 8, 9 -> balancer();
       default -> report();

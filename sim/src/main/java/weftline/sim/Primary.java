@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import weftline.controller.Controller;
+import weftline.controller.GapWatch;
 import weftline.controller.NodeWatch;
 import weftline.controller.Time;
 import weftline.core.Command;
@@ -119,7 +120,11 @@ final class Primary {
     Disk.Writer writer = disk.writer();
     Controller controller =
         Controller.open(writer, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
-    return new Life(writer, controller, new NodeWatch(controller, GRACE, agenda::nanos));
+    return new Life(
+        writer,
+        controller,
+        new NodeWatch(controller, GRACE, agenda::nanos),
+        new GapWatch(controller));
   }
 
   /// The watch has a thread of its own: it looks on while the controller waits for its disk.
@@ -127,6 +132,7 @@ final class Primary {
     if (isAlive(alive)) {
       runOnce(alive);
       alive.watch().runOnce();
+      alive.gaps().runOnce();
       agenda.in(TICK, () -> tick(alive));
     }
   }
@@ -148,5 +154,5 @@ final class Primary {
   }
 
   /// One run of the program.
-  private record Life(Disk.Writer writer, Controller controller, NodeWatch watch) {}
+  private record Life(Disk.Writer writer, Controller controller, NodeWatch watch, GapWatch gaps) {}
 }

@@ -32,6 +32,7 @@ final class Words {
           Command.JoinNode _,
           Command.ReportNode _,
           Command.LoseNodes _,
+          Command.Tidy _,
           Command.AcceptLoss _,
           Command.JudgeNode _,
           Command.WithdrawContainer _,

@@ -12,8 +12,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import weftline.core.Command;
 import weftline.core.Decision;
+import weftline.core.FabricSettings;
 import weftline.core.Operation;
 import weftline.core.State;
+import weftline.core.Tidying;
 import weftline.model.Capacity;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
@@ -28,6 +30,11 @@ final class World {
   private static final int FAULT_DOMAINS = 3;
   private static final int PAUSE_MILLIS_MAX = 3_000;
   private static final int LULL_EVERY = 8;
+
+  /// Every so many fabrics use every quiet moment to move something.
+  private static final int TIDY_EVERY = 5;
+
+  private static final Tidying TIDYING = new Tidying(1_000, 2, Duration.ofSeconds(5), false);
   private static final Duration LULL = Duration.ofSeconds(30);
   private static final Duration CALM_ROUND = Duration.ofSeconds(30);
   private static final int CALM_ROUNDS_MAX = 30;
@@ -64,6 +71,10 @@ final class World {
     nodes.forEach(PlayedNode::start);
     balancer.start();
     clients.start();
+    if (plan.seed() % TIDY_EVERY == 0) {
+      FabricSettings tidy = FabricSettings.DEFAULT.withTidying(TIDYING);
+      primary.submit(at -> new Command.ConfigureFabric(at, tidy), _ -> {});
+    }
     for (int action = 0; action < plan.actions(); action++) {
       RandomGenerator dice = new SplittableRandom(plan.seed() * 1_000_003 + action);
       pass(Duration.ofMillis(dice.nextInt(PAUSE_MILLIS_MAX)));

@@ -91,7 +91,8 @@ final class PlayedFabric implements AutoCloseable {
         settings.failuresBeforeMove(),
         settings.proxyProtocol(),
         settings.healing(),
-        Optional.empty());
+        Optional.empty(),
+        settings.tidying());
   }
 
   private void join(int number) throws Outage, InterruptedException {

@@ -9,6 +9,7 @@ final class FabricBench {
       List.of(
           new Placements(),
           new Packing(),
+          new PackingMoving(),
           new Footprint(),
           new ApplyCost(),
           new DecisionLatency(),

@@ -57,7 +57,7 @@ final class Subjects {
       case Event.InstanceReported(var instance, _, _, _, _) -> of(state, instance);
       case Event.InstanceHeld(var instance, _, _) -> of(state, instance);
       case Event.InstanceRetargeted(var instance, _) -> of(state, instance);
-      case Event.InstanceDraining(var instance, _, _, _, _) -> of(state, instance);
+      case Event.InstanceDraining(var instance, _, _, _, _, _) -> of(state, instance);
       case Event.InstanceStopOrdered(var instance) -> of(state, instance);
       case Event.InstanceStopped(var instance) -> of(state, instance);
       case Event.InstanceDropped(var instance) -> of(state, instance);
