@@ -46,16 +46,18 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
 
   @Override
   public void join(NodeDescription node) throws IOException {
-    controllers.call(at -> checked(post(at, node.id(), "join", node), "join the fabric"));
+    controllers.call(
+        at -> checked(client.send(post(at, node.id(), "join", node)), "join the fabric"));
   }
 
   @Override
   public Optional<NodeGoal> goal(NodeId node, Generation after, Duration wait) throws IOException {
     var query = "goal?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
     HttpAnswer answer =
-        controllers.call(at ->
+        controllers.poll((at, unwanted) ->
             checked(
-                HttpCall.get(uri(at, node, query)).within(wait.plus(CALL_MAX)),
+                client.send(
+                    HttpCall.get(uri(at, node, query)).within(wait.plus(CALL_MAX)), unwanted),
                 "get the node's goal"));
     if (answer.status() == NO_CONTENT) {
       return Optional.empty();
@@ -70,14 +72,13 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
       if (answer.status() == NOT_FOUND) {
         return false;
       }
-      check(answer, "report");
-      return true;
+      return checked(answer, "report").ok();
     });
   }
 
   @Override
   public void logs(NodeId node, List<LogLine> lines) throws IOException {
-    controllers.call(at -> checked(post(at, node, "logs", lines), "send logs"));
+    controllers.call(at -> checked(client.send(post(at, node, "logs", lines)), "send logs"));
   }
 
   @Override
@@ -97,9 +98,12 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
     }
   }
 
-  private HttpAnswer checked(HttpCall call, String doing) throws IOException {
-    HttpAnswer answer = client.send(call);
-    check(answer, doing);
+  private static HttpAnswer checked(HttpAnswer answer, String doing) throws IOException {
+    if (!answer.ok()) {
+      throw new IOException(
+          "Cannot %s: the controller answered %d %s"
+              .formatted(doing, answer.status(), answer.text()));
+    }
     return answer;
   }
 
@@ -109,13 +113,5 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
 
   private static URI uri(URI controller, NodeId node, String what) {
     return controller.resolve("/nodes/" + node + "/" + what);
-  }
-
-  private static void check(HttpAnswer answer, String doing) throws IOException {
-    if (!answer.ok()) {
-      throw new IOException(
-          "Cannot %s: the controller answered %d %s"
-              .formatted(doing, answer.status(), answer.text()));
-    }
   }
 }

@@ -7,12 +7,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,8 @@ import weftline.net.Json;
 
 /// What goes over the wire, against a server that knows nothing of ours.
 class HttpControllerLinkTest {
+  private static final NodeReport REPORT = new NodeReport(Goals.NODE, Generation.ZERO, List.of());
+
   private final AtomicReference<String> asked = new AtomicReference<>("");
   private final AtomicReference<byte[]> sent = new AtomicReference<>(new byte[0]);
   private int status = 200;
@@ -83,6 +87,24 @@ class HttpControllerLinkTest {
   }
 
   @Test
+  void doesNotWaitForAGoalWhereReportsFail() throws Exception {
+    try (var cutOff = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var cut =
+          new HttpControllerLink(client, URI.create("http://127.0.0.1:" + cutOff.getLocalPort()));
+      var goal =
+          threads.submit(() -> cut.goal(Goals.NODE, Generation.ZERO, Duration.ofSeconds(30)));
+      try (var _ = cutOff.accept()) {
+        var report = threads.submit(() -> cut.report(REPORT));
+        cutOff.accept().close();
+
+        assertThatThrownBy(report::get).hasCauseInstanceOf(IOException.class);
+        assertThatThrownBy(goal::get).hasMessageContaining("not wanted any more");
+      }
+    }
+  }
+
+  @Test
   void thereMayBeNoNewerGoal() throws IOException {
     status = 204;
     assertThat(link.goal(Goals.NODE, Generation.ZERO, Duration.ZERO)).isEmpty();
@@ -90,10 +112,9 @@ class HttpControllerLinkTest {
 
   @Test
   void aNodeThatIsNotKnownIsToldSo() throws IOException {
-    var report = new NodeReport(Goals.NODE, Generation.ZERO, List.of());
-    assertThat(link.report(report)).isTrue();
+    assertThat(link.report(REPORT)).isTrue();
     status = 404;
-    assertThat(link.report(report)).isFalse();
+    assertThat(link.report(REPORT)).isFalse();
   }
 
   @Test

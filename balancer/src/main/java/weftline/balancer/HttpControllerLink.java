@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import weftline.model.BalancerId;
 import weftline.model.BalancerReport;
 import weftline.model.Generation;
@@ -20,7 +21,7 @@ public final class HttpControllerLink implements ControllerLink {
   private static final int NOTHING_NEWER = 204;
 
   /// What an answer may take beyond the wait that was asked for.
-  private static final Duration MARGIN = Duration.ofSeconds(10);
+  private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final HttpClient client;
   private final Turnover controllers;
@@ -37,7 +38,8 @@ public final class HttpControllerLink implements ControllerLink {
   public Optional<RoutingTable> routes(Generation after, Duration wait) throws IOException {
     String query = path + "routes?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
     HttpAnswer answer =
-        controllers.call(at -> send(HttpCall.get(at.resolve(query)).within(wait.plus(MARGIN))));
+        controllers.poll((at, unwanted) ->
+            send(HttpCall.get(at.resolve(query)).within(wait.plus(MARGIN)), unwanted));
     return answer.status() == NOTHING_NEWER
         ? Optional.empty()
         : Optional.of(Json.read(answer.body(), RoutingTable.class));
@@ -45,12 +47,12 @@ public final class HttpControllerLink implements ControllerLink {
 
   @Override
   public void report(BalancerReport report) throws IOException {
-    controllers.call(
-        at -> send(HttpCall.postJson(at.resolve(path + "report"), report).within(MARGIN)));
+    controllers.poll((at, unwanted) ->
+        send(HttpCall.postJson(at.resolve(path + "report"), report).within(MARGIN), unwanted));
   }
 
-  private HttpAnswer send(HttpCall call) throws IOException {
-    HttpAnswer answer = client.send(call);
+  private HttpAnswer send(HttpCall call, CompletableFuture<Void> unwanted) throws IOException {
+    HttpAnswer answer = client.send(call, unwanted);
     if (!answer.ok()) {
       throw new IOException("the controller answered %d to %s".formatted(answer.status(), call));
     }

@@ -57,6 +57,7 @@ public final class Controller {
   private final Semaphore awake = new Semaphore(0);
   private volatile Position position;
   private volatile Standing standing = new Standing.Secondary(Optional.empty());
+  private volatile CompletableFuture<Void> otherStanding = new CompletableFuture<>();
   private volatile boolean writable = true;
   private volatile long lastRound;
   private final AtomicLong terms = new AtomicLong();
@@ -99,6 +100,11 @@ public final class Controller {
   /// before.
   public Standing standing() {
     return standing;
+  }
+
+  /// Ends when it stands elsewhere, for those who wait for a primary that is none any more.
+  public CompletableFuture<Void> otherStanding() {
+    return otherStanding;
   }
 
   /// How often it has become primary.
@@ -296,6 +302,9 @@ public final class Controller {
         terms.incrementAndGet();
       }
       changes.signal();
+      CompletableFuture<Void> over = otherStanding;
+      otherStanding = new CompletableFuture<>();
+      over.complete(null);
     }
   }
 

@@ -23,7 +23,7 @@ public final class PlayedLedger implements Ledger {
     return new Standing.Secondary(primary);
   }
 
-  void become(Standing newStanding) {
+  public void become(Standing newStanding) {
     standing = newStanding;
     listener.run();
   }

@@ -70,17 +70,28 @@ public final class HttpClient implements AutoCloseable {
 
   /// Makes the call and takes in the whole answer.
   public HttpAnswer send(HttpCall call) throws IOException {
+    return send(call, new CompletableFuture<>());
+  }
+
+  /// The same, but fails as soon as nobody wants the answer any more.
+  public HttpAnswer send(HttpCall call, CompletableFuture<?> unwanted) throws IOException {
     var exchange =
         wire()
             .sendAsync(
                 request(call), BodyHandlers.limiting(BodyHandlers.ofByteArray(), ANSWER_BYTES_MAX));
-    var response = await(call, exchange);
+    var response = await(call, exchange, unwanted);
     return new HttpAnswer(response.statusCode(), headers(response), response.body());
   }
 
   /// Makes the call and returns when the answer begins.
   public StreamedAnswer stream(HttpCall call) throws IOException {
-    var response = await(call, wire().sendAsync(request(call), BodyHandlers.ofInputStream()));
+    return stream(call, new CompletableFuture<>());
+  }
+
+  /// The same, but fails if nobody wants the answer any more before it begins.
+  public StreamedAnswer stream(HttpCall call, CompletableFuture<?> unwanted) throws IOException {
+    var exchange = wire().sendAsync(request(call), BodyHandlers.ofInputStream());
+    var response = await(call, exchange, unwanted);
     return new StreamedAnswer(response.statusCode(), headers(response), response.body());
   }
 
@@ -145,9 +156,17 @@ public final class HttpClient implements AutoCloseable {
   }
 
   private static <T> HttpResponse<T> await(
-      HttpCall call, CompletableFuture<HttpResponse<T>> exchange) throws IOException {
+      HttpCall call, CompletableFuture<HttpResponse<T>> exchange, CompletableFuture<?> unwanted)
+      throws IOException {
     try {
-      return exchange.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      var _ =
+          CompletableFuture.anyOf(exchange, unwanted)
+              .get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      if (!exchange.isDone()) {
+        exchange.cancel(true);
+        throw new IOException(call + ": the answer is not wanted any more");
+      }
+      return exchange.get();
     } catch (ExecutionException e) {
       throw failed(call, e.getCause() == null ? e : e.getCause());
     } catch (TimeoutException e) {

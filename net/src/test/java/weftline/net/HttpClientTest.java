@@ -98,6 +98,20 @@ final class HttpClientTest {
   }
 
   @Test
+  void anAnswerThatNobodyWantsAnyMoreIsNotWaitedFor() throws IOException {
+    var unwanted = new CompletableFuture<Void>();
+    try (var fixture =
+        ServerFixture.with(request -> {
+          unwanted.complete(null);
+          return new CompletableFuture<>();
+        })) {
+      assertThatThrownBy(() -> fixture.client.send(HttpCall.get(fixture.uri("/")), unwanted))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("not wanted any more");
+    }
+  }
+
+  @Test
   void aBodyThatNeverEndsIsGivenUp() throws IOException {
     try (var fixture = ServerFixture.with(request -> completedStage(Response.of(200)));
         var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Who is called after whom.
@@ -27,6 +28,16 @@ class TurnoverTest {
     assertThat(turnover.<URI>call(server -> server)).isEqualTo(SECOND);
     fail();
     assertThat(turnover.<URI>call(server -> server)).isEqualTo(FIRST);
+  }
+
+  @Test
+  void endsAWaitWithOneThatFailedSomebodyElse() throws IOException {
+    CompletableFuture<Void> unwanted = turnover.<CompletableFuture<Void>>poll((_, over) -> over);
+
+    fail();
+
+    assertThat(unwanted).isCompleted();
+    assertThat(turnover.<CompletableFuture<Void>>poll((_, over) -> over)).isNotDone();
   }
 
   @Test

@@ -3,6 +3,7 @@ package weftline.app.cli;
 /// A command cannot do what it was asked: why, what would help, and how the program ends.
 final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1;
+  private static final int UNAVAILABLE = 503;
 
   private final int exitCode;
   private final String cure;
@@ -40,7 +41,8 @@ final class CommandFailure extends Exception {
     return status == 404;
   }
 
-  boolean isUnreachable() {
-    return exitCode == ExitCode.UNREACHABLE;
+  /// Nobody answered, or nobody who knows: the controllers may just be choosing another primary.
+  boolean mayPass() {
+    return exitCode == ExitCode.UNREACHABLE || status == UNAVAILABLE;
   }
 }

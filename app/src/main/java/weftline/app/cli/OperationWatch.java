@@ -81,7 +81,7 @@ final class OperationWatch {
       lost = false;
       return Optional.of(operation);
     } catch (CommandFailure e) {
-      if (!e.isUnreachable()) {
+      if (!e.mayPass()) {
         throw e;
       }
       if (!lost) {
@@ -104,7 +104,7 @@ final class OperationWatch {
           .filter(each -> operation.slot().filter(slot -> !slot.equals(each.slot())).isEmpty())
           .findFirst();
     } catch (CommandFailure e) {
-      if (e.isUnreachable()) {
+      if (e.mayPass()) {
         return Optional.empty();
       }
       throw e;

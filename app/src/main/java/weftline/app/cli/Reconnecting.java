@@ -26,7 +26,7 @@ final class Reconnecting {
         stream.run();
         lost = false;
       } catch (CommandFailure e) {
-        if (first || !e.isUnreachable()) {
+        if (first || !e.mayPass()) {
           throw e;
         }
         if (!lost) {

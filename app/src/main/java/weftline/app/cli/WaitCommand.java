@@ -44,7 +44,7 @@ final class WaitCommand implements Callable<Integer> {
   private int waitForService(Fabric found, String service) throws CommandFailure {
     Instant deadline = session.clock().instant().plus(watch.timeout());
     while (true) {
-      Optional<ServiceView> now = found.service(service);
+      Optional<ServiceView> now = look(found, service);
       if (now.filter(WaitCommand::isWell).isPresent()) {
         output.terminal(session).out().println(service + " runs");
         return ExitCode.DONE;
@@ -56,6 +56,17 @@ final class WaitCommand implements Callable<Integer> {
             "see why with 'wfl explain %s'".formatted(service));
       }
       Pause.ofOneSecond();
+    }
+  }
+
+  private static Optional<ServiceView> look(Fabric found, String service) throws CommandFailure {
+    try {
+      return found.service(service);
+    } catch (CommandFailure e) {
+      if (e.mayPass()) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -199,6 +199,18 @@ class FabricCommandsTest {
   }
 
   @Test
+  void aChangeIsWatchedWhileTheControllersChooseAPrimary() {
+    fabric.answer("POST /v1/services/shop/slots/production/rollback", 202, accepted());
+    fabric.answer("GET /v1/operations/op-7?wait=1", 503, "{\"error\": {\"message\": \"none\"}}");
+    fabric.answer("GET /v1/operations/op-7?wait=1", 200, DONE);
+
+    CommandRun run = run("rollback", "shop");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("the fabric does not answer; trying again").contains("done");
+  }
+
+  @Test
   void aChangeCanBeLeftAlone() {
     fabric.answer("POST /v1/services/shop/slots/production/rollback", 202, accepted());
     fabric.answer("GET /v1/operations/op-7?wait=0", 200, RUNNING);

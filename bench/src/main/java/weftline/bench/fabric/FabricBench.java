@@ -14,7 +14,9 @@ final class FabricBench {
           new ApplyCost(),
           new DecisionLatency(),
           new ContainerLoss(),
-          new Heartbeats());
+          new Heartbeats(),
+          new Failover(),
+          new HealingTime());
 
   private FabricBench() {}
 

@@ -8,14 +8,16 @@ import java.nio.file.Path;
 /// @param quick a tenth of the size, for a first look
 /// @param trace the Azure trace; measured without packing if it is not there
 /// @param folder where ledgers may be written
-record FabricOptions(String only, boolean quick, Path trace, Path folder) {
+/// @param launcher starts the programs, for what is measured with real processes
+record FabricOptions(String only, boolean quick, Path trace, Path folder, Path launcher) {
   private static final int NODES = 360_000;
   private static final int INSTANCES = 1_500_000;
   private static final int NODES_OF_PLACEMENTS = 100_000;
   private static final int CONTAINER = 2_000;
 
   static FabricOptions parse(String[] arguments) {
-    FabricOptions options = new FabricOptions("", false, Path.of("trace"), Path.of("data"));
+    FabricOptions options =
+        new FabricOptions("", false, Path.of("trace"), Path.of("data"), Path.of("wfl"));
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
@@ -26,10 +28,11 @@ record FabricOptions(String only, boolean quick, Path trace, Path folder) {
 
   private FabricOptions with(String name, String value) {
     return switch (name) {
-      case "--quick" -> new FabricOptions(only, true, trace, folder);
-      case "--only" -> new FabricOptions(value, quick, trace, folder);
-      case "--trace" -> new FabricOptions(only, quick, Path.of(value), folder);
-      case "--folder" -> new FabricOptions(only, quick, trace, Path.of(value));
+      case "--quick" -> new FabricOptions(only, true, trace, folder, launcher);
+      case "--only" -> new FabricOptions(value, quick, trace, folder, launcher);
+      case "--trace" -> new FabricOptions(only, quick, Path.of(value), folder, launcher);
+      case "--folder" -> new FabricOptions(only, quick, trace, Path.of(value), launcher);
+      case "--launcher" -> new FabricOptions(only, quick, trace, folder, Path.of(value));
       default -> throw new IllegalArgumentException("unknown option " + name);
     };
   }

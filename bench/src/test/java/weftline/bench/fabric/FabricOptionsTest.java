@@ -28,10 +28,11 @@ class FabricOptionsTest {
   @Test
   void readsItsOptionsInAnyOrder() {
     FabricOptions options =
-        FabricOptions.parse(new String[] {"--trace=t.gz", "--only=memory", "--folder=f"});
+        FabricOptions.parse(
+            new String[] {"--trace=t.gz", "--only=memory", "--folder=f", "--launcher=w"});
 
     assertThat(options)
-        .isEqualTo(new FabricOptions("memory", false, Path.of("t.gz"), Path.of("f")));
+        .isEqualTo(new FabricOptions("memory", false, Path.of("t.gz"), Path.of("f"), Path.of("w")));
   }
 
   @Test

@@ -41,7 +41,7 @@ class PackingTest {
   }
 
   private static FabricOptions options(Path trace) {
-    return new FabricOptions("", true, trace, trace);
+    return new FabricOptions("", true, trace, trace, Path.of("wfl"));
   }
 
   private Path trace() throws IOException {

@@ -79,12 +79,14 @@ public final class Forwarding implements Handler {
     if (OWN_AFFAIRS.contains(request.rawPath()) || wantsWhatIsHere(request)) {
       return here.handle(request);
     }
+    CompletableFuture<Void> over = controller.otherStanding();
     return switch (controller.standing()) {
       case Standing.Primary() -> here.handle(ForwardedRequest.unwrap(request));
       case Standing.Secondary(var primary) ->
           primary.isEmpty() || ForwardedRequest.isForwarded(request)
               ? CompletableFuture.completedStage(noPrimary())
-              : Handler.blocking(workers, passed -> forward(passed, primary.get())).handle(request);
+              : Handler.blocking(workers, passed -> forward(passed, primary.get(), over))
+                  .handle(request);
     };
   }
 
@@ -105,12 +107,14 @@ public final class Forwarding implements Handler {
         .with("Retry-After", "1");
   }
 
-  private Response forward(Request request, Peer primary) throws IOException {
+  /// @param over ends the wait for a primary that another one has followed
+  private Response forward(Request request, Peer primary, CompletableFuture<Void> over)
+      throws IOException {
     URI uri = URI.create(scheme + "://" + primary.address() + target(request));
     HttpCall call =
         new HttpCall(request.method(), uri, headers(request), content(request), ANSWER_MAX);
     try {
-      return passedBack(client.stream(call));
+      return passedBack(client.stream(call, over));
     } catch (UnreachableException e) {
       return unanswered(primary);
     } catch (IOException e) {

@@ -38,6 +38,7 @@ class ForwardingTest {
   private final HttpClient client = HttpClient.open();
   private Optional<RunningApi> primary = Optional.empty();
   private Optional<HttpServer> secondary = Optional.empty();
+  private Optional<Controller> follower = Optional.empty();
 
   @BeforeEach
   void start() throws Exception {
@@ -58,20 +59,20 @@ class ForwardingTest {
   }
 
   /// What a secondary would answer itself says so.
-  private void serve(Optional<Peer> known) throws IOException {
+  private PlayedLedger serve(Optional<Peer> known) throws IOException {
     secondary.ifPresent(HttpServer::close);
-    Controller follower =
-        Controller.open(
-            new PlayedLedger(PlayedLedger.secondary(known)),
-            new Time(Clock.systemUTC(), System::nanoTime));
+    PlayedLedger ledger = new PlayedLedger(PlayedLedger.secondary(known));
+    Controller controller = Controller.open(ledger, new Time(Clock.systemUTC(), System::nanoTime));
+    follower = Optional.of(controller);
     Forwarding forwarding =
         new Forwarding(
             _ -> CompletableFuture.completedStage(Response.text(200, "from here")),
-            follower,
+            controller,
             client,
             "http",
             network.workers());
     secondary = Optional.of(HttpServer.listen(network, local(), forwarding));
+    return ledger;
   }
 
   @Test
@@ -129,6 +130,31 @@ class ForwardingTest {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.text()).contains("it is not known whether the change was made");
       assertThat(answer.headers().first("Retry-After")).isEmpty();
+    }
+  }
+
+  @Test
+  void aPrimaryThatAnotherOneHasFollowedIsNotWaitedFor() throws Exception {
+    try (ServerSocket cutOff = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      PlayedLedger ledger =
+          serve(Optional.of(new Peer("c1", "127.0.0.1:" + cutOff.getLocalPort())));
+      Thread electing = Thread.ofVirtual().start(() -> elect(cutOff, ledger));
+      HttpAnswer answer = ask("/v1/nodes");
+      electing.join();
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.headers().first("Retry-After")).contains("1");
+    }
+  }
+
+  /// As soon as the old primary is asked, there is a new one.
+  private void elect(ServerSocket cutOff, PlayedLedger ledger) {
+    try (Socket caller = cutOff.accept()) {
+      ledger.become(PlayedLedger.secondary(Optional.of(new Peer("c3", "127.0.0.1:1"))));
+      follower.orElseThrow().runOnce();
+      assertThat(caller.getInputStream().readAllBytes()).startsWith('G');
+    } catch (IOException e) {
+      throw new UncheckedIOException("nobody came", e);
     }
   }
 

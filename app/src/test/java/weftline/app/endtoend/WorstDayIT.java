@@ -1,0 +1,392 @@
+package weftline.app.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import weftline.controller.api.ControllerView;
+import weftline.controller.api.ServiceView.InstanceView;
+
+/// A fabric of processes has its worst day while customers come and an operator works: nothing
+/// acknowledged is lost, and no request fails but on instances that were killed. Prints the time
+/// line.
+@Tag("long")
+@Timeout(1_800)
+final class WorstDayIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int RATE = 20;
+  private static final List<String> FIRST_CONTROLLERS = List.of("c1", "c2", "c3");
+  private static final String SHOP = "creditcheck";
+
+  private final Installation installation = Installation.here();
+  private final TimeLine timeLine = new TimeLine();
+  private final Killings killings = new Killings();
+  private ProcessFabric fabric;
+  private Path configuration;
+  private Customers customers;
+  private Operator operator;
+  private Landlord landlord;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws Exception {
+    fabric = new ProcessFabric(installation, folder);
+    fabric.startStorage();
+    Await.until("storage", PATIENCE, fabric::hasStorage);
+    for (String name : FIRST_CONTROLLERS) {
+      fabric.startController(name);
+    }
+    fabric.startBalancer();
+    for (int number = 1; number <= ProcessFabric.NODES; number++) {
+      fabric.startAgent(number);
+    }
+    timeLine.note("storage, 3 controllers, a balancer and 12 agents are started");
+    awaitNodes();
+    timeLine.note("12 nodes are ready");
+    deploy(folder);
+    URI page = page();
+    landlord = new Landlord(page);
+    customers = Customers.start(page, RATE);
+    timeLine.note("customers come to %s, %d a second".formatted(page, RATE));
+  }
+
+  private void deploy(Path folder) throws IOException, InterruptedException {
+    Notes notes = Notes.in(folder.resolve("notes"));
+    succeed("deploy", notes.folder().toString());
+    operator = Operator.start(fabric, Notes.SERVICE, notes.configuration());
+    Path sample = installation.sample(SHOP).resolve("ServiceConfiguration.cscfg");
+    configuration = folder.resolve("Shop.cscfg");
+    Files.writeString(
+        configuration,
+        Files.readString(sample).replace("UseDevelopmentStorage=true", fabric.connectionString()));
+    timeLine.note("the operator is at work");
+    deployShop("production");
+    timeLine.note("%s is deployed: %s".formatted(SHOP, places()));
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    if (operator != null) {
+      operator.close();
+    }
+    if (customers != null) {
+      customers.close();
+    }
+    fabric.close();
+  }
+
+  @Test
+  void nothingIsLost() throws Exception {
+    try {
+      killThePrimary();
+      killTwo();
+      cutThePrimaryOff();
+      killFaultDomain();
+      upgradeTheService();
+      swap();
+      replaceController();
+      upgradeTheControllers();
+      checkAcknowledged();
+      checkCustomers();
+    } catch (Exception | AssertionError e) {
+      System.out.println(fabric.programs().lastWords(15));
+      throw e;
+    }
+  }
+
+  private void killThePrimary() throws IOException {
+    String primary = primary();
+    fabric.programs().kill(primary);
+    timeLine.note("the primary %s is killed".formatted(primary));
+    timeLine.note(
+        "changes are acknowledged, %d ms later".formatted(operator.awaitNext().toMillis()));
+    fabric.startController(primary);
+    awaitMember(primary);
+    timeLine.note("%s is back".formatted(primary));
+  }
+
+  private void killTwo() throws IOException {
+    String primary = primary();
+    String other = anyBut(primary);
+    fabric.programs().kill(primary);
+    fabric.programs().kill(other);
+    timeLine.note("two of three are killed: %s and %s".formatted(primary, other));
+    assertThat(operator.isHeardBy(fabric.controllers().getFirst())).isFalse();
+    timeLine.note("the one that is left takes no change");
+    awaitMoreCustomers();
+    fabric.startController(other);
+    timeLine.note(
+        "%s is started; changes are acknowledged, %d ms later"
+            .formatted(other, operator.awaitNext().toMillis()));
+    fabric.startController(primary);
+    awaitMember(primary);
+    timeLine.note("%s is back".formatted(primary));
+  }
+
+  private void cutThePrimaryOff() throws IOException, InterruptedException {
+    String primary = primary();
+    fabric.programs().freeze(primary);
+    timeLine.note("the primary %s is cut off".formatted(primary));
+    timeLine.note(
+        "changes are acknowledged, %d ms later".formatted(operator.awaitNext().toMillis()));
+    fabric.programs().thaw(primary);
+    awaitMember(primary);
+    timeLine.note("%s is back and follows %s".formatted(primary, primary()));
+  }
+
+  private void killFaultDomain() throws IOException {
+    awaitWhole();
+    InstanceView web =
+        fabric.instances(SHOP).stream()
+            .filter(instance -> instance.name().startsWith("web"))
+            .findFirst()
+            .orElseThrow();
+    int domain = web.faultDomain().orElseThrow();
+    Set<String> victims =
+        fabric.instances(SHOP).stream()
+            .filter(instance -> instance.faultDomain().filter(each -> each == domain).isPresent())
+            .map(InstanceView::name)
+            .collect(Collectors.toSet());
+    long began = System.nanoTime();
+    for (int number : fabric.agentsIn(domain)) {
+      fabric.programs().kill("n" + number);
+    }
+    killings.add(victims, began);
+    timeLine.note(
+        "fault domain %d is killed with all its agents and %s".formatted(domain, victims));
+    Await.until("nobody is in the dead fault domain", PATIENCE, () -> isEmpty(domain));
+    timeLine.note("all of it is given up, %d ms later".formatted(TimeLine.millisSince(began)));
+    awaitWhole();
+    timeLine.note(
+        "all of it is replaced, %d ms after its death".formatted(TimeLine.millisSince(began)));
+    for (int number : fabric.agentsIn(domain)) {
+      fabric.startAgent(number);
+    }
+    awaitNodes();
+    timeLine.note("its nodes are back");
+  }
+
+  private void upgradeTheService() throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    succeed(
+        "upgrade",
+        SHOP,
+        installation.sample(SHOP).resolve("v2").toString(),
+        "--configuration",
+        configuration.toString(),
+        "--label",
+        "second");
+    timeLine.note("%s is upgraded, in %d ms".formatted(SHOP, TimeLine.millisSince(began)));
+    assertThat(landlord.awaitReport(landlord.order("Eve"))).contains("<dt>RiskBand</dt>");
+  }
+
+  private void swap() throws IOException, InterruptedException {
+    deployShop("staging");
+    timeLine.note("the first version is in staging");
+    succeed("swap", SHOP, "--yes");
+    timeLine.note("swapped");
+    awaitMoreCustomers();
+    succeed("delete", SHOP, "--slot", "staging", "--yes");
+    timeLine.note("the second version is deleted");
+  }
+
+  private void replaceController() throws IOException, InterruptedException {
+    fabric.startController("c4");
+    succeed("controllers", "add", "c4=" + fabric.address("c4"));
+    Await.until("c4 counts", PATIENCE, () -> role("c4").equals("secondary"));
+    timeLine.note("c4 reads along and counts");
+    succeed("controllers", "remove", "c1");
+    fabric.programs().kill("c1");
+    timeLine.note("c1 is removed and killed");
+    timeLine.note(
+        "changes are acknowledged, %d ms later".formatted(operator.awaitNext().toMillis()));
+  }
+
+  private void upgradeTheControllers() throws IOException {
+    for (String name : fabric.controllers()) {
+      long began = System.nanoTime();
+      fabric.programs().end(name);
+      fabric.startController(name);
+      awaitMember(name);
+      operator.awaitNext();
+      timeLine.note("%s is upgraded, in %d ms".formatted(name, TimeLine.millisSince(began)));
+    }
+  }
+
+  private void checkAcknowledged() {
+    operator.close();
+    List<String> acknowledged = operator.acknowledged();
+    timeLine.note("%d changes are acknowledged".formatted(acknowledged.size()));
+    assertThat(operator.forgotten()).isEmpty();
+    assertThat(acknowledged).doesNotHaveDuplicates();
+    for (String name : fabric.controllers()) {
+      Set<String> known =
+          Await.present(name + " answers", PATIENCE, () -> operator.operations(name));
+      assertThat(known).as(name).containsAll(stillListed(acknowledged, known));
+    }
+    timeLine.note("all controllers know of them");
+  }
+
+  /// A fabric remembers its newest operations alone.
+  private static List<String> stillListed(List<String> acknowledged, Set<String> known) {
+    long oldest = known.stream().mapToLong(WorstDayIT::number).min().orElseThrow();
+    return acknowledged.stream().filter(operation -> number(operation) >= oldest).toList();
+  }
+
+  private static long number(String operation) {
+    return Long.parseLong(operation.substring(operation.indexOf('-') + 1));
+  }
+
+  private void checkCustomers() throws InterruptedException {
+    landlord.awaitAllReports();
+    assertThat(landlord.statement()).doesNotHaveDuplicates().containsAll(landlord.orders());
+    timeLine.note("%d orders are paid once and reported".formatted(landlord.orders().size()));
+    Customers.Result result = customers.stop();
+    timeLine.note(
+        "%d requests, %d failed with those who were killed and were made again"
+            .formatted(result.asked(), result.failed().size()));
+    assertThat(result.failed()).allMatch(killings::excuse);
+    assertThat(result.failedTwice()).isEmpty();
+    assertThat(result.answered()).isEqualTo(result.asked());
+  }
+
+  private void deployShop(String slot) throws IOException, InterruptedException {
+    succeed(
+        "deploy",
+        installation.sample(SHOP).toString(),
+        "--configuration",
+        configuration.toString(),
+        "--slot",
+        slot,
+        "--label",
+        "first");
+  }
+
+  private void succeed(String... arguments) throws IOException, InterruptedException {
+    var outcome = fabric.wfl(arguments);
+    assertThat(outcome.exitCode()).as(outcome.text()).isZero();
+  }
+
+  private URI page() {
+    return URI.create(
+        fabric.deployment(SHOP, "production").orElseThrow().addresses().getFirst().url());
+  }
+
+  private String places() {
+    return fabric.instances(SHOP).stream()
+        .map(instance -> instance.name() + " on " + instance.node().orElse("none"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private void awaitNodes() {
+    Await.until(
+        "all nodes are ready",
+        PATIENCE,
+        () ->
+            fabric.nodes().stream()
+                    .filter(
+                        node -> node.presence().equals("up") && node.condition().equals("ready"))
+                    .count()
+                == ProcessFabric.NODES);
+  }
+
+  private void awaitWhole() {
+    Await.until("all instances are ready", PATIENCE, () -> fabric.isWhole(SHOP));
+  }
+
+  private boolean isEmpty(int faultDomain) {
+    return fabric.instances(SHOP).stream()
+        .noneMatch(
+            instance -> instance.faultDomain().filter(each -> each == faultDomain).isPresent());
+  }
+
+  private void awaitMoreCustomers() {
+    long wanted = customers.asked() + 2 * RATE;
+    Await.until("more customers", PATIENCE, () -> customers.asked() >= wanted);
+    landlord.order("Ada");
+  }
+
+  private String primary() {
+    return Await.present("a primary", PATIENCE, fabric::primary);
+  }
+
+  private String anyBut(String name) {
+    return fabric.controllers().stream()
+        .filter(each -> !each.equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private String role(String name) {
+    return fabric.group(anyBut(name)).stream()
+        .filter(each -> each.name().equals(name))
+        .map(ControllerView::role)
+        .findFirst()
+        .orElse("none");
+  }
+
+  /// It answers with what was acknowledged last.
+  private void awaitMember(String name) {
+    String newest = operator.acknowledged().getLast();
+    Await.until(
+        name + " knows the newest",
+        PATIENCE,
+        () -> operator.operations(name).filter(known -> known.contains(newest)).isPresent());
+  }
+
+  /// A service that costs nothing to run, whose settings the operator changes.
+  ///
+  /// @param configuration with `%d` for the number of the change
+  private record Notes(Path folder, String configuration) {
+    private static final String SERVICE = "notes";
+
+    private static final String DEFINITION =
+        """
+        <ServiceDefinition name="notes"
+            xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
+          <WorkerRole name="note" vmsize="ExtraSmall">
+            <Runtime>
+              <EntryPoint>
+                <ProgramEntryPoint commandLine="sleep infinity" setReadyOnProcessStart="true" />
+              </EntryPoint>
+            </Runtime>
+            <ConfigurationSettings>
+              <Setting name="Change" />
+            </ConfigurationSettings>
+          </WorkerRole>
+        </ServiceDefinition>
+        """;
+
+    private static final String CONFIGURATION =
+        """
+        <ServiceConfiguration serviceName="notes"
+            xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">
+          <Role name="note">
+            <Instances count="1" />
+            <ConfigurationSettings>
+              <Setting name="Change" value="%d" />
+            </ConfigurationSettings>
+          </Role>
+        </ServiceConfiguration>
+        """;
+
+    private static Notes in(Path folder) throws IOException {
+      Files.createDirectories(folder.resolve("note"));
+      Files.writeString(folder.resolve("note").resolve("about"), "sleeps");
+      Files.writeString(folder.resolve("ServiceDefinition.csdef"), DEFINITION);
+      Files.writeString(folder.resolve("ServiceConfiguration.cscfg"), CONFIGURATION.formatted(0));
+      return new Notes(folder, CONFIGURATION);
+    }
+  }
+}

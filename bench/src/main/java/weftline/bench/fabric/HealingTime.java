@@ -1,0 +1,102 @@
+package weftline.bench.fabric;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import weftline.bench.Aim;
+import weftline.bench.Latencies;
+import weftline.controller.api.NodeView;
+
+/// How long an instance is missing when its node dies with it: from the kill of an agent and of all
+/// that runs there until the same instance answers through the balancer, from another node.
+final class HealingTime implements Measurement {
+  private static final int NODES = 50;
+  private static final int FAULT_DOMAINS = 10;
+  private static final int INSTANCES = 5;
+
+  /// More nodes lost within five minutes, and the fabric would take it for a cut cable and wait.
+  private static final int DEATHS_MAX = 10;
+
+  private static final int FABRICS = 2;
+  private static final Duration NODE_GRACE = Duration.ofSeconds(2);
+
+  @Override
+  public String name() {
+    return "healing";
+  }
+
+  @Override
+  public void measure(Bench bench, Consumer<Figure> sink) throws IOException {
+    FabricOptions options = bench.options();
+    int deaths = options.quick() ? 2 : DEATHS_MAX;
+    int fabrics = options.quick() ? 1 : FABRICS;
+    Latencies times = new Latencies();
+    for (int number = 0; number < fabrics; number++) {
+      Path folder = options.folder().resolve("healing" + number);
+      try (LiveFabric fabric = new LiveFabric(options.launcher(), folder, NODE_GRACE)) {
+        bench.progress("starts %d nodes".formatted(NODES));
+        start(fabric, options.launcher());
+        for (int death = 0; death < deaths; death++) {
+          long time = death(fabric, death % INSTANCES);
+          bench.progress("healing %d: %d ms".formatted(death + 1, time / 1_000_000));
+          times.add(time);
+        }
+      }
+    }
+    String how =
+        "%d nodes, a process each, 3 controllers, a balancer, node grace %d s, %d deaths; %s"
+            .formatted(NODES, NODE_GRACE.toSeconds(), times.total(), bench.machine());
+    tell("p50", times.quantile(0.5), new Aim.None(), how, sink);
+    tell("p99", times.quantile(0.99), new Aim.AtMost(5_000), how, sink);
+  }
+
+  private static void tell(String which, long nanos, Aim aim, String how, Consumer<Figure> sink) {
+    sink.accept(
+        new Figure(
+            "healing: node death to replacement in rotation, " + which,
+            nanos / 1e6,
+            "ms",
+            aim,
+            "Kubernetes 350 s by default",
+            how));
+  }
+
+  private static void start(LiveFabric fabric, Path launcher) throws IOException {
+    fabric.startControllers();
+    fabric.startBalancer();
+    for (int number = 1; number <= NODES; number++) {
+      fabric.startAgent(number, number % FAULT_DOMAINS);
+    }
+    fabric.await("all nodes", () -> up(fabric).size() == NODES);
+    Path sample = launcher.resolveSibling("samples").resolve("hello");
+    fabric.wfl("deploy", sample.toString());
+    fabric.wfl("scale", "hello", "web=" + INSTANCES);
+  }
+
+  private static long death(LiveFabric fabric, int instance) throws IOException {
+    String name = "web_IN_" + instance;
+    Greetings greetings = new Greetings(fabric.door());
+    fabric.await("all answer", () -> greetings.areFrom(INSTANCES));
+    NodeView node =
+        up(fabric).stream()
+            .filter(each -> each.instances().stream().anyMatch(text -> text.contains(name)))
+            .findFirst()
+            .orElseThrow();
+    int number = Integer.parseInt(node.id().substring(1));
+    long killed = System.nanoTime();
+    fabric.kill(node.id());
+    greetings.awaitFrom(name);
+    long time = System.nanoTime() - killed;
+    fabric.startAgent(number, node.faultDomain());
+    fabric.await("the node is back", () -> up(fabric).size() == NODES);
+    return time;
+  }
+
+  private static List<NodeView> up(LiveFabric fabric) {
+    return fabric.list(LiveFabric.CONTROLLERS.getFirst(), "/v1/nodes", NodeView.class).stream()
+        .filter(node -> node.presence().equals("up") && node.condition().equals("ready"))
+        .toList();
+  }
+}
