@@ -210,7 +210,7 @@ final class ControllerCommand implements Callable<Integer> {
         server,
         new ManagementApi.Parts(controller, packages, logs, Chaos.NONE, accounts()),
         Stream.concat(nodes.routes().stream(), program.letters().stream()).toList());
-    program.keepSettings(parts, broken);
+    program.keepOrder(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     program.tidy(parts, broken);
     new CountDownLatch(1).await(); // until the system ends the program

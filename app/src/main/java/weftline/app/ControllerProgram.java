@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.controller.Controller;
 import weftline.controller.GapWatch;
+import weftline.controller.GroupWatch;
 import weftline.controller.HttpMail;
-import weftline.controller.Membership;
 import weftline.controller.NodeWatch;
 import weftline.controller.Outage;
 import weftline.controller.Peer;
@@ -47,7 +47,7 @@ record ControllerProgram(
   /// Most of what is open at the end are streams and long polls, which never end by themselves.
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(300));
 
-  private static final Duration SETTINGS_ROUND = Duration.ofMillis(250);
+  private static final Duration ORDER_ROUND = Duration.ofMillis(250);
 
   private static final Duration TIDY_ROUND = Duration.ofMinutes(1);
 
@@ -71,6 +71,7 @@ record ControllerProgram(
       throw new IOException("The ledger in %s cannot be read.".formatted(folder.ledger()));
     }
     LocalCall.of(() -> program.settle());
+    new GroupWatch(program.controller).runOnce().join();
     return program;
   }
 
@@ -88,7 +89,8 @@ record ControllerProgram(
         new HttpMail(
             colleagues.client(),
             colleagues.scheme(),
-            Thread.ofVirtual().name("mail-", 0).factory());
+            Thread.ofVirtual().name("mail-", 0).factory(),
+            broken);
     parts.add(mail::close);
     if (colleagues.all().size() == 1) {
       RaftLedger.adopt(folder.earlierLedger(), folder.ledger(), colleagues.self());
@@ -115,27 +117,22 @@ record ControllerProgram(
     return new ControllerProgram(controller, ledger, folder, settings, colleagues);
   }
 
-  /// Sees that the fabric goes by this controller's settings while it is the primary.
-  void keepSettings(Parts parts, Runnable broken) {
-    Background keeping =
-        Background.start("settings", Background.every(SETTINGS_ROUND, this::settleQuietly), broken);
+  /// Sees to the group, and that the fabric goes by this controller's settings, while it is the
+  /// primary.
+  void keepOrder(Parts parts, Runnable broken) {
+    GroupWatch watch = new GroupWatch(controller);
+    Runnable round =
+        () -> {
+          settleQuietly();
+          var _ = watch.runOnce();
+        };
+    Background keeping = Background.start("order", Background.every(ORDER_ROUND, round), broken);
     parts.add(keeping::stop);
-  }
-
-  private void letIn() throws Outage, InterruptedException {
-    try {
-      if (controller.standing() instanceof Standing.Primary) {
-        controller.change(Membership::promote);
-      }
-    } catch (IOException e) {
-      LOG.atInfo().addKeyValue("reason", e.getMessage()).log("cannot let a controller in");
-    }
   }
 
   private void settleQuietly() {
     try {
       settle();
-      letIn();
     } catch (Outage e) {
       LOG.atInfo().addKeyValue("reason", e.getMessage()).log("cannot see to the fabric's settings");
     } catch (InterruptedException e) {

@@ -27,6 +27,10 @@ public final class HttpMail implements Mail, AutoCloseable {
   public static final String CONTENT_TYPE = "application/vnd.weftline.letters";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpMail.class);
+
+  /// The answer that says why letters of this controller are not believed.
+  private static final int OBJECTION = 409;
+
   private static final int LETTERS_MAX = 32;
   private static final Duration CALL_MAX = Duration.ofSeconds(2);
   private static final Duration LARGE_CALL_MAX = Duration.ofMinutes(2);
@@ -34,11 +38,18 @@ public final class HttpMail implements Mail, AutoCloseable {
   private final HttpClient client;
   private final String scheme;
   private final ThreadFactory threads;
+  private final Runnable objected;
   private final Map<Lane, Postman> postmen = new ConcurrentHashMap<>();
 
   /// @param scheme `http` or `https`
   /// @param threads one is made for each controller that there is something to say to
   public HttpMail(HttpClient client, String scheme, ThreadFactory threads) {
+    this(client, scheme, threads, () -> {});
+  }
+
+  /// @param objected told when another controller has an objection to this one, which the log has
+  public HttpMail(HttpClient client, String scheme, ThreadFactory threads, Runnable objected) {
+    this.objected = objected;
     this.client = client;
     this.scheme = scheme;
     this.threads = threads;
@@ -89,10 +100,23 @@ public final class HttpMail implements Mail, AutoCloseable {
           List<Letter> bundle = new ArrayList<>();
           bundle.add(letters.take());
           letters.drainTo(bundle);
-          carry(bundle);
+          carryWhateverHappens(bundle);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // asked to stop
+      }
+    }
+
+    /// One letter that cannot be written must not be the last one.
+    private void carryWhateverHappens(List<Letter> bundle) {
+      try {
+        carry(bundle);
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOG.atError()
+            .addKeyValue("controller", lane.to())
+            .addKeyValue("letters", bundle)
+            .setCause(e)
+            .log("a bug keeps letters from being brought");
       }
     }
 
@@ -103,11 +127,22 @@ public final class HttpMail implements Mail, AutoCloseable {
               .within(lane.large() ? LARGE_CALL_MAX : CALL_MAX);
       try {
         var answer = client.send(call);
+        if (answer.status() == OBJECTION) {
+          objected(answer.text());
+        }
         note(answer.ok(), "it answers %d %s".formatted(answer.status(), answer.text()));
       } catch (IOException e) {
         note(false, String.valueOf(e.getMessage()));
         letters.clear(); // they are old by now
       }
+    }
+
+    private void objected(String why) {
+      LOG.atError()
+          .addKeyValue("controller", lane.to())
+          .addKeyValue("reason", why)
+          .log("another controller has an objection to this one");
+      objected.run();
     }
 
     /// Says it once, not for every letter.

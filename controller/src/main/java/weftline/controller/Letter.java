@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What one controller's ledger says to another's. Only they look inside; a carrier that needs
 /// bytes gets bytes.
@@ -14,16 +15,22 @@ public final class Letter {
   public static final int BYTES_MAX = 512 << 20;
 
   private final RaftMessage message;
+  private final Optional<Postmark> postmark;
 
   Letter(RaftMessage message) {
+    this(message, Optional.empty());
+  }
+
+  Letter(RaftMessage message, Optional<Postmark> postmark) {
     this.message = message;
+    this.postmark = postmark;
   }
 
   /// Reads what [#bytes] has made.
   ///
   /// @throws LetterException if they are no letter
   public static Letter read(byte[] bytes) throws LetterException {
-    return new Letter(LetterReader.read(bytes));
+    return LetterReader.read(bytes);
   }
 
   /// Reads what [#bundle] has made.
@@ -56,7 +63,16 @@ public final class Letter {
   }
 
   public byte[] bytes() {
-    return LetterWriter.write(message);
+    return LetterWriter.write(message, postmark);
+  }
+
+  public Peer sender() {
+    return Voter.peer(message.getSender());
+  }
+
+  /// Empty if its sender is of a version that says nothing of itself.
+  Optional<Postmark> postmark() {
+    return postmark;
   }
 
   /// Whether it takes long to bring.

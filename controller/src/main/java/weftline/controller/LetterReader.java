@@ -21,20 +21,21 @@ final class LetterReader {
     this.rest = rest;
   }
 
-  static RaftMessage read(byte[] bytes) throws LetterException {
+  static Letter read(byte[] bytes) throws LetterException {
     if (bytes.length > Letter.BYTES_MAX) {
       throw new LetterException("a letter is longer than " + Letter.BYTES_MAX + " bytes");
     }
     LetterReader reader = new LetterReader(ByteBuffer.wrap(bytes));
-    LetterHead head = reader.head();
+    byte[] head = reader.head();
     try {
-      return reader.message(head);
+      return new Letter(
+          reader.message(parsed(head, LetterHead.class)), parsed(head, Stamped.class).postmark());
     } catch (UncheckedIOException | IllegalArgumentException e) {
       throw new LetterException(String.valueOf(e.getMessage()));
     }
   }
 
-  private LetterHead head() throws LetterException {
+  private byte[] head() throws LetterException {
     if (rest.remaining() < Integer.BYTES) {
       throw new LetterException("a letter ends before it begins");
     }
@@ -42,8 +43,12 @@ final class LetterReader {
     if (length > HEAD_BYTES_MAX) {
       throw new LetterException("a letter's head is longer than " + HEAD_BYTES_MAX + " bytes");
     }
+    return take(length);
+  }
+
+  private static <T> T parsed(byte[] head, Class<T> type) throws LetterException {
     try {
-      return Json.read(take(length), LetterHead.class);
+      return Json.read(head, type);
     } catch (JsonException e) {
       throw new LetterException("a letter's head cannot be read: " + e.getMessage());
     }
@@ -195,4 +200,7 @@ final class LetterReader {
         .setLastLogTerm(succeed.last().term())
         .build();
   }
+
+  /// What every head may have besides.
+  private record Stamped(Optional<Postmark> postmark) {}
 }

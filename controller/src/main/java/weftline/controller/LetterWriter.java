@@ -14,7 +14,9 @@ import io.microraft.model.message.RaftMessage;
 import io.microraft.model.message.TriggerLeaderElectionRequest;
 import io.microraft.model.message.VoteRequest;
 import io.microraft.model.message.VoteResponse;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +29,10 @@ final class LetterWriter {
 
   private LetterWriter() {}
 
-  static byte[] write(RaftMessage message) {
+  static byte[] write(RaftMessage message, Optional<Postmark> postmark) {
     LetterWriter writer = new LetterWriter();
-    byte[] head = Json.write(writer.head(message));
+    byte[] plain = Json.write(writer.head(message));
+    byte[] head = postmark.map(mark -> stamped(plain, mark)).orElse(plain);
     int length = Integer.BYTES + head.length;
     for (byte[] content : writer.contents) {
       length = Math.addExact(length, content.length);
@@ -37,6 +40,16 @@ final class LetterWriter {
     ByteBuffer bytes = ByteBuffer.allocate(length).putInt(head.length).put(head);
     writer.contents.forEach(bytes::put);
     return bytes.array();
+  }
+
+  /// One more field at the head's end, which earlier versions do not look at.
+  private static byte[] stamped(byte[] head, Postmark postmark) {
+    ByteArrayOutputStream stamped = new ByteArrayOutputStream();
+    stamped.write(head, 0, head.length - 1);
+    stamped.writeBytes(",\"postmark\":".getBytes(StandardCharsets.UTF_8));
+    stamped.writeBytes(Json.write(postmark));
+    stamped.write('}');
+    return stamped.toByteArray();
   }
 
   private LetterHead head(RaftMessage message) {

@@ -2,6 +2,7 @@ package weftline.controller;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Who keeps the ledger together, and how that changes while it goes on. Changes fail with
@@ -47,7 +48,9 @@ public interface Membership {
   CompletableFuture<Void> promote();
 
   /// A controller and what it is in the group.
-  record Member(Peer peer, Role role) {}
+  ///
+  /// @param seen empty if nothing has been heard of it since this controller runs
+  record Member(Peer peer, Role role, Optional<Sighting> seen) {}
 
   /// What a controller is in the group.
   enum Role {

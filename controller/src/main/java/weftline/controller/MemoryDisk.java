@@ -23,6 +23,7 @@ public final class MemoryDisk {
       Models.FACTORY.createRaftTermPersistentStateBuilder().setTerm(0).build();
   private SnapshotEntry checkpoint = Models.FACTORY.createSnapshotEntryBuilder().build();
   private final NavigableMap<Long, LogEntry> log = new TreeMap<>();
+  private Optional<String> store = Optional.empty();
   private boolean full;
 
   /// From now on refuses to take entries, or takes them again.
@@ -52,6 +53,12 @@ public final class MemoryDisk {
     @Override
     public Optional<RestoredRaftState> restored() {
       return restored;
+    }
+
+    @Override
+    public String named(String name) {
+      store = store.or(() -> Optional.of(name));
+      return store.orElseThrow();
     }
 
     @Override

@@ -144,6 +144,14 @@ final class RaftFiles implements RaftDisk {
   }
 
   @Override
+  public String named(String name) throws IOException {
+    if (ballot.store().isEmpty()) {
+      write(ballot.withStore(name));
+    }
+    return ballot.store().orElseThrow();
+  }
+
+  @Override
   public List<Entry> history() {
     return history;
   }

@@ -7,18 +7,24 @@ import io.microraft.RaftNode;
 import io.microraft.RaftRole;
 import io.microraft.exception.RaftException;
 import io.microraft.impl.RaftNodeImpl;
+import io.microraft.model.log.LogEntry;
 import io.microraft.model.message.RaftMessage;
 import io.microraft.persistence.RestoredRaftState;
 import io.microraft.report.RaftNodeReport;
 import io.microraft.transport.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import weftline.core.State;
 
 /// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk.
@@ -35,16 +41,22 @@ public final class RaftLedger implements Ledger {
   private static final int ELECTION_MILLIS = 2_000;
 
   private final RaftDisk disk;
+  private final Passport self;
   private final Recovery recovery;
   private final Replica replica;
+  private final RollCall rollCall;
   private final RaftNode node;
   private volatile Standing standing = new Standing.Secondary(Optional.empty());
   private volatile Runnable listener = () -> {};
 
-  private RaftLedger(Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings) {
+  private RaftLedger(Passport self, List<Peer> peers, RaftDisk disk, Surroundings surroundings)
+      throws IOException {
     this.disk = disk;
+    this.self = self;
     Optional<RestoredRaftState> restored = disk.restored();
     this.recovery = new Recovery(position(restored), disk.history());
+    self.requireFit(recovery.position(), tail(restored));
+    this.rollCall = new RollCall(self.peer().name(), this::postmark, surroundings.nanos());
     this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
     Random dice = new Random(surroundings.seed());
     Pace pace = new Pace(surroundings, dice);
@@ -53,7 +65,7 @@ public final class RaftLedger implements Ledger {
             .setGroupId(Models.GROUP)
             .setConfig(config(dice, restored))
             .setExecutor(pace)
-            .setTransport(new Post(surroundings.mail()))
+            .setTransport(new Post(surroundings.mail(), this::postmark))
             .setStateMachine(replica)
             .setStore(disk)
             .setModelFactory(Models.FACTORY)
@@ -63,7 +75,7 @@ public final class RaftLedger implements Ledger {
     if (restored.isPresent()) {
       builder.setRestoredState(restored.get());
     } else {
-      builder.setLocalEndpoint(new Voter(self)).setInitialGroupMembers(Voter.all(peers));
+      builder.setLocalEndpoint(new Voter(self.peer())).setInitialGroupMembers(Voter.all(peers));
     }
     this.node = builder.build();
     if (node instanceof RaftNodeImpl known) {
@@ -80,21 +92,42 @@ public final class RaftLedger implements Ledger {
     RaftFiles files = RaftFiles.open(folder, surroundings.background());
     try {
       files.requireOwner(self);
+      return start(self, peers, files, surroundings, Edition.THIS);
+    } catch (UncheckedIOException e) {
+      files.close();
+      throw new IOException(e.getMessage(), e);
     } catch (IOException e) {
       files.close();
       throw e;
     }
-    return start(self, peers, files, surroundings);
   }
 
   /// Like the other one, on a disk that is in memory.
   public static RaftLedger open(
       MemoryDisk disk, Peer self, List<Peer> peers, Surroundings surroundings) {
-    return start(self, peers, disk.open(), surroundings);
+    return open(disk, self, peers, surroundings, Edition.THIS);
   }
 
-  static RaftLedger start(Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings) {
-    RaftLedger ledger = new RaftLedger(self, peers, disk, surroundings);
+  /// For a controller of another edition.
+  ///
+  /// @throws UncheckedIOException if that disk's ledger is not for this edition
+  public static RaftLedger open(
+      MemoryDisk disk, Peer self, List<Peer> peers, Surroundings surroundings, Edition edition) {
+    try {
+      return start(self, peers, disk.open(), surroundings, edition);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RaftLedger start(
+      Peer self, List<Peer> peers, RaftDisk disk, Surroundings surroundings, Edition edition)
+      throws IOException {
+    String store =
+        disk.named(
+            HexFormat.of().toHexDigits(new SplittableRandom(surroundings.seed()).nextLong()));
+    RaftLedger ledger =
+        new RaftLedger(new Passport(self, edition, store), peers, disk, surroundings);
     var _ = ledger.node.start();
     return ledger;
   }
@@ -127,6 +160,18 @@ public final class RaftLedger implements Ledger {
         .filter(snapshot -> snapshot.getIndex() > 0)
         .map(snapshot -> Models.state(snapshot).position())
         .orElse(Position.START);
+  }
+
+  /// What the log has beyond its checkpoint, agreed on or not.
+  private static List<Entry> tail(Optional<RestoredRaftState> restored) {
+    List<Entry> tail = new ArrayList<>();
+    for (LogEntry place : restored.map(RestoredRaftState::getLogEntries).orElse(List.of())) {
+      if (place.getOperation() instanceof Payload payload
+          && payload.read() instanceof Proposal.Batch(var entry)) {
+        tail.add(entry);
+      }
+    }
+    return tail;
   }
 
   /// Its memory must have room for whatever the disk gave back.
@@ -222,12 +267,26 @@ public final class RaftLedger implements Ledger {
 
   @Override
   public Membership membership() {
-    return new RaftMembership(node, failure -> trouble(Optional.of(failure)));
+    return new RaftMembership(
+        node, rollCall, replica::keepers, failure -> trouble(Optional.of(failure)));
   }
 
-  /// Takes in what another controller's ledger has sent.
+  /// Takes in what another controller's ledger has sent, unless there is an objection.
   public void receive(Letter letter) {
-    node.handle(letter.message());
+    rollCall.note(letter);
+    if (objection(letter).isEmpty()) {
+      node.handle(letter.message());
+    }
+  }
+
+  /// Why a letter is not believed, for whoever has sent it.
+  public Optional<String> objection(Letter letter) {
+    return self.objection(letter, replica.keepers());
+  }
+
+  private Postmark postmark() {
+    return new Postmark(
+        self.edition().reads(), self.edition().version(), self.store(), !disk.hasRoom());
   }
 
   /// Takes no part in the group any more; ends when its turn has come.
@@ -278,10 +337,10 @@ public final class RaftLedger implements Ledger {
   }
 
   /// The library's way to the mail.
-  private record Post(Mail mail) implements Transport {
+  private record Post(Mail mail, Supplier<Postmark> postmark) implements Transport {
     @Override
     public void send(RaftEndpoint target, RaftMessage message) {
-      mail.send(Voter.peer(target), new Letter(message));
+      mail.send(Voter.peer(target), new Letter(message, Optional.of(postmark.get())));
     }
 
     @Override

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import weftline.core.FabricLevel;
+import weftline.core.Keepers;
 
 /// The group as the consensus library has it. One comes or goes at a time; one that comes reads
 /// along first, so that it never holds up the others.
@@ -21,11 +24,20 @@ final class RaftMembership implements Membership {
   private static final long BEHIND_MAX = 20;
 
   private final RaftNode node;
+  private final RollCall rollCall;
+  private final Supplier<Keepers> keepers;
   private final Function<Throwable, Exception> trouble;
 
+  /// @param keepers what the ledger says of the controllers
   /// @param trouble says what a failure of the library means
-  RaftMembership(RaftNode node, Function<Throwable, Exception> trouble) {
+  RaftMembership(
+      RaftNode node,
+      RollCall rollCall,
+      Supplier<Keepers> keepers,
+      Function<Throwable, Exception> trouble) {
     this.node = node;
+    this.rollCall = rollCall;
+    this.keepers = keepers;
     this.trouble = trouble;
   }
 
@@ -34,7 +46,11 @@ final class RaftMembership implements Membership {
     RaftGroupMembers group = node.getCommittedMembers();
     Optional<RaftEndpoint> primary = Optional.ofNullable(node.getTerm().getLeaderEndpoint());
     return group.getMembers().stream()
-        .map(member -> new Member(Voter.peer(member), role(member, group, primary)))
+        .map(member ->
+            new Member(
+                Voter.peer(member),
+                role(member, group, primary),
+                rollCall.of(Voter.peer(member).name())))
         .toList();
   }
 
@@ -55,6 +71,9 @@ final class RaftMembership implements Membership {
     if (group.getMembers().stream()
         .anyMatch(member -> Voter.peer(member).name().equals(peer.name()))) {
       return refused("There is a controller %s already.".formatted(peer.name()));
+    }
+    if (keepers.get().store(peer.name()).isPresent()) {
+      return refused("%s is just leaving; try again soon.".formatted(peer.name()));
     }
     if (node.getInitialMembers().getMembers().contains(new Voter(peer))) {
       return refused(
@@ -78,6 +97,7 @@ final class RaftMembership implements Membership {
     Optional<RaftEndpoint> joining =
         group.getMembers().stream()
             .filter(member -> !group.getVotingMembers().contains(member))
+            .filter(this::isKnown)
             .findFirst();
     return joining
         .map(member ->
@@ -87,6 +107,12 @@ final class RaftMembership implements Membership {
                         ? change(member, MembershipChangeMode.ADD_OR_PROMOTE_TO_FOLLOWER)
                         : CompletableFuture.<Void>completedFuture(null)))
         .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  /// Whoever votes must be held to its disk.
+  private boolean isKnown(RaftEndpoint member) {
+    return keepers.get().level() < FabricLevel.SECOND.number()
+        || keepers.get().store(Voter.peer(member).name()).isPresent();
   }
 
   private static boolean hasCaughtUp(RaftNodeReport report, RaftEndpoint member) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weftline.core.Keepers;
 import weftline.core.State;
 
 /// What the group has agreed on, applied: the state, and the news for the controller. Called on the
@@ -22,18 +23,18 @@ final class Replica implements StateMachine {
 
   private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
-  private final Peer self;
+  private final Passport self;
   private final Queue<News> news = new ConcurrentLinkedQueue<>();
   private final Runnable elected;
   private final Runnable changed;
-  private Position position;
+  private volatile Position position;
   private Optional<Object> newestElection = Optional.empty();
   private volatile Optional<Ahead> ahead = Optional.empty();
   private volatile Optional<RuntimeException> bug = Optional.empty();
 
   /// @param elected told when everything that was decided before this one's election is in the news
   /// @param changed told when there are news
-  Replica(Peer self, Position position, Runnable elected, Runnable changed) {
+  Replica(Passport self, Position position, Runnable elected, Runnable changed) {
     this.self = self;
     this.position = position;
     this.elected = elected;
@@ -45,11 +46,14 @@ final class Replica implements StateMachine {
     ahead = Optional.of(new Ahead(entry, after));
   }
 
+  /// What the controllers must know of each other, as far as the log has been read.
+  Keepers keepers() {
+    return position.state().keepers();
+  }
+
   /// @throws RuntimeException if an entry could not be applied, which is a bug
   List<News> news() {
-    if (bug.isPresent()) {
-      throw new IllegalStateException("the ledger's replica broke", bug.get());
-    }
+    requireWhole();
     List<News> all = new ArrayList<>();
     for (News each = news.poll(); each != null; each = news.poll()) {
       all.add(each);
@@ -63,14 +67,25 @@ final class Replica implements StateMachine {
     if (operation.equals(HOW_FAR)) {
       return position.next();
     }
+    requireWhole();
     try {
       return apply((Payload) operation);
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("place", index).setCause(e).log("cannot apply an entry");
-      bug = Optional.of(e);
-      changed.run();
+      stop(e);
       throw e;
     }
+  }
+
+  private void stop(RuntimeException why) {
+    bug = Optional.of(why);
+    changed.run();
+  }
+
+  private void requireWhole() {
+    bug.ifPresent(broken -> {
+      throw new IllegalStateException("the ledger's replica broke", broken);
+    });
   }
 
   private boolean apply(Payload payload) {
@@ -91,25 +106,43 @@ final class Replica implements StateMachine {
     if (entry.index() != position.next()) {
       return false;
     }
-    position =
+    Position next =
         ahead
             .filter(expected -> expected.entry().equals(entry))
             .map(expected -> new Position(expected.after(), entry.next(), entry.at()))
             .orElseGet(() -> position.after(entry));
+    requireFit(next);
+    position = next;
     ahead = Optional.empty();
     news.add(new News.Appended(entry, position.state()));
     changed.run();
     return true;
   }
 
+  private void requireFit(Position next) {
+    self.objection(next.state().keepers())
+        .ifPresent(why -> {
+          throw new IllegalStateException(why);
+        });
+  }
+
+  /// Not of a state that lacks something.
   @Override
   public void takeSnapshot(long index, Consumer<Object> chunks) {
+    requireWhole();
     chunks.accept(SavedState.of(position));
   }
 
   @Override
   public void installSnapshot(long index, List<Object> chunks) {
     Position installed = ((SavedState) chunks.getFirst()).position();
+    try {
+      requireFit(installed);
+    } catch (IllegalStateException e) {
+      LOG.error("cannot go on from a checkpoint", e);
+      stop(e);
+      throw e;
+    }
     if (installed.next() != position.next()) {
       position = installed;
       news.add(new News.Restored(installed));
@@ -119,7 +152,7 @@ final class Replica implements StateMachine {
 
   @Override
   public Object getNewTermOperation() {
-    Payload election = Payload.of(new Proposal.Elected(self));
+    Payload election = Payload.of(new Proposal.Elected(self.peer()));
     newestElection = Optional.of(election);
     return election;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,31 @@ class LetterTest {
           ByteBuffer.allocate(Integer.BYTES + json.length).putInt(json.length).put(json).array();
       assertThat(Letter.read(written).bytes()).isEqualTo(written);
     }
+  }
+
+  @Test
+  void theirPostmarkComesBack() throws LetterException {
+    Postmark mark = new Postmark(2, "1.2", "disk1", true);
+    Letter stamped = new Letter(vote(3).message(), Optional.of(mark));
+
+    Letter read = Letter.read(stamped.bytes());
+    assertThat(read.postmark()).contains(mark);
+    assertThat(read.message().getTerm()).isEqualTo(3);
+    assertThat(Letter.read(vote(3).bytes()).postmark()).isEmpty();
+  }
+
+  /// A later version may say more of itself.
+  @Test
+  void whatIsNotKnownOfAPostmarkIsLeftOut() throws LetterException {
+    String json =
+        "{\"type\":\"Vote\",\"sender\":{\"name\":\"c1\",\"address\":\"h:1\"},\"term\":3,"
+            + "\"granted\":true,\"postmark\":{\"reads\":7,\"version\":\"9\",\"store\":\"d\","
+            + "\"full\":false,\"moons\":2}}";
+    byte[] head = json.getBytes(StandardCharsets.UTF_8);
+    byte[] written =
+        ByteBuffer.allocate(Integer.BYTES + head.length).putInt(head.length).put(head).array();
+
+    assertThat(Letter.read(written).postmark()).contains(new Postmark(7, "9", "d", false));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import weftline.core.State;
 
 /// Controllers' ledgers in one test: real consensus on played time, a played wire and disks that
@@ -19,6 +20,8 @@ final class PlayedGroup {
   final List<Peer> peers = new ArrayList<>();
   private final Map<String, Member> running = new TreeMap<>();
   private final Map<String, MemoryDisk> disks = new TreeMap<>();
+  private final Map<String, Edition> editions = new TreeMap<>();
+  final List<String> objections = new ArrayList<>();
   private final List<String> cutOff = new ArrayList<>();
   private final List<String> deaf = new ArrayList<>();
   private long seed;
@@ -37,7 +40,17 @@ final class PlayedGroup {
   void start(Peer peer) {
     Member member = new Member(peer);
     running.put(peer.name(), member);
-    member.ledger = Optional.of(RaftLedger.open(disk(peer), peer, peers, surroundings(member)));
+    member.ledger =
+        Optional.of(RaftLedger.open(disk(peer), peer, peers, surroundings(member), edition(peer)));
+  }
+
+  /// What its next program is.
+  void install(Peer peer, Edition edition) {
+    editions.put(peer.name(), edition);
+  }
+
+  private Edition edition(Peer peer) {
+    return editions.getOrDefault(peer.name(), Edition.THIS);
   }
 
   private Surroundings surroundings(Member member) {
@@ -53,6 +66,16 @@ final class PlayedGroup {
   /// Its program ends at once, whatever it was doing.
   void kill(Peer peer) {
     running.remove(peer.name());
+  }
+
+  /// It comes back with an empty one.
+  void loseDisk(Peer peer) {
+    disks.remove(peer.name());
+  }
+
+  /// Something of everybody who runs.
+  <T> List<T> runs(Function<Peer, T> asked) {
+    return running.values().stream().map(member -> asked.apply(member.peer)).toList();
   }
 
   void cutOff(Peer peer) {
@@ -77,7 +100,10 @@ final class PlayedGroup {
     turns
         .of(() -> true)
         .after(
-            HOP, () -> Optional.ofNullable(running.get(to.name())).ifPresent(at -> at.take(bytes)));
+            HOP,
+            () ->
+                Optional.ofNullable(running.get(to.name()))
+                    .ifPresent(at -> objections.addAll(at.take(bytes))));
   }
 
   Member member(Peer peer) {
@@ -149,9 +175,11 @@ final class PlayedGroup {
       return ledger().append(entry, after);
     }
 
-    private void take(byte[] bytes) {
+    private List<String> take(byte[] bytes) {
       try {
-        ledger().receive(Letter.read(bytes));
+        Letter letter = Letter.read(bytes);
+        ledger().receive(letter);
+        return ledger().objection(letter).stream().toList();
       } catch (IOException e) {
         throw new AssertionError("a letter cannot be read again", e);
       }

@@ -13,6 +13,7 @@ public final class PlayedLedger implements Ledger {
   private final List<Waiting> waiting = new ArrayList<>();
   private Standing standing;
   private Position position = Position.START;
+  private List<Membership.Member> members = List.of();
   private Runnable listener = () -> {};
 
   public PlayedLedger(Standing standing) {
@@ -29,7 +30,7 @@ public final class PlayedLedger implements Ledger {
   }
 
   /// Somebody else has appended.
-  void bring(Entry entry) {
+  public void bring(Entry entry) {
     position = position.after(entry);
     news.add(new News.Appended(entry, position.state()));
     listener.run();
@@ -40,6 +41,10 @@ public final class PlayedLedger implements Ledger {
     position = newPosition;
     news.add(new News.Restored(newPosition));
     listener.run();
+  }
+
+  public void group(Membership.Member... newMembers) {
+    members = List.of(newMembers);
   }
 
   /// What is under way becomes durable.
@@ -101,6 +106,11 @@ public final class PlayedLedger implements Ledger {
   @Override
   public void check() {
     // there is room
+  }
+
+  @Override
+  public Membership membership() {
+    return new PlayedMembership(members);
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weftline.core.Event;
 
 /// The contract with a group of one on a real folder, and what only files can suffer.
 class RaftLedgerTest extends LedgerContract {
@@ -25,13 +27,18 @@ class RaftLedgerTest extends LedgerContract {
 
   @Override
   RaftLedger reopen() throws IOException {
+    return reopen(Edition.THIS);
+  }
+
+  private RaftLedger reopen(Edition edition) throws IOException {
     Peer alone = PlayedGroup.peer(1);
     RaftLedger ledger =
         RaftLedger.start(
             alone,
             List.of(alone),
             RaftFiles.open(folder, SEGMENT_BYTES, () -> usable, Runnable::run),
-            new Surroundings(turns.of(() -> true), (_, _) -> {}, turns::nanos, 1, Runnable::run));
+            new Surroundings(turns.of(() -> true), (_, _) -> {}, turns::nanos, 1, Runnable::run),
+            edition);
     turns.until(() -> ledger.standing() instanceof Standing.Primary);
     return ledger;
   }
@@ -77,6 +84,33 @@ class RaftLedgerTest extends LedgerContract {
     assertThatThrownBy(() -> RaftLedger.requireShort(RecordFormat.PAYLOAD_MAX))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("takes no more than");
+  }
+
+  /// Also while the log has not been read: who could not read it must not vote on it either.
+  @Test
+  void refusesAnEditionThatReadsLess() throws Exception {
+    Ledger ledger = reopen();
+    Entry raised = new Entry(1, AT, List.of(new Event.LevelRaised(2)));
+    CompletableFuture<Void> taken = ledger.append(raised, read(ledger).after(raised).state());
+    turns.until(taken::isDone);
+    close(ledger);
+
+    assertThatThrownBy(() -> reopen(new Edition(1, "1.1")))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "The fabric is at level 2; this Weftline (1.1) reads up to level 1. There is no way"
+                + " back to an earlier level: start the version that ran here before, or a newer"
+                + " one.");
+  }
+
+  @Test
+  void aDiskHasOneNameForLife() throws Exception {
+    append(1, 1);
+    Optional<String> name = BallotFile.read(folder).store();
+    append(2, 2);
+
+    assertThat(name).isPresent();
+    assertThat(BallotFile.read(folder).store()).isEqualTo(name);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class Autopilot {
   private static Plan firstToAct(State state, Instant now) {
     for (Step step : STEPS) {
       Plan next = step.planned(state, now);
-      if (!next.events().isEmpty()) {
+      if (!next.events().isEmpty() && FabricLevel.covers(state, next.events())) {
         return next;
       }
     }

@@ -128,6 +128,15 @@ public sealed interface Command {
 
   record ReportBalancer(Instant at, BalancerReport report) implements Command {}
 
+  /// What the primary hears of the controllers, itself included.
+  ///
+  /// @param level what all of them can read
+  record ReportKeepers(Instant at, int level, List<Keepers.Keeper> members) implements Command {
+    public ReportKeepers {
+      members = List.copyOf(members);
+    }
+  }
+
   /// Time has passed; nothing else has happened.
   record Tick(Instant at) implements Command {}
 }

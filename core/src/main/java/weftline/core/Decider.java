@@ -12,6 +12,17 @@ public final class Decider {
   private Decider() {}
 
   public static Decision decide(State state, Command command) {
+    Decision decision = judge(state, command);
+    return decision instanceof Decision.Accepted(var events) && !FabricLevel.covers(state, events)
+        ? Decision.refuse(
+            new Problem.Conflict(
+                "Not all controllers can read such a change: the fabric is at level %d."
+                    .formatted(state.keepers().level()),
+                "Upgrade the controllers that `wfl controllers` shows with a lower one."))
+        : decision;
+  }
+
+  private static Decision judge(State state, Command command) {
     return switch (command) {
       case Command.ConfigureFabric(_, var settings) ->
           settings.equals(state.settings())
@@ -24,6 +35,7 @@ public final class Decider {
       case Command.LoseNodes lose -> Silence.of(state, lose);
       case Command.Tidy tidy -> Tidy.of(state, tidy);
       case Command.ReportBalancer report -> Reports.of(state, report);
+      case Command.ReportKeepers report -> Keepers.of(state, report);
       case Command.Tick _ -> Decision.accept();
       case Command.Change change -> Changes.of(state, change);
     };

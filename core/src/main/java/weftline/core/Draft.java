@@ -25,6 +25,7 @@ final class Draft {
   private FabricSettings settings;
   private Counters counters;
   private Upkeep upkeep;
+  private Keepers keepers;
   private final Table<NodeId, Node> nodes;
   private final Table<ServiceName, Service> services;
   private final Table<DeploymentId, Deployment> deployments;
@@ -40,6 +41,7 @@ final class Draft {
     settings = before.settings();
     counters = before.counters();
     upkeep = before.upkeep();
+    keepers = before.keepers();
     nodes = new Table<>(before.nodes());
     services = new Table<>(before.services());
     deployments = new Table<>(before.deployments());
@@ -72,6 +74,7 @@ final class Draft {
     snapshot.balancers().forEach(one -> draft.follow(one.balancer(), one.routing()));
     draft.counters = snapshot.counters().withGoal(draft.index.lastGoal());
     draft.upkeep = snapshot.upkeep().map(Upkeep::read).orElse(Upkeep.NONE);
+    draft.keepers = snapshot.keepers().orElse(Keepers.FIRST);
     return draft.state();
   }
 
@@ -79,6 +82,7 @@ final class Draft {
   static State restored(State now, Snapshot earlier) {
     Draft draft = from(of(earlier));
     draft.counters = draft.counters.atLeast(now.counters());
+    draft.keepers = now.keepers();
     earlier.nodes().forEach(node -> draft.goalMoved.add(node.id()));
     earlier.deployments().forEach(deployment -> draft.peersMoved.add(deployment.id()));
     draft.routingMoved = true;
@@ -128,6 +132,10 @@ final class Draft {
 
   Upkeep upkeep() {
     return upkeep;
+  }
+
+  Keepers keepers() {
+    return keepers;
   }
 
   Optional<Node> node(NodeId id) {
@@ -193,6 +201,10 @@ final class Draft {
 
   void put(Upkeep newUpkeep) {
     upkeep = newUpkeep;
+  }
+
+  void put(Keepers newKeepers) {
+    keepers = newKeepers;
   }
 
   void put(Node node) {
@@ -393,6 +405,7 @@ final class Draft {
         balancers.latest(),
         listing,
         upkeep,
+        keepers,
         index.finished());
   }
 }

@@ -20,6 +20,9 @@ import weftline.model.Slot;
 
 /// What happened. Events are all the log holds; once released, their fields only grow.
 public sealed interface Event {
+  /// What all controllers must know of each other.
+  sealed interface OfGroup extends Event {}
+
   /// What happened to the machines and their addresses.
   sealed interface OfFabric extends Event {}
 
@@ -31,6 +34,15 @@ public sealed interface Event {
 
   /// What happened to instances.
   sealed interface OfInstance extends Event {}
+
+  /// All controllers can read what came with this level and those before; see [FabricLevel].
+  record LevelRaised(int level) implements OfGroup {}
+
+  /// A controller keeps the ledger on this disk, and on no other one.
+  record ControllerKnown(String controller, String store) implements OfGroup {}
+
+  /// A controller has left the group; its name may come back with another disk.
+  record ControllerForgotten(String controller) implements OfGroup {}
 
   /// The operator chose.
   record FabricConfigured(FabricSettings settings) implements OfFabric {}

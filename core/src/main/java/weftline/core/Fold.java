@@ -46,10 +46,20 @@ final class Fold {
 
   private void apply(Event event) {
     switch (event) {
+      case Event.OfGroup group -> apply(group);
       case Event.OfFabric fabric -> apply(fabric);
       case Event.OfUpkeep upkeep -> new UpkeepFold(draft).apply(upkeep);
       case Event.OfChange change -> apply(change);
       case Event.OfInstance instance -> apply(instance);
+    }
+  }
+
+  private void apply(Event.OfGroup event) {
+    Keepers keepers = draft.keepers();
+    switch (event) {
+      case Event.LevelRaised(var level) -> draft.put(keepers.withLevel(level));
+      case Event.ControllerKnown(var name, var store) -> draft.put(keepers.with(name, store));
+      case Event.ControllerForgotten(var name) -> draft.put(keepers.without(name));
     }
   }
 
@@ -129,7 +139,8 @@ final class Fold {
             old.cables(),
             old.locations(),
             old.wear(),
-            old.upkeep()));
+            old.upkeep(),
+            old.keepers()));
   }
 
   private void joined(Event.NodeJoined joined) {

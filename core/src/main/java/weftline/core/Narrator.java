@@ -16,6 +16,7 @@ public final class Narrator {
 
   public static String describe(Event event) {
     return switch (event) {
+      case Event.OfGroup group -> describe(group);
       case Event.OfFabric fabric -> describe(fabric);
       case Event.OfUpkeep upkeep -> UpkeepNarrator.describe(upkeep);
       case Event.OfChange change -> describe(change);
@@ -30,6 +31,16 @@ public final class Narrator {
 
   static String word(Condition condition) {
     return condition.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String describe(Event.OfGroup event) {
+    return switch (event) {
+      case Event.LevelRaised(var level) ->
+          "the fabric is at level %d: all controllers can read it".formatted(level);
+      case Event.ControllerKnown(var name, var store) ->
+          "controller %s keeps the ledger on disk %s".formatted(name, store);
+      case Event.ControllerForgotten(var name) -> "controller %s has left".formatted(name);
+    };
   }
 
   private static String describe(Event.OfFabric event) {

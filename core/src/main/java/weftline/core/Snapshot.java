@@ -24,7 +24,8 @@ public record Snapshot(
     List<Cable> cables,
     List<Location> locations,
     List<Wear> wear,
-    Optional<Upkeep.Written> upkeep) {
+    Optional<Upkeep.Written> upkeep,
+    Optional<Keepers> keepers) {
   public Snapshot {
     nodes = List.copyOf(nodes);
     services = List.copyOf(services);

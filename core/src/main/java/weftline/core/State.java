@@ -21,6 +21,7 @@ import weftline.model.Slot;
 /// @param takenPorts public ports that somebody else holds, and who
 /// @param balancers the routing table that each balancer is known to follow
 /// @param listing the devices, and how often they fail
+/// @param keepers what the controllers must know of each other; no way back undoes it
 public record State(
     FabricSettings settings,
     Counters counters,
@@ -34,6 +35,7 @@ public record State(
     PMap<BalancerId, Generation> balancers,
     Listing listing,
     Upkeep upkeep,
+    Keepers keepers,
     Indexes indexes) {
   static final int OPERATIONS_MAX = 200;
 
@@ -54,6 +56,7 @@ public record State(
           PMap.empty(),
           Listing.EMPTY,
           Upkeep.NONE,
+          Keepers.FIRST,
           Indexes.EMPTY);
 
   /// Total and deterministic: an event in the log has already been judged, so this never refuses
@@ -92,7 +95,8 @@ public record State(
         listing.cables().toList(),
         listing.locations().values(),
         listing.wear().values(),
-        Optional.of(upkeep.written()));
+        Optional.of(upkeep.written()),
+        Optional.of(keepers));
   }
 
   /// Moves only when the node's goal has changed: what it runs, or where the peers of that are.

@@ -71,6 +71,9 @@ final class Transcript {
       case "machines" -> {
         return machines();
       }
+      case "keepers" -> {
+        return List.of(fabric.state().keepers().toString());
+      }
       case "map" -> {
         return map();
       }
@@ -141,6 +144,7 @@ final class Transcript {
       case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
+      case "controllers" -> controllers(words);
       case "load" -> load(number(name));
       case "taken" -> taken(number(name));
       case "swap" -> new Command.Swap(now, "ann", service);
@@ -187,6 +191,16 @@ final class Transcript {
         role,
         force,
         autoRollback);
+  }
+
+  /// For example `controllers level=2 c1=disk1 c2`, which has not said which disk it has.
+  private Command controllers(List<String> words) {
+    List<Keepers.Keeper> members =
+        rest(words, 2).stream()
+            .map(word -> word.split("=", -1))
+            .map(word -> new Keepers.Keeper(word[0], Stream.of(word).skip(1).findFirst()))
+            .toList();
+    return new Command.ReportKeepers(fabric.now(), number(words.get(1)), members);
   }
 
   /// So many connections to the first instance of `web`.

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import weftline.controller.Controller;
+import weftline.controller.Edition;
+import weftline.controller.GroupWatch;
 import weftline.controller.Journal;
 import weftline.controller.Letter;
 import weftline.controller.MemoryDisk;
@@ -24,16 +26,21 @@ import weftline.controller.Surroundings;
 import weftline.controller.Time;
 import weftline.core.Decision;
 import weftline.core.Event;
+import weftline.core.FabricLevel;
 import weftline.model.OperationId;
 
 /// A group of real controllers with their real consensus on one virtual clock, while controllers
-/// end, begin again and do not hear each other. What one of them has committed no other one
-/// contradicts, and no change that was acknowledged is lost.
+/// end, begin again, are upgraded and do not hear each other. What one of them has committed no
+/// other one contradicts, and no change that was acknowledged is lost.
 public final class GroupStory {
   private static final int CONTROLLERS = 3;
   private static final int EVENTS_MAX = 10_000;
   private static final int PAUSE_MILLIS_MAX = 1_500;
   private static final int DELAY_MILLIS_MAX = 20;
+
+  /// Every machine begins with a program that reads less than this one does.
+  private static final Edition EARLIER = new Edition(FabricLevel.FIRST.number(), "earlier");
+
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration LULL = Duration.ofSeconds(20);
 
@@ -74,7 +81,7 @@ public final class GroupStory {
       pass(Duration.ofMillis(dice.nextInt(PAUSE_MILLIS_MAX)));
     }
     cut.clear();
-    members.forEach(Member::start);
+    members.forEach(Member::upgrade);
     pass(LULL);
     allAgree();
     return new Outcome(acknowledged.size(), failovers, committed.size());
@@ -88,6 +95,7 @@ public final class GroupStory {
       case 2 -> cut.add(way(member, members.get(dice.nextInt(CONTROLLERS))));
       case 3 -> members.forEach(other -> cut.add(way(member, other)));
       case 4 -> cut.clear();
+      case 5 -> member.upgrade();
       default -> members.forEach(each -> each.ask(new Tenant(dice, "tenant-" + action)));
     }
   }
@@ -116,6 +124,9 @@ public final class GroupStory {
     for (Member member : members) {
       Controller controller = member.controller();
       BrokenPromiseException.unless(
+          controller.state().keepers().level() == FabricLevel.HIGHEST.number(),
+          () -> "all read more, and the fabric has not risen");
+      BrokenPromiseException.unless(
           controller.state().equals(first.state()),
           () -> "%s has another state than %s".formatted(member.peer, members.getFirst().peer));
       for (OperationId operation : acknowledged) {
@@ -130,6 +141,7 @@ public final class GroupStory {
   private final class Member {
     private final Peer peer;
     private final MemoryDisk disk = new MemoryDisk();
+    private Edition edition = EARLIER;
     private Optional<Life> life = Optional.empty();
 
     Member(Peer peer) {
@@ -147,6 +159,13 @@ public final class GroupStory {
         life = Optional.of(fresh);
         fresh.tick();
       }
+    }
+
+    /// Its next program reads more than the last one.
+    void upgrade() {
+      edition = Edition.THIS;
+      end();
+      start();
     }
 
     void end() {
@@ -176,6 +195,7 @@ public final class GroupStory {
     private final long number;
     private final RaftLedger ledger;
     private final Controller controller;
+    private final GroupWatch watch;
     private long read;
     private boolean primary;
 
@@ -192,13 +212,16 @@ public final class GroupStory {
                   (to, letter) -> carry(member, to, letter),
                   agenda::nanos,
                   number,
-                  Runnable::run));
+                  Runnable::run),
+              member.edition);
       controller = Controller.open(ledger, new Time(agenda, agenda::nanos));
+      watch = new GroupWatch(controller);
     }
 
     void tick() {
       if (member.lives(number)) {
         controller.runOnce();
+        var _ = watch.runOnce();
         boolean now = controller.standing() instanceof Standing.Primary;
         failovers += now && !primary ? 1 : 0;
         primary = now;

@@ -37,6 +37,7 @@ final class Words {
           Command.JudgeNode _,
           Command.WithdrawContainer _,
           Command.ReportBalancer _,
+          Command.ReportKeepers _,
           Command.Tick _ ->
           name;
     };

@@ -3,6 +3,7 @@ package weftline.app.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -67,13 +68,27 @@ final class ControllersCommand implements Callable<Integer> {
 
   private static int print(Session session, ViewOptions view, List<ControllerView> controllers)
       throws CommandFailure {
-    Table table = new Table("CONTROLLER", "ADDRESS", "ROLE");
-    for (ControllerView each : controllers) {
-      table.row(each.name(), each.address(), each.role());
-    }
     return view.print(
         session,
         controllers,
-        controllers.isEmpty() ? List.of("One controller, alone.") : table.lines());
+        controllers.isEmpty() ? List.of("One controller, alone.") : lines(controllers));
+  }
+
+  private static List<String> lines(List<ControllerView> controllers) {
+    Table table = new Table("CONTROLLER", "ADDRESS", "ROLE", "HEALTH", "HEARD", "VERSION", "READS");
+    for (ControllerView each : controllers) {
+      table.row(
+          each.name(),
+          each.address(),
+          each.role(),
+          each.health(),
+          each.heard().map(ago -> ago.toSeconds() + " s ago").orElse("never"),
+          each.version(),
+          each.reads() == 0 ? "" : "up to level " + each.reads());
+    }
+    return Stream.concat(
+            table.lines().stream(),
+            Stream.of("The fabric is at level %d.".formatted(controllers.getFirst().level())))
+        .toList();
   }
 }

@@ -3,10 +3,13 @@ package weftline.controller.api;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import weftline.controller.Controller;
 import weftline.controller.Membership;
 import weftline.controller.Outage;
 import weftline.controller.Peer;
+import weftline.controller.Postmark;
+import weftline.controller.Sighting;
 import weftline.core.Problem;
 import weftline.net.Response;
 import weftline.net.Route;
@@ -27,15 +30,20 @@ final class ControllerRoutes {
   }
 
   private Response list() {
-    return Answers.json(
-        controller.membership().members().stream().map(ControllerRoutes::view).toList());
+    return Answers.json(controller.membership().members().stream().map(this::view).toList());
   }
 
-  private static ControllerView view(Membership.Member member) {
+  private ControllerView view(Membership.Member member) {
+    Optional<Postmark> mark = member.seen().map(Sighting::postmark);
     return new ControllerView(
         member.peer().name(),
         member.peer().address(),
-        member.role().name().toLowerCase(Locale.ROOT));
+        member.role().name().toLowerCase(Locale.ROOT),
+        ControllerHealth.of(controller, member).word(),
+        mark.map(Postmark::version).orElse(""),
+        mark.map(Postmark::reads).orElse(0),
+        controller.state().keepers().level(),
+        member.seen().map(Sighting::ago));
   }
 
   private Response add(Call call)

@@ -82,7 +82,8 @@ final class FabricRoutes {
 
   /// Most urgent first.
   private Response problems(Call call) {
-    return Answers.json(Troubles.of(controller.state()).stream().map(TroubleView::of).toList());
+    var troubles = GroupTroubles.with(controller, Troubles.of(controller.state()));
+    return Answers.json(troubles.stream().map(TroubleView::of).toList());
   }
 
   private Response explain(Call call) throws AnswerException {

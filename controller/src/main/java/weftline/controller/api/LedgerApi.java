@@ -37,13 +37,28 @@ public final class LedgerApi {
       return CompletableFuture.completedStage(
           ApiErrors.of(415, "Invalid", "Letters are " + HttpMail.CONTENT_TYPE + ".", ""));
     }
-    return request.body(Letter.BYTES_MAX).thenApply(this::take);
+    return request
+        .body(Letter.BYTES_MAX)
+        .thenApply(letters -> take(letters, request.peer().map(Identity::name)));
   }
 
-  private Response take(byte[] letters) {
+  /// @param bringer whose certificate the connection shows
+  private Response take(byte[] bundle, Optional<String> bringer) {
     try {
-      Letter.readAll(letters).forEach(ledger::receive);
-      return Response.of(204);
+      List<Letter> letters = Letter.readAll(bundle);
+      for (Letter letter : letters) {
+        String sender = letter.sender().name();
+        if (bringer.filter(name -> !name.equals(sender)).isPresent()) {
+          return ApiErrors.notAllowed(
+              "%s brings a letter of %s.".formatted(bringer.orElseThrow(), sender));
+        }
+        ledger.receive(letter);
+      }
+      return letters.stream()
+          .flatMap(letter -> ledger.objection(letter).stream())
+          .findFirst()
+          .map(why -> ApiErrors.of(409, "Conflict", why, ""))
+          .orElseGet(() -> Response.of(204));
     } catch (LetterException e) {
       return ApiErrors.of(400, "Invalid", String.valueOf(e.getMessage()), "");
     }

@@ -24,6 +24,9 @@ final class Subjects {
   /// May be empty.
   static String of(State state, Event event) {
     return switch (event) {
+      case Event.LevelRaised _ -> "";
+      case Event.ControllerKnown(var controller, _) -> controller;
+      case Event.ControllerForgotten(var controller) -> controller;
       case Event.FabricConfigured _ -> "";
       case Event.StateRestored _ -> "";
       case Event.NodeJoined(var node, _) -> node.id().value();

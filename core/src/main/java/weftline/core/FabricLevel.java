@@ -1,0 +1,55 @@
+package weftline.core;
+
+import java.util.List;
+
+/// What all controllers of a group must be able to read. An event of a kind that came with a level
+/// is written only once the fabric has risen to it, and a program that does not read so far refuses
+/// to run. What a level means never changes, and none is taken away.
+///
+/// A new field in an old event needs a level too: who does not know the field would leave it out
+/// silently.
+public enum FabricLevel {
+  /// All that is in ledgers of the time before levels were written down.
+  FIRST(1),
+
+  /// The level itself; on which disk each controller keeps the ledger; large batches in compressed
+  /// form.
+  SECOND(2);
+
+  /// What this program reads.
+  public static final FabricLevel HIGHEST = SECOND;
+
+  private final int number;
+
+  FabricLevel(int number) {
+    this.number = number;
+  }
+
+  /// As it stands in ledgers, where a program may meet levels that it does not know.
+  public int number() {
+    return number;
+  }
+
+  /// The first level at which such an event may be written.
+  static FabricLevel of(Event event) {
+    return switch (event) {
+      case Event.OfGroup _ -> SECOND;
+      case Event.OfFabric _, Event.OfUpkeep _, Event.OfChange _, Event.OfInstance _ -> FIRST;
+    };
+  }
+
+  /// Whether all controllers can read these events; one may raise the level for those after it.
+  static boolean covers(State state, List<Event> events) {
+    int level = state.keepers().level();
+    if (level >= HIGHEST.number()) {
+      return true;
+    }
+    for (Event event : events) {
+      level = event instanceof Event.LevelRaised(var raised) ? raised : level;
+      if (of(event).number() > level) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

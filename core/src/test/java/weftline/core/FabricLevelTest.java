@@ -1,0 +1,112 @@
+package weftline.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import weftline.model.NodeId;
+
+/// What may be written at which level, and that a level once reached is kept.
+class FabricLevelTest {
+  private static final Event OLD = new Event.NodeUndrained(new NodeId("n1"));
+  private static final Event NEW = new Event.ControllerKnown("c1", "disk1");
+  private static final Event RAISED = new Event.LevelRaised(2);
+
+  private static final String FIRST_KINDS =
+      """
+      FabricConfigured StateRestored NodeJoined NodeDrained NodeUndrained NodeFollowed
+      BalancerFollowed PublicPortTaken DoorOpened InventoryCleared InventoryTaken DeviceFailed
+      NodesSilent NodeHeard NodeLost NodesLost HealingPaused HealingResumed NodeTestOrdered
+      ContainerWithdrawn ContainerReturned NodeConditionChanged OperationStarted OperationEnded
+      DeploymentCreated ConfigurationChanged UpgradeStarted WalkPaused ScaleDecided
+      RollbackStarted DomainAllowed DomainStarted WalkEnded SlotsSwapped DeploymentDeleting
+      DeploymentDeleted InstancesPlaced PlacementFailed InstanceReported InstanceHeld
+      InstanceRetargeted InstanceDraining InstanceStopOrdered InstanceStopped InstanceDropped
+      """;
+
+  private final State raised = State.EMPTY.applyAll(List.of(RAISED, NEW));
+
+  @Test
+  void everyLedgerBeginsAtTheFirst() {
+    assertThat(State.EMPTY.keepers().level()).isEqualTo(1);
+  }
+
+  /// A kind that is missing here is new: give it the newest level in [FabricLevel#of], for programs
+  /// of before cannot read it.
+  @Test
+  void kindsOfTheFirstLevelStayTheSame() {
+    assertThat(kinds(Event.class).filter(kind -> !Event.OfGroup.class.isAssignableFrom(kind)))
+        .extracting(Class::getSimpleName)
+        .containsExactlyInAnyOrder(FIRST_KINDS.strip().split("\\s+"));
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> kind) {
+    return kind.isSealed()
+        ? Stream.of(kind.getPermittedSubclasses()).flatMap(FabricLevelTest::kinds)
+        : Stream.of(kind);
+  }
+
+  @Test
+  void newEventsWaitForTheirLevel() {
+    assertThat(FabricLevel.covers(State.EMPTY, List.of(OLD))).isTrue();
+    assertThat(FabricLevel.covers(State.EMPTY, List.of(OLD, NEW))).isFalse();
+    assertThat(FabricLevel.covers(raised, List.of(OLD, NEW))).isTrue();
+  }
+
+  @Test
+  void theyMayFollowWhatRaisesIt() {
+    assertThat(FabricLevel.covers(State.EMPTY, List.of(RAISED, NEW))).isTrue();
+    assertThat(FabricLevel.covers(State.EMPTY, List.of(NEW, RAISED))).isFalse();
+  }
+
+  @Test
+  void aSnapshotKeepsIt() {
+    assertThat(State.restore(raised.snapshot()).keepers()).isEqualTo(raised.keepers());
+  }
+
+  @Test
+  void aWayBackDoesNotUndoIt() {
+    State back = raised.apply(new Event.StateRestored("ann", 0, State.EMPTY.snapshot()));
+
+    assertThat(back.keepers()).isEqualTo(raised.keepers());
+  }
+
+  @Test
+  void anotherChoiceOfAddressesDoesNotUndoIt() {
+    FabricSettings other =
+        FabricSettings.DEFAULT.withAddresses(new PublicAddresses.Shared("10.0.0.1", 80));
+
+    assertThat(raised.apply(new Event.FabricConfigured(other)).keepers())
+        .isEqualTo(raised.keepers());
+  }
+
+  @Test
+  void aChangeThatNotAllCanReadIsRefused() {
+    Command.ReportKeepers beyond =
+        new Command.ReportKeepers(
+            Instant.EPOCH, 1, List.of(new Keepers.Keeper("c1", Optional.of("disk1"))));
+
+    assertThat(Decider.decide(State.EMPTY, beyond)).isEqualTo(Decision.accept());
+    assertThat(Decider.decide(raised, beyond)).isEqualTo(Decision.accept());
+  }
+
+  @Test
+  void thereIsNoneBelowTheFirst() {
+    assertThatThrownBy(() -> new Keepers(0, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no level 0");
+  }
+
+  @Test
+  void aProgramReadsAllLevelsThatItKnows() {
+    assertThat(FabricLevel.values())
+        .extracting(FabricLevel::number)
+        .containsExactly(1, 2)
+        .endsWith(FabricLevel.HIGHEST.number());
+  }
+}
