@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import weftline.core.Command;
+import weftline.core.FabricLevel;
 import weftline.core.FabricSettings;
 import weftline.core.Goals;
 import weftline.core.Instance;
@@ -42,6 +43,7 @@ class GapWatchTest {
   @BeforeEach
   void fill() {
     ServiceModel model = new SmallService().model();
+    tell(at -> new Command.ReportKeepers(at, FabricLevel.HIGHEST.number(), List.of()));
     join("n1", ONE);
     join("n2", MANY);
     for (Slot slot : Slot.values()) {

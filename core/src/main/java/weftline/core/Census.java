@@ -69,6 +69,10 @@ record Census(
     return without.count(now, true);
   }
 
+  Census without(Node gone) {
+    return count(gone, false);
+  }
+
   private Census count(Node node, boolean member) {
     int one = member ? 1 : -1;
     int domain = node.faultDomain();

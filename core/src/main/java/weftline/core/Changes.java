@@ -49,6 +49,7 @@ final class Changes {
           on(delete.service(), delete.slot(), deployment -> delete(delete, deployment));
       case Command.DrainNode drain -> drain(drain.node());
       case Command.UndrainNode undrain -> undrain(undrain.node());
+      case Command.RemoveNode remove -> Removal.of(state, remove);
       case Command.ImportInventory inventory -> Imports.of(state, inventory);
       case Command.AcceptLoss accept -> Silence.of(state, accept);
       case Command.JudgeNode judge -> Conditions.of(state, judge);
@@ -108,14 +109,17 @@ final class Changes {
             .toList();
     ServiceConfiguration configuration =
         new ServiceConfiguration(old.serviceName(), old.osFamily(), old.osVersion(), roles);
+    Event.ConfigurationChanged changed =
+        new Event.ConfigurationChanged(deployment.id(), configuration);
     return Rules.ofConfiguration(deployment.model(), configuration)
+        .or(() -> scale.force() ? Optional.empty() : Growth.obstacle(state, scale, changed))
         .map(Decision::refuse)
         .orElseGet(() ->
             overtake(
                 Overtaking.OF_CONFIGURATION,
                 deployment,
                 start(Kind.SCALE, subject(scale.slot(), deployment)),
-                new Event.ConfigurationChanged(deployment.id(), configuration)));
+                changed));
   }
 
   private Decision upgrade(Command.Upgrade upgrade, Deployment deployment) {

@@ -74,8 +74,23 @@ public sealed interface Command {
 
   record Swap(Instant at, String by, ServiceName service) implements Change {}
 
-  record Scale(Instant at, String by, ServiceName service, Slot slot, String role, int instances)
-      implements Change {}
+  /// Asks for another number of instances of a role.
+  ///
+  /// @param force takes more than there is room for; they wait for it
+  record Scale(
+      Instant at,
+      String by,
+      ServiceName service,
+      Slot slot,
+      String role,
+      int instances,
+      boolean force)
+      implements Change {
+    public Scale(
+        Instant at, String by, ServiceName service, Slot slot, String role, int instances) {
+      this(at, by, service, slot, role, instances, false);
+    }
+  }
 
   record Delete(Instant at, String by, ServiceName service, Slot slot) implements Change {}
 
@@ -83,6 +98,9 @@ public sealed interface Command {
   record DrainNode(Instant at, String by, NodeId node) implements Change {}
 
   record UndrainNode(Instant at, String by, NodeId node) implements Change {}
+
+  /// Takes a lost node off the list.
+  record RemoveNode(Instant at, String by, NodeId node) implements Change {}
 
   /// Replaces the inventory of devices and cables by another.
   record ImportInventory(Instant at, String by, Inventory inventory) implements Change {}

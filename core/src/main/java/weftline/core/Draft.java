@@ -218,6 +218,14 @@ final class Draft {
     index.renew(node);
   }
 
+  /// A lost node that will not come back. What is known of its failures goes with it: the next
+  /// machine of this name is another one.
+  void remove(Node node) {
+    nodes.remove(node.id());
+    index.remove(node);
+    listing = listing.withoutWear(node.id().value());
+  }
+
   void put(Service service) {
     services.put(service.name(), service);
     routingMoved = true;

@@ -125,6 +125,9 @@ public sealed interface Event {
     }
   }
 
+  /// A lost node is taken off the list.
+  record NodeRemoved(NodeId node, String by) implements OfUpkeep {}
+
   /// More nodes are silent at once than can be believed; nothing destructive is done.
   record HealingPaused(String reason, Instant at) implements OfUpkeep {}
 

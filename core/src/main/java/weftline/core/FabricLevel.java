@@ -13,7 +13,7 @@ public enum FabricLevel {
   FIRST(1),
 
   /// The level itself; on which disk each controller keeps the ledger; large batches in compressed
-  /// form.
+  /// form; moves at quiet times, which carry their new home; nodes taken off the list.
   SECOND(2);
 
   /// What this program reads.
@@ -33,7 +33,8 @@ public enum FabricLevel {
   /// The first level at which such an event may be written.
   static FabricLevel of(Event event) {
     return switch (event) {
-      case Event.OfGroup _ -> SECOND;
+      case Event.OfGroup _, Event.NodeRemoved _ -> SECOND;
+      case Event.InstanceDraining draining -> draining.towards().isPresent() ? SECOND : FIRST;
       case Event.OfFabric _, Event.OfUpkeep _, Event.OfChange _, Event.OfInstance _ -> FIRST;
     };
   }

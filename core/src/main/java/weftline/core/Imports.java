@@ -2,6 +2,7 @@ package weftline.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,20 @@ final class Imports {
               part(inventory.cables(), from),
               part(locations, from)));
     }
+    events.addAll(forgotten(state, command, locations));
     return new Decision.Accepted(events);
+  }
+
+  /// Lost nodes that were listed and are not any more.
+  private static List<Event> forgotten(
+      State state, Command.ImportInventory command, List<Location> locations) {
+    Set<NodeId> listed = new HashSet<>();
+    locations.forEach(location -> listed.add(location.node()));
+    return state.listing().locations().keys().stream()
+        .filter(id -> !listed.contains(id))
+        .filter(id -> state.nodes().get(id).filter(Node::isLost).isPresent())
+        .<Event>map(id -> new Event.NodeRemoved(id, command.by()))
+        .toList();
   }
 
   private static <T> List<T> part(List<T> all, int from) {

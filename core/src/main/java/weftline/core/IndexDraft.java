@@ -126,6 +126,14 @@ final class IndexDraft {
     watchEvacuation(node.id());
   }
 
+  /// A lost node; nobody lives there.
+  void remove(Node node) {
+    movedNodes.set(new Moved<>(node.goal(), node.id()), false);
+    census = census.without(node);
+    rooms = rooms.without(node.id());
+    evacuating.set(node.id(), false);
+  }
+
   void add(Instance instance, Deployment deployment, int failuresMax) {
     instance.residence().ifPresent(home -> moveIn(instance.id(), home));
     list(instance, deployment, failuresMax, true);

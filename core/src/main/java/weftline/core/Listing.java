@@ -45,6 +45,10 @@ public record Listing(
     return new Listing(devices, cables, locations, wear.with(newWear.device(), newWear));
   }
 
+  Listing withoutWear(String device) {
+    return new Listing(devices, cables, locations, wear.without(device));
+  }
+
   Optional<Wear> wearOf(NodeId node) {
     return wear.get(node.value());
   }

@@ -46,7 +46,7 @@ final class Place implements Step {
     return hopeful;
   }
 
-  private static List<Event> place(State state, Deployment deployment) {
+  static List<Event> place(State state, Deployment deployment) {
     Allocator allocator = new Allocator(state, deployment);
     List<Instance> homeless =
         state.instancesOf(deployment.id()).stream()

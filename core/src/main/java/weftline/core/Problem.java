@@ -19,5 +19,8 @@ public sealed interface Problem {
   /// The classic rules forbid this change in this way; the cure names a way that they allow.
   record RuleForbids(String rule, String message, String cure) implements Problem {}
 
+  /// There is no room for what is asked for.
+  record NoRoom(String message, String cure) implements Problem {}
+
   record Busy(String message, String cure, Duration retryAfter) implements Problem {}
 }

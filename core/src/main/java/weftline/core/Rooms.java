@@ -43,6 +43,11 @@ record Rooms(
     return replace(on(node.id()), Tenancy.empty(node));
   }
 
+  /// A node that is gone; nobody lives there, and none is placed there.
+  Rooms without(NodeId node) {
+    return new Rooms(tenancies.without(node), shelves, spots);
+  }
+
   Rooms with(InstanceId instance, Residence residence) {
     Optional<Tenancy> before = on(residence.node());
     return before.map(tenancy -> replace(before, tenancy.with(instance, residence))).orElse(this);

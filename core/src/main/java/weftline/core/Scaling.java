@@ -88,15 +88,23 @@ final class Scaling {
   }
 
   private List<Event> change(Deployment deployment, Command.Scale scale, long open) {
-    if (!(Changes.of(state, scale) instanceof Decision.Accepted(var events))) {
-      return List.of();
-    }
     int instances = deployment.instances(scale.role());
     String reason = "%d connections to %d instances of %s".formatted(open, instances, scale.role());
-    List<Event> all = new ArrayList<>();
-    all.add(new Event.ScaleDecided(deployment.id(), scale.role(), scale.instances(), reason, now));
-    all.addAll(events);
-    return all;
+    return switch (Changes.of(state, scale)) {
+      case Decision.Accepted(var events) -> {
+        List<Event> all = new ArrayList<>();
+        all.add(decided(deployment, scale, reason));
+        all.addAll(events);
+        yield all;
+      }
+      case Decision.Refused(Problem.NoRoom(var message, _)) ->
+          List.of(decided(deployment, scale, "%s, but %s".formatted(reason, message)));
+      case Decision.Refused _ -> List.of();
+    };
+  }
+
+  private Event decided(Deployment deployment, Command.Scale scale, String reason) {
+    return new Event.ScaleDecided(deployment.id(), scale.role(), scale.instances(), reason, now);
   }
 
   /// Whether a deployment has rules at all.

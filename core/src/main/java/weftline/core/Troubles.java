@@ -94,7 +94,11 @@ public final class Troubles {
               "it is silent, with %d instances; %s".formatted(residents, waiting(node)),
               "");
       case LOST ->
-          add(Urgency.LATER, node.id().value(), "it is lost", "switch it on, or take it away");
+          add(
+              Urgency.LATER,
+              node.id().value(),
+              "it is lost",
+              "switch it on, or take it off the list with `wfl nodes remove`");
     }
   }
 

@@ -32,6 +32,7 @@ final class UpkeepFold {
         note(nodes, at);
         nodes.forEach(id -> lost(id, Optional.of(at)));
       }
+      case Event.NodeRemoved(var id, _) -> draft.node(id).ifPresent(draft::remove);
       case Event.HealingPaused(var reason, var at) ->
           draft.put(draft.upkeep().paused(new Standstill(at, reason)));
       case Event.HealingResumed(_, var patientUntil, _) ->

@@ -19,6 +19,8 @@ final class UpkeepNarrator {
       case Event.NodeLost(var node, var reason, _) -> "node %s is lost: %s".formatted(node, reason);
       case Event.NodesLost(var domain, var nodes, var reason, _) ->
           "fault domain %d: %s lost: %s".formatted(domain, are(nodes), reason);
+      case Event.NodeRemoved(var node, var by) ->
+          "node %s is taken off the list by %s".formatted(node, by);
       case Event.HealingPaused(var reason, _) ->
           "ALERT: healing stands still: %s".formatted(reason);
       case Event.HealingResumed(var reason, var until, _) ->

@@ -99,6 +99,38 @@ class InventoryTest {
   }
 
   @Test
+  void aLostNodeThatIsNotListedAnyMoreIsGone() {
+    NodeId b = new NodeId("b");
+    State newest = nodes("a", "b", "c", "d").apply(new Event.LevelRaised(2));
+    State listed = take(newest, racks(1, "a", "b", "c", "d"));
+    State lost = Commands.accepted(listed, new Command.LoseNodes(NOW, List.of(b)));
+
+    State imported = take(lost, racks(1, "c", "d"));
+
+    assertThat(imported.nodes().keys()).extracting(NodeId::value).containsExactly("a", "c", "d");
+    assertThat(State.restore(imported.snapshot())).isEqualTo(imported);
+  }
+
+  @Test
+  void aRemovedNodeComesBackAsAnotherMachine() {
+    NodeId a = new NodeId("a");
+    State joined =
+        Commands.accepted(State.EMPTY, new Command.JoinNode(NOW, Models.node("a", 0, 4)));
+    State lost = Commands.accepted(joined, new Command.LoseNodes(NOW, List.of(a)));
+
+    State removed =
+        Commands.accepted(
+            lost.apply(new Event.LevelRaised(2)), new Command.RemoveNode(NOW, "ann", a));
+    State again = Commands.accepted(removed, new Command.JoinNode(NOW, Models.node("a", 1, 4)));
+
+    assertThat(removed.nodes().isEmpty()).isTrue();
+    assertThat(removed.indexes()).isEqualTo(State.restore(removed.snapshot()).indexes());
+    assertThat(removed.listing().wearOf(a)).isEmpty();
+    assertThat(again.listing().wearOf(a)).contains(Wear.fresh("a", NOW));
+    assertThat(again.goalGeneration(a)).isGreaterThan(lost.goalGeneration(a));
+  }
+
+  @Test
   void oneEarlyFailureIsNoVerdict() {
     Wear fresh = Wear.fresh("a", NOW);
     Wear old = fresh.lost(NOW.plus(Duration.ofDays(365)));

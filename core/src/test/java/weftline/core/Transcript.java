@@ -143,6 +143,7 @@ final class Transcript {
       case "tidy" -> new Command.Tidy(now, Gaps.of(fabric.state()));
       case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
+      case "remove" -> new Command.RemoveNode(now, "ann", new NodeId(name));
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
       case "controllers" -> controllers(words);
       case "load" -> load(number(name));
@@ -163,7 +164,13 @@ final class Transcript {
       case "upgrade" -> upgrade(service, slot, rest);
       case "scale" ->
           new Command.Scale(
-              now, "ann", service, slot, rest.getFirst().split("=", -1)[0], number(rest.get(0)));
+              now,
+              "ann",
+              service,
+              slot,
+              rest.getFirst().split("=", -1)[0],
+              number(rest.get(0)),
+              rest.contains("force"));
       case "walk" -> new Command.Walk(now, "ann", service, slot);
       case "rollback" -> new Command.Rollback(now, "ann", service, slot);
       case "delete" -> new Command.Delete(now, "ann", service, slot);

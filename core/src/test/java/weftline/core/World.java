@@ -33,6 +33,7 @@ final class World {
 
   World(long seed) {
     random = new Random(seed);
+    fabric.submit(new Command.ReportKeepers(fabric.now(), FabricLevel.HIGHEST.number(), List.of()));
     if (seed % 2 == 1) {
       fabric.submit(
           new Command.ConfigureFabric(
@@ -112,6 +113,9 @@ final class World {
   }
 
   private Command drain() {
+    if (random.nextInt(4) == 0) {
+      return new Command.RemoveNode(fabric.now(), "bob", node());
+    }
     if (random.nextInt(3) == 0) {
       Command.Ruling[] rulings = Command.Ruling.values();
       return new Command.JudgeNode(

@@ -17,7 +17,7 @@ final class Words {
               .formatted(name, service, slot, model.image(), mode, role.orElse("all roles"));
       case Command.Configure(_, _, var service, var slot, _) ->
           "%s %s/%s".formatted(name, service, slot);
-      case Command.Scale(_, _, var service, var slot, var role, var instances) ->
+      case Command.Scale(_, _, var service, var slot, var role, var instances, _) ->
           "%s %s/%s: %s=%d".formatted(name, service, slot, role, instances);
       case Command.Walk(_, _, var service, var slot) -> "%s %s/%s".formatted(name, service, slot);
       case Command.Rollback(_, _, var service, var slot) ->
@@ -26,6 +26,7 @@ final class Words {
       case Command.Swap(_, _, var service) -> "%s %s".formatted(name, service);
       case Command.DrainNode(_, _, var node) -> "%s %s".formatted(name, node);
       case Command.UndrainNode(_, _, var node) -> "%s %s".formatted(name, node);
+      case Command.RemoveNode(_, _, var node) -> "%s %s".formatted(name, node);
       case Command.ConfigureFabric _,
           Command.RestoreState _,
           Command.ImportInventory _,

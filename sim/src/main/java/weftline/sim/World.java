@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import weftline.core.Command;
 import weftline.core.Decision;
+import weftline.core.FabricLevel;
 import weftline.core.FabricSettings;
 import weftline.core.Operation;
 import weftline.core.State;
@@ -73,6 +74,8 @@ final class World {
     clients.start();
     if (plan.seed() % TIDY_EVERY == 0) {
       FabricSettings tidy = FabricSettings.DEFAULT.withTidying(TIDYING);
+      int level = FabricLevel.HIGHEST.number();
+      primary.submit(at -> new Command.ReportKeepers(at, level, List.of()), _ -> {});
       primary.submit(at -> new Command.ConfigureFabric(at, tidy), _ -> {});
     }
     for (int action = 0; action < plan.actions(); action++) {

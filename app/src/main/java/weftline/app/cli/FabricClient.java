@@ -153,10 +153,15 @@ final class FabricClient {
             : "see 'wfl events' for what happened before";
     String message = error(answer, "message").orElse("the fabric answers with status " + status);
     return new CommandFailure(
-        notAllowed ? ExitCode.NOT_ALLOWED : ExitCode.FAILED,
+        notAllowed ? ExitCode.NOT_ALLOWED : exitCode(answer),
         message + answer.map(FabricClient::findings).orElse(""),
         error(answer, "cure").orElse(cure),
         status);
+  }
+
+  private static int exitCode(Optional<JsonTree> answer) {
+    boolean noRoom = error(answer, "code").filter("NoRoom"::equals).isPresent();
+    return noRoom ? ExitCode.UNPLACEABLE : ExitCode.FAILED;
   }
 
   private static Optional<JsonTree> tree(byte[] body) {

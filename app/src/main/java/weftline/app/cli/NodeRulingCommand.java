@@ -24,11 +24,12 @@ final class NodeRulingCommand implements Callable<Integer> {
     this.verb = verb;
   }
 
-  /// The three things that can be said.
+  /// The things that can be said.
   static void addTo(CommandLine nodes, Session session) {
     add(nodes, session, "faulty", "Say that a node is broken: what is there moves away.");
     add(nodes, session, "repaired", "Say that a faulty node is mended: it is tested, then used.");
     add(nodes, session, "release", "Trust a node, test or no test.");
+    add(nodes, session, "remove", "Take a lost node off the list.");
   }
 
   private static void add(CommandLine nodes, Session session, String verb, String header) {

@@ -35,6 +35,11 @@ final class ScaleCommand implements Callable<Integer> {
       description = "Do not ask when there will be fewer.")
   private boolean yes;
 
+  @Option(
+      names = "--force",
+      description = "Take more instances than there is room for; they wait for it.")
+  private boolean force;
+
   ScaleCommand(Session session) {
     this.session = session;
   }
@@ -56,7 +61,11 @@ final class ScaleCommand implements Callable<Integer> {
           .yes(yes, "Scale %s down from %d to %d?".formatted(role, now.get(), instances));
     }
     Optional<String> operation =
-        fabric.change(service, slot.value(), "scale", Map.of("role", role, "instances", instances));
+        fabric.change(
+            service,
+            slot.value(),
+            "scale",
+            Map.of("role", role, "instances", instances, "force", force));
     return change.follow(session, fabric, operation);
   }
 

@@ -142,6 +142,29 @@ class FabricCommandsTest {
   }
 
   @Test
+  void aNodeThatIsGoneIsTakenOffTheList() {
+    fabric.answer("POST /v1/nodes/node-1/remove", 202, "{\"findings\": []}");
+
+    assertThat(run("nodes", "remove", "node-1").out()).contains("node-1: remove");
+  }
+
+  @Test
+  void growingBeyondTheRoomThereIsEndsLikeADeploymentThatHasNone() {
+    fabric.answer("GET /v1/services/shop", 404, "{}");
+    fabric.answer(
+        "POST /v1/services/shop/slots/production/scale",
+        409,
+        """
+        {"error": {"code": "NoRoom", "message": "no room for web_IN_2", "cure": "1 more node"}}
+        """);
+
+    CommandRun scale = run("scale", "shop", "web=3", "--force");
+
+    assertThat(scale.exitCode()).isEqualTo(ExitCode.UNPLACEABLE);
+    assertThat(scale.err()).contains("no room for web_IN_2").contains("1 more node");
+  }
+
+  @Test
   void containersAreATableAndCanBeTakenOut() {
     fabric.answer("POST /v1/containers/c1/withdraw", 202, "{\"findings\": []}");
     fabric.answer(

@@ -13,6 +13,7 @@ import weftline.core.Command;
 import weftline.core.Decider;
 import weftline.core.Decision;
 import weftline.core.Event;
+import weftline.core.FabricLevel;
 import weftline.core.FabricSettings;
 import weftline.core.Gaps;
 import weftline.core.State;
@@ -41,7 +42,7 @@ final class MovingDay {
 
   MovingDay(Capacity host, int hosts, Loads loads, Tidying tidying) {
     this.loads = loads;
-    State empty = State.EMPTY;
+    State empty = State.EMPTY.apply(new Event.LevelRaised(FabricLevel.HIGHEST.number()));
     for (int number = 0; number < hosts; number++) {
       empty = empty.apply(new Event.NodeJoined(Fabrics.node(number, host)));
     }

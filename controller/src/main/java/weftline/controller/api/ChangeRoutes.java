@@ -47,6 +47,7 @@ final class ChangeRoutes {
         gate.guarded("POST", "/v1/nodes/{node}/drain", this::drain),
         gate.guarded("POST", "/v1/nodes/{node}/undrain", this::undrain),
         gate.guarded("POST", "/v1/nodes/accept-loss", this::acceptLoss),
+        gate.guarded("POST", "/v1/nodes/{node}/remove", this::remove),
         gate.guarded("POST", "/v1/nodes/{node}/faulty", call -> judge(call, Ruling.FAULTY)),
         gate.guarded("POST", "/v1/nodes/{node}/repaired", call -> judge(call, Ruling.REPAIRED)),
         gate.guarded("POST", "/v1/nodes/{node}/release", call -> judge(call, Ruling.RELEASED)),
@@ -144,7 +145,8 @@ final class ChangeRoutes {
     var role = Call.required(body, "role");
     int instances =
         Call.parse("number of instances", Call.required(body, "instances"), Integer::parseInt);
-    return change(at -> new Command.Scale(at, call.by(), service, slot, role, instances));
+    boolean force = body.at("force").isTrue();
+    return change(at -> new Command.Scale(at, call.by(), service, slot, role, instances, force));
   }
 
   private Response delete(Call call) throws AnswerException, Outage, InterruptedException {
@@ -166,6 +168,11 @@ final class ChangeRoutes {
   private Response undrain(Call call) throws AnswerException, Outage, InterruptedException {
     var node = call.node();
     return change(at -> new Command.UndrainNode(at, call.by(), node));
+  }
+
+  private Response remove(Call call) throws AnswerException, Outage, InterruptedException {
+    var node = call.node();
+    return change(at -> new Command.RemoveNode(at, call.by(), node));
   }
 
   private Response judge(Call call, Ruling ruling)

@@ -13,6 +13,7 @@ final class Problems {
       case Problem.NotFound _ -> error(404, "NotFound", problem);
       case Problem.Conflict _ -> error(409, "Conflict", problem);
       case Problem.RuleForbids _ -> error(409, "RuleForbids", problem);
+      case Problem.NoRoom _ -> error(409, "NoRoom", problem);
       case Problem.Busy(_, _, var retryAfter) ->
           error(503, "Busy", problem)
               .with("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));

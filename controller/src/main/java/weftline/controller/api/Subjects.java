@@ -73,6 +73,7 @@ final class Subjects {
       case Event.NodeHeard(var node) -> node.value();
       case Event.NodeLost(var node, _, _) -> node.value();
       case Event.NodesLost(var domain, _, _, _) -> "fd " + domain;
+      case Event.NodeRemoved(var node, _) -> node.value();
       case Event.HealingPaused _, Event.HealingResumed _ -> "";
       case Event.NodeConditionChanged changed -> changed.node().value();
       case Event.NodeTestOrdered(var node, _, _) -> node.value();
