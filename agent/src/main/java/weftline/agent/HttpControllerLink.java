@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import weftline.model.Aggregator;
 import weftline.model.Generation;
 import weftline.model.LogLine;
 import weftline.model.NodeDescription;
@@ -15,6 +16,8 @@ import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.PackageReference;
+import weftline.model.RackAnswer;
+import weftline.model.RackReport;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
@@ -23,13 +26,18 @@ import weftline.net.StreamedAnswer;
 import weftline.net.Turnover;
 
 /// Reaches the controllers over HTTP, where packages come from, too. Any of them answers for all.
-public final class HttpControllerLink implements ControllerLink, PackageSource {
+public final class HttpControllerLink implements ControllerLink, PackageSource, Uplink {
   private static final Duration CALL_MAX = Duration.ofSeconds(5);
+
+  /// A neighbour that is gone must not keep a node from speaking for itself in time.
+  private static final Duration NEIGHBOUR_MAX = Duration.ofSeconds(1);
+
   private static final int NO_CONTENT = 204;
   private static final int NOT_FOUND = 404;
 
   private final HttpClient client;
   private final Turnover controllers;
+  private final String scheme;
 
   /// A link to the controller at one address.
   ///
@@ -42,6 +50,7 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
   public HttpControllerLink(HttpClient client, List<URI> controllers) {
     this.client = client;
     this.controllers = new Turnover(controllers);
+    this.scheme = controllers.getFirst().getScheme();
   }
 
   @Override
@@ -67,13 +76,43 @@ public final class HttpControllerLink implements ControllerLink, PackageSource {
 
   @Override
   public boolean report(NodeReport report) throws IOException {
+    return reportAlone(report, false).known();
+  }
+
+  @Override
+  public Reply reportAlone(NodeReport report, boolean willing) throws IOException {
+    String what = willing ? "report?gathers=true" : "report";
     return controllers.call(at -> {
-      HttpAnswer answer = client.send(post(at, report.node(), "report", report));
-      if (answer.status() == NOT_FOUND) {
-        return false;
-      }
-      return checked(answer, "report").ok();
+      HttpAnswer answer = client.send(post(at, report.node(), what, report));
+      return new Reply(
+          isKnown(answer),
+          answer.ok() && answer.body().length > 0
+              ? Optional.of(Json.read(answer.body(), Aggregator.class))
+              : Optional.empty());
     });
+  }
+
+  @Override
+  public boolean reportThrough(String address, NodeReport report) throws IOException {
+    URI neighbour = URI.create(scheme + "://" + address);
+    return isKnown(
+        client.send(post(neighbour, report.node(), "report", report).within(NEIGHBOUR_MAX)));
+  }
+
+  private static boolean isKnown(HttpAnswer answer) throws IOException {
+    if (answer.status() == NOT_FOUND) {
+      return false;
+    }
+    return checked(answer, "report").ok();
+  }
+
+  @Override
+  public RackAnswer reportAll(NodeId aggregator, RackReport rack) throws IOException {
+    return controllers.call(at ->
+        Json.read(
+            checked(client.send(post(at, aggregator, "reports", rack)), "report for neighbours")
+                .body(),
+            RackAnswer.class));
   }
 
   @Override

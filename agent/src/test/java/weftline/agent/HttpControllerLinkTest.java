@@ -14,19 +14,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weftline.model.Aggregator;
 import weftline.model.Capacity;
 import weftline.model.Generation;
 import weftline.model.LogLine;
 import weftline.model.NodeDescription;
+import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.PackageReference;
 import weftline.model.PortRange;
+import weftline.model.RackAnswer;
+import weftline.model.RackReport;
 import weftline.net.HttpClient;
 import weftline.net.Json;
 
@@ -115,6 +121,24 @@ class HttpControllerLinkTest {
     assertThat(link.report(REPORT)).isTrue();
     status = 404;
     assertThat(link.report(REPORT)).isFalse();
+  }
+
+  @Test
+  void hearsWhoGathersReports() throws IOException {
+    var aggregator = new Aggregator(new NodeId("n2"), Optional.of("10.0.0.2:7410"));
+    body = Json.write(aggregator);
+    assertThat(link.reportAlone(REPORT, true).aggregator()).contains(aggregator);
+    assertThat(asked.get()).isEqualTo("POST /nodes/n1/report?gathers=true");
+  }
+
+  @Test
+  void reportsForItsNeighbours() throws IOException {
+    var rack = new RackReport(Optional.empty(), Map.of(new NodeId("n2"), -7L), List.of());
+    var answer = new RackAnswer(List.of(), List.of(new NodeId("n2")));
+    body = Json.write(answer);
+    assertThat(link.reportAll(Goals.NODE, rack)).isEqualTo(answer);
+    assertThat(asked.get()).isEqualTo("POST /nodes/n1/reports");
+    assertThat(Json.read(sent.get(), RackReport.class)).isEqualTo(rack);
   }
 
   @Test

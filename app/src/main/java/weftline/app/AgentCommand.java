@@ -1,9 +1,12 @@
 package weftline.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -13,6 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import weftline.agent.HttpControllerLink;
+import weftline.agent.RackLink;
+import weftline.agent.ReportDoor;
 import weftline.controller.FolderLock;
 import weftline.model.Capacity;
 import weftline.model.NodeDescription;
@@ -85,23 +90,46 @@ final class AgentCommand implements Callable<Integer> {
       description = "How many ports instances may have (default: ${DEFAULT-VALUE}).")
   private int ports;
 
+  @Option(
+      names = "--reports-port",
+      defaultValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Where nodes of the same fault domain report through this one, if the controller asks it"
+              + " to gather their reports (default: any free port).")
+  private int reportsPort;
+
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
     NodeDescription description = description();
+    Optional<NeighbourDoor> door = door();
     Shutdown.guard((parts, _) -> {
       FolderLock lock = FolderLock.take(data);
       parts.add(lock::close);
       HttpClient client = credentials.client();
       parts.add(client::close);
       HttpControllerLink link = new HttpControllerLink(client, controllers);
+      door.ifPresent(one -> parts.add(one::close));
       NodeProgram node =
           NodeProgram.start(
-              description, data, NodeProgram.images(data.resolve("images"), link), link);
+              description,
+              data,
+              NodeProgram.images(data.resolve("images"), link),
+              new RackLink(description.id(), link, link, door.map(ReportDoor.class::cast)));
       parts.add(node::stop);
       new CountDownLatch(1).await(); // until the system ends the program
     });
     return 0;
+  }
+
+  /// None for a node that others could reach, and that could not know who they are.
+  private Optional<NeighbourDoor> door() throws IOException {
+    InetSocketAddress listen = new InetSocketAddress(InetAddress.getByName(address), reportsPort);
+    boolean mayListen = listen.getAddress().isLoopbackAddress() || credentials.load().isPresent();
+    return mayListen
+        ? Optional.of(new NeighbourDoor(credentials.server(listen, true)))
+        : Optional.empty();
   }
 
   private Capacity capacity() throws IOException {

@@ -159,10 +159,22 @@ public final class Controller {
 
   /// Whether a command would change anything, as far as is known now. Most reports do not, and need
   /// not wait for their turn: what is on its way in that moment, the next report is compared with.
-  boolean isNews(Command command) {
+  boolean isNews(State known, Command command) {
     return !(standing instanceof Standing.Primary)
-        || !(Decider.decide(state(), command) instanceof Decision.Accepted(var events))
+        || !(Decider.decide(known, command) instanceof Decision.Accepted(var events))
         || !events.isEmpty();
+  }
+
+  /// Fails if another controller decides.
+  void requirePrimary() throws Outage {
+    if (standing instanceof Standing.Secondary secondary) {
+      throw Outage.of(secondary);
+    }
+  }
+
+  /// Measures on a clock that nobody can set.
+  LongSupplier monotonicNanos() {
+    return monotonicNanos;
   }
 
   /// The fabric as it was at that time; empty if the ledger no longer knows.
@@ -215,7 +227,8 @@ public final class Controller {
     }
   }
 
-  private static <T> T outcome(CompletableFuture<T> future) throws Outage, InterruptedException {
+  /// Waits for what was handed in.
+  static <T> T outcome(CompletableFuture<T> future) throws Outage, InterruptedException {
     try {
       return future.get();
     } catch (ExecutionException e) {

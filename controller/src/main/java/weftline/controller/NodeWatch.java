@@ -2,18 +2,27 @@ package weftline.controller;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SequencedMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weftline.core.Attention;
 import weftline.core.Command;
+import weftline.core.Decision;
 import weftline.core.Node;
+import weftline.core.State;
 import weftline.model.NodeId;
+import weftline.model.RackReport.Digested;
 
-/// Who has been heard from when. Memory only: a new primary gives every node a full grace from its
-/// first look on, and so does one that was itself asleep. Measures on a clock that nobody can set.
+/// Who has been heard from when, and who would only repeat himself. Memory only: a new primary
+/// gives every node a full grace from its first look on, and so does one that was itself asleep.
+/// Measures on a clock that nobody can set.
 public final class NodeWatch {
   private static final Logger LOG = LoggerFactory.getLogger(NodeWatch.class);
 
@@ -23,10 +32,12 @@ public final class NodeWatch {
   private final Controller controller;
   private final long graceNanos;
   private final LongSupplier monotonicNanos;
+  private final Map<NodeId, Watched> watched = new HashMap<>();
 
-  /// The node silent for longest comes first.
-  private final SequencedMap<NodeId, Long> heard = new LinkedHashMap<>();
+  /// The state when somebody was last heard.
+  private State seen = State.EMPTY;
 
+  private long turns;
   private long lastLook;
   private long term;
   private boolean awake;
@@ -40,15 +51,107 @@ public final class NodeWatch {
 
   /// The node has just been heard from.
   public synchronized void heard(NodeId node) {
-    heard.remove(node); // so that it goes to the end
-    heard.put(node, monotonicNanos.getAsLong());
+    long now = monotonicNanos.getAsLong();
+    watched.computeIfAbsent(node, _ -> new Watched(now)).hear(now);
   }
 
-  /// A node that is watched is there; what it says may still have to wait for the disk.
-  public synchronized void reached(NodeId node) {
-    if (heard.containsKey(node)) {
-      heard(node);
+  /// The node begins anew: whatever it has said before is forgotten.
+  public synchronized void joined(NodeId node) {
+    watched.put(node, new Watched(monotonicNanos.getAsLong()));
+  }
+
+  /// A node has reported. If it is watched, it is there, though what it says may still have to wait
+  /// for the disk. From what turns out to be no news nothing follows if it is said again, unless
+  /// something else is said or decided meanwhile.
+  ///
+  /// @param against the state that it is compared with, or an older one
+  public CompletableFuture<Decision> hear(
+      Digested said, State against, Supplier<CompletableFuture<Decision>> decide) {
+    Hearing hearing = begin(said, against);
+    return decide
+        .get()
+        .whenComplete((decision, trouble) -> {
+          if (trouble == null) {
+            end(hearing, decision);
+          } else {
+            abandon(hearing);
+          }
+        });
+  }
+
+  /// A report between its arrival and what is decided about it.
+  private record Hearing(Digested said, State against, Watched by, long turn) {
+    NodeId node() {
+      return said.report().node();
     }
+  }
+
+  private synchronized Hearing begin(Digested said, State against) {
+    long now = monotonicNanos.getAsLong();
+    Watched by =
+        Optional.ofNullable(watched.get(said.report().node())).orElseGet(() -> new Watched(now));
+    by.hear(now);
+    by.begin(++turns);
+    return new Hearing(said, against, by, turns);
+  }
+
+  private synchronized void end(Hearing hearing, Decision decision) {
+    boolean undisturbed = hearing.by().end(hearing.turn(), ++turns);
+    if (decision instanceof Decision.Accepted(var events)) {
+      heard(hearing.node());
+      if (undisturbed && events.isEmpty()) {
+        settle(hearing);
+      }
+    }
+  }
+
+  private synchronized void abandon(Hearing hearing) {
+    hearing.by().end(hearing.turn(), ++turns);
+  }
+
+  private void settle(Hearing hearing) {
+    payAttention();
+    NodeId node = hearing.node();
+    if (term == controller.terms() && !Attention.drawn(hearing.against(), seen).contains(node)) {
+      hearing
+          .against()
+          .nodes()
+          .get(node)
+          .ifPresent(member ->
+              hearing
+                  .by()
+                  .settle(
+                      hearing.said().digest(), member.faultDomain(), monotonicNanos.getAsLong()));
+    }
+  }
+
+  /// Somebody of this fault domain says that these nodes say what they have said before.
+  ///
+  /// @return those that have to say it in full
+  public synchronized List<NodeId> heardAgain(int faultDomain, Map<NodeId, Long> digests) {
+    long now = monotonicNanos.getAsLong();
+    payAttention();
+    boolean mayKnow = term == controller.terms();
+    List<NodeId> wanted = new ArrayList<>();
+    Watched nobody = new Watched(now);
+    digests.forEach((node, digest) -> {
+      Watched known = watched.getOrDefault(node, nobody);
+      if (mayKnow && known.repeats(digest, faultDomain, now)) {
+        known.hear(now);
+      } else {
+        wanted.add(node);
+      }
+    });
+    return wanted;
+  }
+
+  /// Forgets what may count for something since the fabric has changed.
+  private void payAttention() {
+    State now = controller.state();
+    for (NodeId node : Attention.drawn(seen, now)) {
+      Optional.ofNullable(watched.get(node)).ifPresent(Watched::unsettle);
+    }
+    seen = now;
   }
 
   /// To be called several times per grace: says which nodes have been silent for too long, all of
@@ -63,51 +166,55 @@ public final class NodeWatch {
       awake = false; // perhaps they reported to somebody else in between
     }
     if (!awake) {
-      begin();
+      begin(now);
     }
     if (!awake || now - lastLook > graceNanos / 2 || controller.obstacle().isPresent()) {
-      heard.replaceAll((_, _) -> now); // we sleep or slept; their reports may lie unread
+      watched.values().forEach(one -> one.hear(now)); // we slept; their reports may lie unread
     }
     awake = true;
     lastLook = now;
-    if (isOverdue(now) && !mayBeMore(now)) {
-      lose(takeSilent(now - graceNanos), now);
+    long longest = longestSilence(now);
+    if (longest > graceNanos && !mayBeMore(now, longest)) {
+      lose(takeSilent(now), now);
     }
   }
 
-  private void begin() {
+  private void begin(long now) {
     term = controller.terms();
-    heard.clear();
-    for (Node node : controller.state().nodes().values()) {
+    watched.clear();
+    seen = controller.state();
+    for (Node node : seen.nodes().values()) {
       if (node.isUp()) {
-        heard(node.id());
+        watched.put(node.id(), new Watched(now));
       }
     }
   }
 
-  private boolean isOverdue(long now) {
-    return !heard.isEmpty() && now - heard.firstEntry().getValue() > graceNanos;
+  private long longestSilence(long now) {
+    return watched.values().stream().mapToLong(one -> now - one.heard()).max().orElse(0);
   }
 
   /// Nodes that went together are seen to be silent one after the other. To judge them together,
   /// those that are late already are waited for, though not for long.
-  private boolean mayBeMore(long now) {
-    long silentMax = now - heard.firstEntry().getValue();
-    boolean somebodyIsLate =
-        heard.values().stream()
-            .dropWhile(at -> now - at > graceNanos)
-            .findFirst()
-            .filter(at -> now - at > graceNanos - graceNanos / LATE)
-            .isPresent();
-    return somebodyIsLate && silentMax <= graceNanos + graceNanos / LATE;
+  private boolean mayBeMore(long now, long longest) {
+    return longest <= graceNanos + graceNanos / LATE
+        && watched.values().stream()
+            .mapToLong(one -> now - one.heard())
+            .anyMatch(silence -> silence <= graceNanos && silence > graceNanos - graceNanos / LATE);
   }
 
-  /// Nodes not heard from since then.
-  private List<NodeId> takeSilent(long since) {
-    List<NodeId> silent = new ArrayList<>();
-    while (!heard.isEmpty() && heard.firstEntry().getValue() < since) {
-      silent.add(heard.pollFirstEntry().getKey());
-    }
+  /// Lets go of the nodes that are overdue; the one silent for longest comes first.
+  private List<NodeId> takeSilent(long now) {
+    List<NodeId> silent =
+        watched.entrySet().stream()
+            .filter(entry -> now - entry.getValue().heard() > graceNanos)
+            .sorted(
+                Comparator.<Map.Entry<NodeId, Watched>>comparingLong(
+                        entry -> entry.getValue().heard())
+                    .thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    silent.forEach(watched::remove);
     return silent;
   }
 
@@ -125,7 +232,7 @@ public final class NodeWatch {
   /// What could not be written down is tried again after another grace.
   private synchronized void rememberIf(boolean failed, List<NodeId> silent, long now) {
     if (failed) {
-      silent.forEach(node -> heard.putIfAbsent(node, now));
+      silent.forEach(node -> watched.putIfAbsent(node, new Watched(now)));
     }
   }
 }

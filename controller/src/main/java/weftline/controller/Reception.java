@@ -4,16 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import weftline.core.Command;
 import weftline.core.Decision;
 import weftline.core.Goals;
 import weftline.core.Node;
+import weftline.core.State;
+import weftline.model.Aggregator;
 import weftline.model.BalancerReport;
 import weftline.model.Generation;
 import weftline.model.NodeDescription;
 import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
+import weftline.model.RackAnswer;
+import weftline.model.RackReport;
+import weftline.model.RackReport.Digested;
 import weftline.model.RoutingTable;
 
 /// Where nodes and balancers turn to: they say what they see, and wait here for newer goals. Blocks
@@ -23,52 +29,90 @@ public final class Reception {
 
   private final Controller controller;
   private final NodeWatch watch;
+  private final Aggregators aggregators;
 
   public Reception(Controller controller, NodeWatch watch) {
     this.controller = controller;
     this.watch = watch;
+    this.aggregators = new Aggregators(controller.monotonicNanos());
   }
 
   public Decision join(NodeDescription node) throws Outage, InterruptedException {
-    return heardIfAccepted(node.id(), controller.ask(at -> new Command.JoinNode(at, node)));
+    Decision decision = controller.ask(at -> new Command.JoinNode(at, node));
+    if (decision instanceof Decision.Accepted) {
+      watch.joined(node.id());
+    }
+    return decision;
   }
 
   /// Refused for a node that is not, or no longer, part of the fabric: it has to join first.
   public Decision report(NodeReport report) throws Outage, InterruptedException {
-    watch.reached(report.node());
-    Command.ReportNode command = new Command.ReportNode(controller.now(), report);
-    Decision decision =
-        controller.isNews(command)
-            ? controller.ask(at -> new Command.ReportNode(at, report))
-            : new Decision.Accepted(List.of());
-    return heardIfAccepted(report.node(), decision);
+    State state = controller.state();
+    return Controller.outcome(hear(new Digested(report.hashCode(), report), state));
   }
 
-  /// Takes in what one node says for others that fail together with it, all in one go.
+  /// Who should report for a node from now on, which has done so by itself.
   ///
-  /// @return the nodes that are not, or no longer, part of the fabric, or not in its fault domain
-  public List<NodeId> reports(NodeId aggregator, List<NodeReport> reports)
+  /// @param willing whether it would report for others
+  public Optional<Aggregator> aggregator(NodeId node, boolean willing) {
+    State state = controller.state();
+    return faultDomain(state, node)
+        .filter(domain -> state.nodesUp(domain) >= Aggregators.NODES_MIN)
+        .flatMap(domain -> aggregators.turnTo(node, domain, willing));
+  }
+
+  /// Takes in what one node says for those that fail together with it. Of nodes that say nothing
+  /// new no more is touched than what the watch remembers of each.
+  public RackAnswer reports(NodeId aggregator, RackReport rack)
       throws Outage, InterruptedException {
-    Optional<Integer> domain = faultDomain(aggregator);
+    controller.requirePrimary();
+    State state = controller.state();
+    Optional<Integer> domain = faultDomain(state, aggregator);
+    if (domain.isEmpty()) {
+      return new RackAnswer(rack.nodes(), List.of());
+    }
+    aggregators.heard(domain.get(), new Aggregator(aggregator, rack.address()));
+    List<NodeId> wanted = new ArrayList<>(watch.heardAgain(domain.get(), rack.unchanged()));
     List<NodeId> unknown = new ArrayList<>();
-    for (NodeReport report : reports) {
-      boolean near = domain.isPresent() && faultDomain(report.node()).equals(domain);
-      if (!near || report(report) instanceof Decision.Refused) {
-        unknown.add(report.node());
+    List<Hearing> hearings = new ArrayList<>();
+    for (Digested said : rack.full()) {
+      NodeId node = said.report().node();
+      if (faultDomain(state, node).equals(domain)) {
+        hearings.add(new Hearing(node, hear(said, state)));
+      } else {
+        unknown.add(node);
       }
     }
-    return unknown;
-  }
-
-  private Optional<Integer> faultDomain(NodeId node) {
-    return controller.state().nodes().get(node).map(Node::faultDomain);
-  }
-
-  private Decision heardIfAccepted(NodeId node, Decision decision) {
-    if (decision instanceof Decision.Accepted) {
-      watch.heard(node);
+    for (Hearing hearing : hearings) {
+      switch (Controller.outcome(hearing.decision())) {
+        case Decision.Refused _ -> unknown.add(hearing.node());
+        case Decision.Accepted(var events) -> {
+          if (!events.isEmpty()) {
+            wanted.add(hearing.node());
+          }
+        }
+      }
     }
-    return decision;
+    return new RackAnswer(unknown, wanted);
+  }
+
+  /// Who has said something, and what will have been decided about it.
+  private record Hearing(NodeId node, CompletableFuture<Decision> decision) {}
+
+  /// Most reports are no news, and need not wait for their turn.
+  private CompletableFuture<Decision> hear(Digested said, State known) {
+    NodeReport report = said.report();
+    return watch.hear(
+        said,
+        known,
+        () ->
+            controller.isNews(known, new Command.ReportNode(controller.now(), report))
+                ? controller.submit(at -> new Command.ReportNode(at, report))
+                : CompletableFuture.completedFuture(new Decision.Accepted(List.of())));
+  }
+
+  private static Optional<Integer> faultDomain(State state, NodeId node) {
+    return state.nodes().get(node).map(Node::faultDomain);
   }
 
   /// The goal once it is newer; empty if it still is not when the wait is over.

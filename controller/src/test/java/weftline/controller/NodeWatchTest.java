@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import weftline.core.Command;
+import weftline.core.Decision;
 import weftline.core.Event;
 import weftline.core.FabricSettings;
 import weftline.core.Healing;
@@ -16,6 +19,7 @@ import weftline.core.Node;
 import weftline.model.Generation;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
+import weftline.model.RackReport.Digested;
 
 /// Silence, measured.
 class NodeWatchTest {
@@ -65,8 +69,8 @@ class NodeWatchTest {
     for (int i = 0; i < 8; i++) {
       step(watch);
       watch.heard(new NodeId("n2"));
-      watch.reached(new NodeId("n1"));
-      watch.reached(new NodeId("stranger"));
+      hearWithoutEnd(watch, "n1");
+      hearWithoutEnd(watch, "stranger");
     }
 
     assertThat(lost()).isEmpty();
@@ -147,6 +151,36 @@ class NodeWatchTest {
     assertThat(controller.state().nodes().get(new NodeId("n1")).orElseThrow().isUp()).isTrue();
   }
 
+  @Test
+  void listensAgainWhenOlderWordsCameMeanwhile() {
+    NodeWatch watch = watch();
+    step(watch);
+    CompletableFuture<Decision> older = new CompletableFuture<>();
+    hear(watch, 1, older);
+    hear(watch, 2, noNews());
+    assertThat(saysAgain(watch, 2)).as("the older is not decided yet").isFalse();
+    older.complete(new Decision.Accepted(List.of()));
+    assertThat(saysAgain(watch, 2)).as("the older may have been news").isFalse();
+
+    hear(watch, 2, noNews());
+    assertThat(saysAgain(watch, 2)).isTrue();
+    hear(watch, 1, CompletableFuture.failedFuture(new Outage("no", "wait")));
+    assertThat(saysAgain(watch, 2)).as("something else was said").isFalse();
+  }
+
+  private static CompletableFuture<Decision> noNews() {
+    return CompletableFuture.completedFuture(new Decision.Accepted(List.of()));
+  }
+
+  private void hear(NodeWatch watch, long digest, CompletableFuture<Decision> decision) {
+    var report = new NodeReport(new NodeId("n1"), Generation.ZERO, List.of());
+    var _ = watch.hear(new Digested(digest, report), controller.state(), () -> decision);
+  }
+
+  private static boolean saysAgain(NodeWatch watch, long digest) {
+    return watch.heardAgain(0, Map.of(new NodeId("n1"), digest)).isEmpty();
+  }
+
   /// Never believes that more than one node is gone.
   private static Healing careful(Healing old) {
     return new Healing(
@@ -176,6 +210,12 @@ class NodeWatchTest {
     }
 
     assertThat(lost()).containsExactlyInAnyOrder("n1", "n2");
+  }
+
+  private void hearWithoutEnd(NodeWatch watch, String node) {
+    var report = new NodeReport(new NodeId(node), Generation.ZERO, List.of());
+    var _ =
+        watch.hear(new Digested(1, report), controller.state(), CompletableFuture<Decision>::new);
   }
 
   private NodeWatch watch() {

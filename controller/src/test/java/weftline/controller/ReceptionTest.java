@@ -65,14 +65,6 @@ class ReceptionTest {
   }
 
   @Test
-  void takesNoReportsFromAnotherFaultDomain() throws Exception {
-    reception.join(ControllerTest.node("n1"));
-
-    assertThat(reception.reports(NODE, List.of(report()))).isEmpty();
-    assertThat(reception.reports(new NodeId("n7"), List.of(report()))).containsExactly(NODE);
-  }
-
-  @Test
   void hearsAReportWithoutNewsBeforeItsTurn() throws Exception {
     reception.join(ControllerTest.node("n1"));
     running.interrupt();

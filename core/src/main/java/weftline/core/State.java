@@ -186,6 +186,11 @@ public record State(
     return indexes.rooms().on(node).map(tenancy -> tenancy.residents().size()).orElse(0);
   }
 
+  /// How many nodes of a fault domain are heard from.
+  public int nodesUp(int faultDomain) {
+    return indexes.census().upIn().get(faultDomain).orElse(0);
+  }
+
   /// Whether some of it lives on nodes that are silent, so that nobody knows how it fares.
   boolean isObscured(DeploymentId deployment) {
     return indexes.census().silent() > 0

@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
 import weftline.agent.Agent;
 import weftline.agent.AgentSettings;
 import weftline.agent.MemoryDriver;
-import weftline.core.Command;
 import weftline.core.Decision;
 import weftline.core.Goals;
 import weftline.core.State;
@@ -133,11 +132,7 @@ final class PlayedNode {
   }
 
   private void join(Life alive) {
-    send(
-        alive,
-        () ->
-            primary.submit(
-                at -> new Command.JoinNode(at, description), decision -> heardIf(decision)));
+    send(alive, () -> primary.join(description));
   }
 
   private void heartbeat(Life alive) {
@@ -147,26 +142,13 @@ final class PlayedNode {
     alive.agent().runOnce();
     alive.agent().testOnce();
     NodeReport report = alive.agent().report();
-    send(
-        alive,
-        () -> {
-          primary.reached(report);
-          primary.submit(
-              at -> new Command.ReportNode(at, report), decision -> answered(alive, decision));
-        });
+    send(alive, () -> primary.report(report, faultDomain(), decision -> answered(alive, decision)));
     agenda.in(HEARTBEAT, () -> heartbeat(alive));
   }
 
   private void answered(Life alive, Decision decision) {
-    heardIf(decision);
     if (decision instanceof Decision.Refused) {
       receive(alive, () -> join(alive));
-    }
-  }
-
-  private void heardIf(Decision decision) {
-    if (decision instanceof Decision.Accepted) {
-      primary.heard(id());
     }
   }
 

@@ -2,6 +2,7 @@ package weftline.sim;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,11 +13,14 @@ import weftline.controller.GapWatch;
 import weftline.controller.NodeWatch;
 import weftline.controller.Time;
 import weftline.core.Command;
+import weftline.core.Decider;
 import weftline.core.Decision;
+import weftline.core.Event;
 import weftline.core.State;
-import weftline.model.NodeId;
+import weftline.model.NodeDescription;
 import weftline.model.NodeReport;
 import weftline.model.OperationId;
+import weftline.model.RackReport.Digested;
 
 /// The real controller with its node watch. It can die, and starts again from its disk.
 final class Primary {
@@ -74,16 +78,49 @@ final class Primary {
     return life.map(alive -> alive.controller().state());
   }
 
-  /// A node's report has come in, whatever will be decided.
-  void reached(NodeReport report) {
-    if (life.isPresent()) {
-      promises.saw(report);
-      life.get().watch().reached(report.node());
-    }
+  void join(NodeDescription node) {
+    submit(
+        at -> new Command.JoinNode(at, node),
+        decision -> {
+          if (decision instanceof Decision.Accepted) {
+            life.ifPresent(alive -> alive.watch().joined(node.id()));
+          }
+        });
   }
 
-  void heard(NodeId node) {
-    life.ifPresent(alive -> alive.watch().heard(node));
+  /// A node's report has come in. One that says nothing new is not looked at, as one that an
+  /// aggregator passes on.
+  void report(NodeReport report, int faultDomain, Consumer<Decision> answer) {
+    if (life.isEmpty()) {
+      return;
+    }
+    promises.saw(report);
+    Life alive = life.get();
+    long digest = report.hashCode();
+    if (alive.watch().heardAgain(faultDomain, Map.of(report.node(), digest)).isEmpty()) {
+      requireNoNews(alive.controller().state(), report);
+      return;
+    }
+    Controller controller = alive.controller();
+    var _ =
+        alive
+            .watch()
+            .hear(
+                new Digested(digest, report),
+                controller.state(),
+                () -> controller.submit(at -> new Command.ReportNode(at, report)))
+            .thenAccept(answer);
+    agenda.in(HOP, () -> runOnce(alive));
+  }
+
+  /// That a node which is behind has taken in an older goal is of no use to anybody.
+  private void requireNoNews(State state, NodeReport report) {
+    boolean behind = state.goalGeneration(report.node()).isAfter(report.applied());
+    Decision missed = Decider.decide(state, new Command.ReportNode(agenda.instant(), report));
+    BrokenPromiseException.unless(
+        missed instanceof Decision.Accepted(var events)
+            && events.stream().allMatch(event -> behind && event instanceof Event.NodeFollowed),
+        () -> "%s was not listened to and would have led to %s".formatted(report, missed));
   }
 
   /// @param answer told the decision, unless the controller dies before, or cannot write

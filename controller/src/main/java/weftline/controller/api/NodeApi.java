@@ -18,6 +18,8 @@ import weftline.model.LogLine;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
+import weftline.model.RackAnswer;
+import weftline.model.RackReport;
 import weftline.net.Identity;
 import weftline.net.Json;
 import weftline.net.JsonException;
@@ -76,22 +78,22 @@ public final class NodeApi {
       throws IOException, Outage, InterruptedException {
     NodeReport report = body(request, NodeReport.class);
     requireSame(name, report.node().value());
-    return answer(reception.report(report), 404);
+    Response answer = answer(reception.report(report), 404);
+    boolean willing = Query.parse(request.rawQuery()).first("gathers").isPresent();
+    return answer.status() == 404
+        ? answer
+        : reception
+            .aggregator(report.node(), willing)
+            .map(aggregator -> Response.of(200, JSON, Json.write(aggregator)))
+            .orElse(answer);
   }
 
   /// A rack's heartbeats in one request.
   private Response reports(Request request, String name)
       throws IOException, Outage, InterruptedException {
-    List<NodeReport> reports;
-    try (InputStream body = request.bodyStream()) {
-      reports = Json.readList(limited(body), NodeReport.class);
-    }
-    List<NodeId> unknown = reception.reports(new NodeId(name), reports);
-    return Response.of(200, JSON, Json.write(new Unknown(unknown)));
+    RackAnswer answer = reception.reports(new NodeId(name), body(request, RackReport.class));
+    return Response.of(200, JSON, Json.write(answer));
   }
-
-  /// The nodes whose reports were not taken; they have to join first.
-  record Unknown(List<NodeId> unknown) {}
 
   private Response logs(Request request, String name) throws IOException {
     try (InputStream body = request.bodyStream()) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.PortRange;
+import weftline.model.RackReport;
 import weftline.model.ServiceName;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
@@ -89,13 +92,30 @@ class NodeApiTest {
   void oneNodeReportsForItsRack() throws IOException {
     post("/nodes/n1/join", node("n1"));
     post("/nodes/n2/join", node("n2"));
-    NodeReport stranger = new NodeReport(new NodeId("n9"), Generation.ZERO, List.of());
-    NodeReport second = new NodeReport(new NodeId("n2"), Generation.ZERO, List.of());
+    RackReport rack =
+        new RackReport(
+            Optional.of("127.0.0.1:7410"),
+            Map.of(new NodeId("n2"), 7L),
+            List.of(
+                new RackReport.Digested(8, report()),
+                new RackReport.Digested(
+                    9, new NodeReport(new NodeId("n9"), Generation.ZERO, List.of()))));
 
-    HttpAnswer answer = post("/nodes/n1/reports", List.of(report(), second, stranger));
+    HttpAnswer answer = post("/nodes/n1/reports", rack);
 
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.text()).isEqualTo("{\"unknown\":[\"n9\"]}");
+    assertThat(answer.text()).isEqualTo("{\"unknown\":[\"n9\"],\"wanted\":[\"n2\"]}");
+  }
+
+  @Test
+  void tellsWhoGathersReports() throws IOException {
+    for (String name : List.of("n1", "n2", "n3")) {
+      post("/nodes/%s/join".formatted(name), node(name));
+    }
+
+    assertThat(post("/nodes/n1/report", report()).status()).isEqualTo(204);
+    assertThat(post("/nodes/n1/report?gathers=true", report()).text())
+        .isEqualTo("{\"node\":\"n1\"}");
   }
 
   @Test
