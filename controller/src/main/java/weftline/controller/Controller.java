@@ -159,6 +159,10 @@ public final class Controller {
 
   /// Whether a command would change anything, as far as is known now. Most reports do not, and need
   /// not wait for their turn: what is on its way in that moment, the next report is compared with.
+  boolean isNews(Command command) {
+    return isNews(state(), command);
+  }
+
   boolean isNews(State known, Command command) {
     return !(standing instanceof Standing.Primary)
         || !(Decider.decide(known, command) instanceof Decision.Accepted(var events))
