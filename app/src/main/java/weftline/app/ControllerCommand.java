@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import weftline.app.cli.FolderAccounts;
 import weftline.controller.Controller;
 import weftline.controller.LogLimits;
@@ -42,6 +45,7 @@ import weftline.storage.Sas;
 @Command(
     name = "controller",
     header = "Run the fabric controller.",
+    subcommands = ControllerRescueCommand.class,
     footer = {
       "",
       "Example:",
@@ -53,10 +57,11 @@ final class ControllerCommand implements Callable<Integer> {
 
   @Option(
       names = "--data",
-      required = true,
       paramLabel = "DIR",
       description = "Where the ledger and the logs of roles are kept.")
-  private Path data = Path.of("");
+  private Optional<Path> data = Optional.empty();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--listen",
@@ -173,14 +178,16 @@ final class ControllerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
+    DataFolder folder =
+        new DataFolder(
+            data.orElseThrow(() -> new ParameterException(spec.commandLine(), "say --data DIR")));
     HttpServerConfig server = credentials.server(listen, true);
-    Shutdown.guard((parts, broken) -> run(parts, broken, server));
+    Shutdown.guard((parts, broken) -> run(parts, broken, server, folder));
     return 0;
   }
 
-  private void run(Parts parts, Runnable broken, HttpServerConfig server)
+  private void run(Parts parts, Runnable broken, HttpServerConfig server, DataFolder folder)
       throws IOException, InterruptedException {
-    DataFolder folder = new DataFolder(data);
     if (token.isPresent()) {
       ControllerProgram.shareToken(token.get(), folder);
     }

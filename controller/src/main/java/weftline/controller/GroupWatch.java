@@ -11,8 +11,8 @@ import weftline.core.Command;
 import weftline.core.Keepers;
 import weftline.core.Keepers.Keeper;
 
-/// Sees to the group of controllers while this one is its primary: lets in who has caught up, and
-/// has written down what all can read and which disk each has.
+/// Sees to the group of controllers while this one is its primary: lets in who has caught up, has
+/// written down what all can read and which disk each has, and hands over when it cannot write.
 public final class GroupWatch {
   private static final Logger LOG = LoggerFactory.getLogger(GroupWatch.class);
 
@@ -28,10 +28,20 @@ public final class GroupWatch {
   public CompletableFuture<Void> runOnce() {
     if (underWay.isDone() && controller.standing() instanceof Standing.Primary) {
       Membership group = controller.membership();
-      underWay =
-          group.promote().thenCompose(_ -> report(group.members())).exceptionally(GroupWatch::note);
+      CompletableFuture<Void> done =
+          isFull(group)
+              ? group.handOver()
+              : group.promote().thenCompose(_ -> report(group.members()));
+      underWay = done.exceptionally(GroupWatch::note);
     }
     return underWay;
+  }
+
+  private static boolean isFull(Membership group) {
+    return group.members().stream()
+        .filter(member -> member.role() == Membership.Role.PRIMARY)
+        .flatMap(member -> member.seen().stream())
+        .anyMatch(seen -> seen.postmark().full());
   }
 
   private CompletableFuture<Void> report(List<Membership.Member> members) {

@@ -1,7 +1,9 @@
 package weftline.controller;
 
 import io.microraft.model.message.InstallSnapshotRequest;
+import io.microraft.model.message.PreVoteRequest;
 import io.microraft.model.message.RaftMessage;
+import io.microraft.model.message.VoteRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -78,6 +80,11 @@ public final class Letter {
   /// Whether it takes long to bring.
   boolean isLarge() {
     return message instanceof InstallSnapshotRequest install && install.getSnapshotChunk() != null;
+  }
+
+  /// Whether its sender wants to be primary.
+  boolean isCandidacy() {
+    return message instanceof PreVoteRequest || message instanceof VoteRequest;
   }
 
   RaftMessage message() {

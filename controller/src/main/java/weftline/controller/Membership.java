@@ -31,6 +31,11 @@ public interface Membership {
           return CompletableFuture.completedFuture(null);
         }
 
+        @Override
+        public CompletableFuture<Void> handOver() {
+          return CompletableFuture.completedFuture(null);
+        }
+
         private static CompletableFuture<Void> refused() {
           return CompletableFuture.failedFuture(
               new IOException("This ledger is kept by one controller alone."));
@@ -46,6 +51,10 @@ public interface Membership {
 
   /// Lets the word of those count that have caught up; to be called at the primary now and then.
   CompletableFuture<Void> promote();
+
+  /// Lets another one be the primary that could write now, if there is one. To be called at the
+  /// primary.
+  CompletableFuture<Void> handOver();
 
   /// A controller and what it is in the group.
   ///

@@ -91,13 +91,21 @@ final class RaftFiles implements RaftDisk {
   /// Begins a log that is a group of one's and does not begin with nothing. The folder appears with
   /// all of it or not at all.
   static void begin(Path folder, Peer self, Position position) throws IOException {
+    Group alone = new Group(0, List.of(self), List.of(self));
+    begin(
+        folder,
+        Ballot.BLANK.withSelf(self, true).withBegan(alone).withTerm(1, Optional.empty()),
+        position);
+  }
+
+  /// The same for one that has a ballot already.
+  static void begin(Path folder, Ballot ballot, Position position) throws IOException {
     Path aside = folder.resolveSibling(folder.getFileName() + ".new");
     Files.createDirectories(aside);
-    Group alone = new Group(0, List.of(self), List.of(self));
-    LetterHead.Spot first = new LetterHead.Spot(1, 1);
-    RaftCheckpointFile.write(aside, new RaftCheckpoint(first, alone, SavedState.of(position)));
-    BallotFile.write(
-        aside, Ballot.BLANK.withSelf(self, true).withBegan(alone).withTerm(1, Optional.empty()));
+    LetterHead.Spot first = new LetterHead.Spot(1, ballot.term());
+    Group group = ballot.began().orElseThrow();
+    RaftCheckpointFile.write(aside, new RaftCheckpoint(first, group, SavedState.of(position)));
+    BallotFile.write(aside, ballot);
     Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
     DurableFiles.syncFolder(folder.toAbsolutePath().resolveSibling(".").normalize());
   }
@@ -130,6 +138,10 @@ final class RaftFiles implements RaftDisk {
   @Override
   public Optional<RestoredRaftState> restored() {
     return restored;
+  }
+
+  Ballot ballot() {
+    return ballot;
   }
 
   /// Who takes the folder of another one would vote in its name.

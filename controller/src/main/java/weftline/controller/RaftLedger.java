@@ -54,9 +54,12 @@ public final class RaftLedger implements Ledger {
     this.disk = disk;
     this.self = self;
     Optional<RestoredRaftState> restored = disk.restored();
+    if (restored.isPresent()) {
+      RememberedGroup.of(restored.get()).requireSame(self.peer(), peers);
+    }
     this.recovery = new Recovery(position(restored), disk.history());
     self.requireFit(recovery.position(), tail(restored));
-    this.rollCall = new RollCall(self.peer().name(), this::postmark, surroundings.nanos());
+    this.rollCall = new RollCall(self.peer(), this::postmark, surroundings.nanos());
     this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
     Random dice = new Random(surroundings.seed());
     Pace pace = new Pace(surroundings, dice);
@@ -79,7 +82,7 @@ public final class RaftLedger implements Ledger {
     }
     this.node = builder.build();
     if (node instanceof RaftNodeImpl known) {
-      Canvass.watch(known, pace);
+      Canvass.watch(known, pace, disk::hasRoom);
     }
   }
 
@@ -128,6 +131,9 @@ public final class RaftLedger implements Ledger {
             HexFormat.of().toHexDigits(new SplittableRandom(surroundings.seed()).nextLong()));
     RaftLedger ledger =
         new RaftLedger(new Passport(self, edition, store), peers, disk, surroundings);
+    if (ledger.node.getInitialMembers().getMembers().size() == 1) {
+      disk.requireRoom(0); // the library would give up silently
+    }
     var _ = ledger.node.start();
     return ledger;
   }
@@ -154,7 +160,7 @@ public final class RaftLedger implements Ledger {
     }
   }
 
-  private static Position position(Optional<RestoredRaftState> restored) {
+  static Position position(Optional<RestoredRaftState> restored) {
     return restored
         .map(RestoredRaftState::getSnapshotEntry)
         .filter(snapshot -> snapshot.getIndex() > 0)
@@ -340,7 +346,15 @@ public final class RaftLedger implements Ledger {
   private record Post(Mail mail, Supplier<Postmark> postmark) implements Transport {
     @Override
     public void send(RaftEndpoint target, RaftMessage message) {
-      mail.send(Voter.peer(target), new Letter(message, Optional.of(postmark.get())));
+      Letter letter = new Letter(message, Optional.of(postmark.get()));
+      if (!isInVain(letter)) {
+        mail.send(Voter.peer(target), letter);
+      }
+    }
+
+    /// Whoever cannot write could not be primary.
+    private static boolean isInVain(Letter letter) {
+      return letter.isCandidacy() && letter.postmark().filter(Postmark::full).isPresent();
     }
 
     @Override

@@ -64,6 +64,13 @@ final class RaftMembership implements Membership {
 
   @Override
   public CompletableFuture<Void> add(Peer peer) {
+    Peer self = Voter.peer(node.getLocalEndpoint());
+    if (!self.equals(rollCall.self())) {
+      return refused(
+          "The ledger knows this controller at %s, and it is at %s, where a new one would not look."
+                  .formatted(self.address(), rollCall.self().address())
+              + " End it, move it with `wfl controller rescue`, and start it again.");
+    }
     RaftGroupMembers group = node.getCommittedMembers();
     if (group.getVotingMembers().size() >= VOTING_MAX) {
       return refused("There are %d controllers; more make nothing safer.".formatted(VOTING_MAX));
@@ -109,6 +116,28 @@ final class RaftMembership implements Membership {
         .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
+  @Override
+  public CompletableFuture<Void> handOver() {
+    return node.getCommittedMembers().getVotingMembers().stream()
+        .filter(member -> !member.equals(node.getLocalEndpoint()))
+        .filter(this::canWrite)
+        .findFirst()
+        .map(member -> ended(node.transferLeadership(member)))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private boolean canWrite(RaftEndpoint member) {
+    String name = Voter.peer(member).name();
+    return rollCall
+        .of(name)
+        .filter(Sighting::isRecent)
+        .map(Sighting::postmark)
+        .filter(mark -> !mark.full())
+        .filter(mark ->
+            keepers.get().store(name).filter(known -> !known.equals(mark.store())).isEmpty())
+        .isPresent();
+  }
+
   /// Whoever votes must be held to its disk.
   private boolean isKnown(RaftEndpoint member) {
     return keepers.get().level() < FabricLevel.SECOND.number()
@@ -122,7 +151,11 @@ final class RaftMembership implements Membership {
   }
 
   private CompletableFuture<Void> change(RaftEndpoint member, MembershipChangeMode mode) {
-    return node.changeMembership(member, mode, node.getCommittedMembers().getLogIndex())
+    return ended(node.changeMembership(member, mode, node.getCommittedMembers().getLogIndex()));
+  }
+
+  private CompletableFuture<Void> ended(CompletableFuture<?> change) {
+    return change
         .handle((_, failure) -> Optional.ofNullable(failure))
         .thenCompose(failure ->
             failure

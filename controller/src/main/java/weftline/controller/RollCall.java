@@ -10,16 +10,21 @@ import java.util.function.Supplier;
 /// What the controllers have said of themselves with their letters, and when they did last. All
 /// write to the primary; the others hear of it alone.
 final class RollCall {
-  private final String self;
+  private final Peer self;
   private final Supplier<Postmark> own;
   private final LongSupplier nanos;
   private final Map<String, Heard> heard = new ConcurrentHashMap<>();
 
   /// @param own what this controller says of itself
-  RollCall(String self, Supplier<Postmark> own, LongSupplier nanos) {
+  RollCall(Peer self, Supplier<Postmark> own, LongSupplier nanos) {
     this.self = self;
     this.own = own;
     this.nanos = nanos;
+  }
+
+  /// Where this controller really is.
+  Peer self() {
+    return self;
   }
 
   /// One of an earlier version says nothing of itself, and counts as not heard.
@@ -30,7 +35,7 @@ final class RollCall {
   }
 
   Optional<Sighting> of(String controller) {
-    return controller.equals(self)
+    return controller.equals(self.name())
         ? Optional.of(new Sighting(own.get(), Duration.ZERO))
         : Optional.ofNullable(heard.get(controller)).map(this::sighting);
   }

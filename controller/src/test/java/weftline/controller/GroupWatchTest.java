@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import weftline.core.Command;
+import weftline.core.Decision;
 import weftline.core.Keepers;
 
 /// Controllers over a real consensus: the level that they rise to together, and the disks that they
@@ -122,6 +124,34 @@ class GroupWatchTest {
 
     assertThat(group.objections).isEmpty();
     assertThat(group.primary().ledger().standing()).isEqualTo(new Standing.Primary());
+  }
+
+  @Test
+  void aPrimaryThatCannotWriteHandsOver() {
+    settle(keepers -> keepers.stores().size() == 3);
+    Peer full = group.primary().peer;
+    group.disk(full).fill(true);
+    pass(Duration.ofSeconds(2));
+    CompletableFuture<Decision> change =
+        primary().controller.submit(at -> new Command.JoinNode(at, ControllerTest.node("n1")));
+    settle(_ -> change.isDone());
+
+    assertThat(group.primary().peer).isNotEqualTo(full);
+    assertThat(change).isCompletedWithValueMatching(Decision.Accepted.class::isInstance);
+  }
+
+  @Test
+  void whereNobodyCanWriteThePrimaryStays() {
+    settle(keepers -> keepers.stores().size() == 3);
+    Peer first = group.primary().peer;
+    group.peers.stream()
+        .filter(peer -> !peer.equals(first))
+        .forEach(peer -> group.disk(peer).fill(true));
+    pass(Duration.ofSeconds(1)); // so that it knows
+    group.disk(first).fill(true);
+    pass(Duration.ofSeconds(2));
+
+    assertThat(group.primary().peer).isEqualTo(first);
   }
 
   @Test

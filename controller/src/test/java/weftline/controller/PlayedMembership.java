@@ -16,6 +16,11 @@ record PlayedMembership(List<Member> members) implements Membership {
   }
 
   @Override
+  public CompletableFuture<Void> handOver() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
   public CompletableFuture<Void> promote() {
     return CompletableFuture.completedFuture(null);
   }

@@ -153,6 +153,20 @@ class RaftGroupTest extends LedgerContract {
   }
 
   @Test
+  void whoCannotWriteIsNotElected() {
+    PlayedGroup five = new PlayedGroup(5);
+    five.append(entry(1));
+    Peer full = five.secondary().peer;
+    five.disk(full).fill(true);
+    for (int i = 0; i < 5; i++) {
+      Peer first = five.primary().peer;
+      five.kill(first);
+      assertThat(five.primary().peer).isNotEqualTo(full);
+      five.start(first);
+    }
+  }
+
+  @Test
   void aSecondarySaysWhoIsPrimary() {
     PlayedGroup.Member primary = group.primary();
     PlayedGroup.Member secondary = group.secondary();

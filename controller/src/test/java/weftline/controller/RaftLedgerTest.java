@@ -32,15 +32,21 @@ class RaftLedgerTest extends LedgerContract {
 
   private RaftLedger reopen(Edition edition) throws IOException {
     Peer alone = PlayedGroup.peer(1);
-    RaftLedger ledger =
-        RaftLedger.start(
-            alone,
-            List.of(alone),
-            RaftFiles.open(folder, SEGMENT_BYTES, () -> usable, Runnable::run),
-            new Surroundings(turns.of(() -> true), (_, _) -> {}, turns::nanos, 1, Runnable::run),
-            edition);
-    turns.until(() -> ledger.standing() instanceof Standing.Primary);
-    return ledger;
+    RaftFiles files = RaftFiles.open(folder, SEGMENT_BYTES, () -> usable, Runnable::run);
+    try {
+      RaftLedger ledger =
+          RaftLedger.start(
+              alone,
+              List.of(alone),
+              files,
+              new Surroundings(turns.of(() -> true), (_, _) -> {}, turns::nanos, 1, Runnable::run),
+              edition);
+      turns.until(() -> ledger.standing() instanceof Standing.Primary);
+      return ledger;
+    } catch (IOException e) {
+      files.close();
+      throw e;
+    }
   }
 
   @Override
@@ -136,6 +142,17 @@ class RaftLedgerTest extends LedgerContract {
 
     assertThat(taken).isCompleted();
     close(ledger);
+  }
+
+  @Test
+  void oneThatBeginsOnAFullDiskSaysSo() throws Exception {
+    usable = 0;
+    assertThatThrownBy(this::reopen)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is full: 0 bytes are left");
+    usable = Long.MAX_VALUE;
+
+    close(reopen());
   }
 
   @Test
