@@ -66,7 +66,7 @@ final class BadInputIT {
       throws Exception {
     copyHello(folder, commandLine);
 
-    var outcome = fabric.wfl("deploy", folder.toString(), "--slot", "staging", "--timeout", "10s");
+    var outcome = fabric.wfl("deploy", folder.toString(), "--slot", "staging", "--timeout", "4s");
 
     assertThat(outcome.exitCode()).as(outcome.text()).isEqualTo(4);
     assertThat(outcome.text()).contains("web_IN_0");

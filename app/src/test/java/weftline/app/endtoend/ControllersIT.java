@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ import weftline.net.HttpAnswer;
 
 /// Three controllers as processes: what was acknowledged is there whichever of them die, and others
 /// take their place. Prints the time line.
-@Tag("long")
 @Timeout(600)
 final class ControllersIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

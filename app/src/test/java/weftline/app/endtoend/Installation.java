@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /// The built program on this machine: its launcher and what comes with it.
@@ -20,6 +21,7 @@ record Installation(Path home) {
   private static final int OFFSET_STEP = 300;
   private static final List<Integer> STANDARD_PORTS =
       List.of(7_400, 8_080, 8_081, 8_082, 8_083, 10_000, 10_001, 10_002);
+  private static final AtomicInteger NEXT_OFFSET = new AtomicInteger(OFFSET_MIN);
 
   /// Maven runs the tests of a module in its folder.
   static Installation here() {
@@ -30,10 +32,11 @@ record Installation(Path home) {
     return home.resolve("samples").resolve(name);
   }
 
-  /// What to add to the standard ports so that none of them is taken.
+  /// What to add to the standard ports so that none of them is taken; never the same twice, for
+  /// tests run beside each other.
   static int freePortOffset() {
-    return IntStream.iterate(
-            OFFSET_MIN, offset -> offset < OFFSET_MAX, offset -> offset + OFFSET_STEP)
+    return IntStream.generate(() -> NEXT_OFFSET.getAndAdd(OFFSET_STEP))
+        .takeWhile(offset -> offset < OFFSET_MAX)
         .filter(offset -> STANDARD_PORTS.stream().allMatch(port -> isFree(port + offset)))
         .findFirst()
         .orElseThrow();
