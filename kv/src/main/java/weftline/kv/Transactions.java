@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.function.Function;
+import weftline.kv.KeyValueStore.Outcome;
 
 /// Read, think, write: runs work on a store again until nothing that it has read was changed by
 /// somebody else before its changes were made.
@@ -23,27 +25,46 @@ public final class Transactions {
   /// All it reads and changes must lie in one partition. The stage completes when the changes are
   /// durable; work that changes nothing is not checked against others, for it saw a snapshot.
   public <T> CompletionStage<T> transact(Function<Transaction, T> work) {
-    return attempt(work, 1);
+    return from(work, 1);
   }
 
-  private <T> CompletionStage<T> attempt(Function<Transaction, T> work, int round) {
+  /// Rounds that are over at once are a loop: a thousand calls within each other need more stack
+  /// than a thread has.
+  private <T> CompletionStage<T> from(Function<Transaction, T> work, int first) {
+    try {
+      int round = first;
+      Attempt<T> attempt = attempt(work);
+      while (attempt.isLost() && round < ROUNDS_MAX) {
+        attempt = attempt(work);
+        round++;
+      }
+      return end(work, attempt, round);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private <T> Attempt<T> attempt(Function<Transaction, T> work) {
     T result;
     Batch batch;
     try (KeyValueStore.Snapshot snapshot = store.snapshot()) {
       Transaction transaction = new Transaction(snapshot);
       result = work.apply(transaction);
       batch = transaction.batch();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
     }
-    if (batch.changes().isEmpty()) {
-      return CompletableFuture.completedFuture(result);
-    }
-    return store
-        .commit(batch)
+    return new Attempt<>(
+        result,
+        batch.changes().isEmpty()
+            ? CompletableFuture.completedFuture(Outcome.COMMITTED)
+            : store.commit(batch).toCompletableFuture());
+  }
+
+  private <T> CompletionStage<T> end(Function<Transaction, T> work, Attempt<T> attempt, int round) {
+    return attempt
+        .outcome()
         .thenCompose(outcome ->
             switch (outcome) {
-              case COMMITTED -> CompletableFuture.completedFuture(result);
+              case COMMITTED -> CompletableFuture.completedFuture(attempt.result());
               case CONFLICT -> again(work, round);
             });
   }
@@ -53,7 +74,14 @@ public final class Transactions {
       return CompletableFuture.failedFuture(
           new StoreException("A transaction lost " + ROUNDS_MAX + " rounds against others."));
     }
-    return attempt(work, round + 1);
+    return from(work, round + 1);
+  }
+
+  /// One round of work.
+  private record Attempt<T>(T result, CompletableFuture<Outcome> outcome) {
+    boolean isLost() {
+      return outcome.state() == Future.State.SUCCESS && outcome.resultNow() == Outcome.CONFLICT;
+    }
   }
 
   /// What the work sees: a snapshot with its own changes on top. Reads by key are guarded; scans
