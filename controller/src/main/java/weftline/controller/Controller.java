@@ -40,6 +40,9 @@ public final class Controller {
   private static final int BATCH_MAX = 1_000;
   private static final int WAITING_MAX = 10_000;
 
+  /// So many new instances make an entry of a few megabytes.
+  private static final int BATCH_INSTANCES_MAX = 10_000;
+
   /// How long the fabric's own timers may be late when nothing else happens.
   private static final Duration TICK = Duration.ofMillis(250);
 
@@ -297,7 +300,7 @@ public final class Controller {
 
   private void decideNext() {
     if (underWay.isEmpty()) {
-      decide(takeWaiting());
+      decide();
       settle();
       lastRound = monotonicNanos.getAsLong();
     }
@@ -307,6 +310,15 @@ public final class Controller {
     List<Waiting> waiting = new ArrayList<>();
     inbox.drainTo(waiting, BATCH_MAX);
     return waiting;
+  }
+
+  /// What waits longest, unless there is enough for one batch: the others are not to wait for an
+  /// entry of any length.
+  private Optional<Waiting> next(int taken, State ahead) {
+    int instances = ahead.instances().size() - state().instances().size();
+    return taken < BATCH_MAX && instances < BATCH_INSTANCES_MAX
+        ? Optional.ofNullable(inbox.poll())
+        : Optional.empty();
   }
 
   /// Where it stands, and all that was decided before it came to stand there.
@@ -362,18 +374,25 @@ public final class Controller {
     }
   }
 
-  private void decide(List<Waiting> waiting) {
+  private void decide() {
     Instant now = clock.instant();
     State ahead = state();
     List<Event> events = new ArrayList<>();
+    List<Waiting> waiting = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
-    for (Waiting each : waiting) {
-      Decision decision = Decider.decide(ahead, each.command().apply(now));
+    Optional<Waiting> next = next(0, ahead);
+    while (next.isPresent()) {
+      Decision decision = Decider.decide(ahead, next.get().command().apply(now));
       if (decision instanceof Decision.Accepted(var accepted)) {
         events.addAll(accepted);
         ahead = ahead.applyAll(accepted);
       }
+      waiting.add(next.get());
       decisions.add(decision);
+      next = next(waiting.size(), ahead);
+    }
+    if (!inbox.isEmpty()) {
+      awake.release();
     }
     Autopilot.Plan plan = Autopilot.planned(ahead, now);
     events.addAll(plan.events());

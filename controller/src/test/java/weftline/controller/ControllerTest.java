@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import weftline.core.Command;
@@ -15,7 +16,9 @@ import weftline.model.Capacity;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.PortRange;
+import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
+import weftline.model.Slot;
 
 /// One writer over a ledger: what is answered is durable, and what is durable comes back.
 class ControllerTest {
@@ -53,6 +56,26 @@ class ControllerTest {
     assertThat(second).isDone();
     assertThat(ledger.recover().history()).hasSize(1);
     assertThat(controller.journal().last()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesToTheNextEntryWhatWouldMakeOneTooLong() throws IOException {
+    Controller controller = open();
+    ServiceModel large = new SmallService().model(6_000);
+    var answers =
+        Stream.of("s1", "s2", "s3")
+            .map(ServiceName::new)
+            .map(name ->
+                controller.submit(
+                    at -> new Command.Deploy(at, "me", name, Slot.PRODUCTION, "v1", large)))
+            .toList();
+    controller.runOnce();
+
+    assertThat(answers.stream().filter(CompletableFuture::isDone)).hasSize(2);
+    controller.runOnce();
+
+    assertThat(answers).allMatch(CompletableFuture::isDone);
+    assertThat(controller.state().instances().size()).isEqualTo(18_000);
   }
 
   @Test

@@ -3,6 +3,8 @@ package weftline.controller;
 import weftline.core.Command;
 import weftline.core.Decision;
 import weftline.model.PackageReference;
+import weftline.model.ServiceConfiguration;
+import weftline.model.ServiceConfiguration.RoleConfiguration;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceModelReader;
 import weftline.model.Slot;
@@ -46,6 +48,19 @@ record SmallService() {
         reading.definition().orElseThrow(),
         reading.configuration().orElseThrow(),
         new PackageReference("0".repeat(64), 1));
+  }
+
+  /// The same with more instances.
+  ServiceModel model(int instances) {
+    ServiceModel one = model();
+    var old = one.configuration();
+    var roles =
+        old.roles().stream()
+            .map(role ->
+                new RoleConfiguration(role.name(), instances, role.settings(), role.certificates()))
+            .toList();
+    return one.withConfiguration(
+        new ServiceConfiguration(old.serviceName(), old.osFamily(), old.osVersion(), roles));
   }
 
   /// To production. The controller must be running.

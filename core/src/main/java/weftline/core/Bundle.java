@@ -12,8 +12,11 @@ record Bundle(List<Need> needs, Capacity capacity) {
   }
 
   static Bundle of(List<Need> needs) {
-    return new Bundle(
-        needs, needs.stream().map(Need::capacity).reduce(Capacity.NONE, Capacity::plus));
+    Capacity capacity = Capacity.NONE;
+    for (Need need : needs) {
+      capacity = capacity.plus(need.capacity());
+    }
+    return new Bundle(needs, capacity);
   }
 
   Need first() {
@@ -22,14 +25,28 @@ record Bundle(List<Need> needs, Capacity capacity) {
 
   /// Where the first of them was that was anywhere.
   Optional<Former> former() {
-    return needs.stream().flatMap(need -> need.instance().former().stream()).findFirst();
+    for (Need need : needs) {
+      if (need.instance().former().isPresent()) {
+        return need.instance().former();
+      }
+    }
+    return Optional.empty();
   }
 
   boolean suits(NodeClass kind) {
-    return needs.stream().allMatch(need -> kind.suits(need.policy()));
+    for (Need need : needs) {
+      if (!kind.suits(need.policy())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int count(String role) {
-    return (int) needs.stream().filter(need -> need.roleName().equals(role)).count();
+    int count = 0;
+    for (Need need : needs) {
+      count += need.roleName().equals(role) ? 1 : 0;
+    }
+    return count;
   }
 }

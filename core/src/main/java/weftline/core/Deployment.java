@@ -74,10 +74,12 @@ public record Deployment(
   }
 
   public Version version(int number) {
-    return versions.stream()
-        .filter(version -> version.number() == number)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(id + " has no version " + number));
+    for (Version version : versions) {
+      if (version.number() == number) {
+        return version;
+      }
+    }
+    throw new IllegalStateException(id + " has no version " + number);
   }
 
   public Version target(String role) {
@@ -166,7 +168,7 @@ public record Deployment(
 
   /// Lets the placement be tried again.
   Deployment withoutFailure() {
-    return withFailure(Optional.empty());
+    return failure.isEmpty() ? this : withFailure(Optional.empty());
   }
 
   Deployment withFailure(Optional<PlacementFailure> newFailure) {

@@ -155,7 +155,7 @@ final class Draft {
   }
 
   boolean has(InstanceId id) {
-    return instances.latest().containsKey(id);
+    return instances.get(id).isPresent();
   }
 
   Optional<Operation> operation(long number) {

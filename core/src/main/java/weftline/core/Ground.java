@@ -76,9 +76,12 @@ final class Ground {
 
   /// Whether so far one of the roles stands in fewer fault domains than it must.
   boolean isCrowded(Bundle bundle) {
-    return bundle.needs().stream()
-        .map(Need::roleName)
-        .anyMatch(role -> siblings.spread(role).width() < faultDomainsMin(role));
+    for (Need need : bundle.needs()) {
+      if (siblings.spread(need.roleName()).width() < faultDomainsMin(need.roleName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where a role must be, as far as that is settled.

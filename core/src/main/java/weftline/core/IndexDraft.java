@@ -16,6 +16,8 @@ final class IndexDraft {
   private Addresses addresses;
   private Bag<Generation> followers;
   private Census census;
+  private Optional<Deployment> counted = Optional.empty();
+  private Tally tally = Tally.NONE;
   private final WorkList<DeploymentId> scaling;
   private final WorkList<Homeless> homeless;
   private final WorkList<Drain> draining;
@@ -63,6 +65,7 @@ final class IndexDraft {
   }
 
   Indexes finished() {
+    close();
     return new Indexes(
         rooms,
         census,
@@ -137,9 +140,8 @@ final class IndexDraft {
   void add(Instance instance, Deployment deployment, int failuresMax) {
     instance.residence().ifPresent(home -> moveIn(instance.id(), home));
     list(instance, deployment, failuresMax, true);
-    tallies.put(deployment.id(), tally(deployment.id()).with(deployment, instance));
-    watchHomeless(deployment);
-    watchOperations(deployment.id());
+    open(deployment);
+    tally = tally.with(deployment, instance);
   }
 
   /// What has become of an instance; most that is reported of it leaves it where it is.
@@ -151,26 +153,22 @@ final class IndexDraft {
     }
     list(was, deployment, failuresMax, false);
     list(now, deployment, failuresMax, true);
-    tallies.put(
-        deployment.id(), tally(deployment.id()).without(deployment, was).with(deployment, now));
-    watchHomeless(deployment);
-    watchOperations(deployment.id());
+    open(deployment);
+    tally = tally.without(deployment, was).with(deployment, now);
   }
 
   void remove(Instance instance, Deployment deployment, int failuresMax) {
     instance.residence().ifPresent(home -> moveOut(instance.id(), home));
     list(instance, deployment, failuresMax, false);
-    tallies.put(deployment.id(), tally(deployment.id()).without(deployment, instance));
-    watchHomeless(deployment);
-    watchOperations(deployment.id());
+    open(deployment);
+    tally = tally.without(deployment, instance);
   }
 
   void put(Optional<Deployment> before, Deployment deployment) {
     scaling.set(deployment.id(), Scaling.concerns(deployment));
     changing.set(deployment.id(), deployment.walk().isPresent() || deployment.deleting());
     before.ifPresent(was -> homeless.set(Homeless.of(was), false));
-    watchHomeless(deployment);
-    watchOperations(deployment.id());
+    open(deployment);
     if (!before.flatMap(Deployment::topology).equals(deployment.topology())) {
       before.ifPresent(was -> movedTopology(was, false));
       movedTopology(deployment, true);
@@ -178,6 +176,7 @@ final class IndexDraft {
   }
 
   void remove(Deployment deployment) {
+    close();
     scaling.set(deployment.id(), false);
     changing.set(deployment.id(), false);
     tallies.remove(deployment.id());
@@ -267,7 +266,28 @@ final class IndexDraft {
   }
 
   private Tally tally(DeploymentId deployment) {
-    return tallies.get(deployment).orElse(Tally.NONE);
+    return counted.filter(one -> one.id().equals(deployment)).isPresent()
+        ? tally
+        : tallies.get(deployment).orElse(Tally.NONE);
+  }
+
+  /// Has the tally of a deployment at hand: most events change many instances of one.
+  private void open(Deployment deployment) {
+    if (counted.filter(one -> one.id().equals(deployment.id())).isEmpty()) {
+      close();
+      tally = tally(deployment.id());
+    }
+    counted = Optional.of(deployment);
+  }
+
+  private void close() {
+    Optional<Deployment> open = counted;
+    counted = Optional.empty();
+    open.ifPresent(deployment -> {
+      tallies.put(deployment.id(), tally);
+      homeless.set(Homeless.of(deployment), tally.unplaced() > 0);
+      watchOperations(deployment.id());
+    });
   }
 
   /// Puts an instance on the work lists it belongs to, or takes it off them.
@@ -290,10 +310,6 @@ final class IndexDraft {
     if (deployment.isBehind(instance) && life != Life.READY && !life.isLeaving()) {
       hasty.set(id, member);
     }
-  }
-
-  private void watchHomeless(Deployment deployment) {
-    homeless.set(Homeless.of(deployment), tally(deployment.id()).unplaced() > 0);
   }
 
   private void moveIn(InstanceId instance, Residence home) {

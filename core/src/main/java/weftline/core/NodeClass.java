@@ -30,7 +30,7 @@ record NodeClass(String hardware, String os, List<String> features)
 
   boolean suits(RolePolicy policy) {
     return policy.os().filter(wanted -> !wanted.equals(os)).isEmpty()
-        && new HashSet<>(features).containsAll(policy.features());
+        && (policy.features().isEmpty() || new HashSet<>(features).containsAll(policy.features()));
   }
 
   /// What people call these nodes.
@@ -41,6 +41,6 @@ record NodeClass(String hardware, String os, List<String> features)
 
   @Override
   public int compareTo(NodeClass other) {
-    return ORDER.compare(this, other);
+    return equals(other) ? 0 : ORDER.compare(this, other);
   }
 }

@@ -43,11 +43,15 @@ final class Ports {
 
   private static List<Wish> wishes(RoleDefinition role) {
     List<Wish> wishes = new ArrayList<>();
-    role.inputEndpoints()
-        .forEach(e -> wishes.add(new Wish(e.name(), e.protocol(), e.localPort().map(Ports::only))));
-    role.instanceInputEndpoints()
-        .forEach(e -> wishes.add(new Wish(e.name(), e.protocol(), e.localPort().map(Ports::only))));
-    role.internalEndpoints().forEach(e -> wishes.add(new Wish(e.name(), e.protocol(), e.ports())));
+    for (var input : role.inputEndpoints()) {
+      wishes.add(new Wish(input.name(), input.protocol(), input.localPort().map(Ports::only)));
+    }
+    for (var input : role.instanceInputEndpoints()) {
+      wishes.add(new Wish(input.name(), input.protocol(), input.localPort().map(Ports::only)));
+    }
+    for (var internal : role.internalEndpoints()) {
+      wishes.add(new Wish(internal.name(), internal.protocol(), internal.ports()));
+    }
     return wishes;
   }
 
@@ -58,13 +62,17 @@ final class Ports {
   /// The fixed ports first, so that a chosen one never stands in their way.
   private Assignment assign(List<Wish> wishes) {
     List<EndpointAddress> endpoints = new ArrayList<>();
-    wishes.stream()
-        .filter(wish -> wish.range().isPresent())
-        .forEach(wish -> assign(wish).ifPresent(endpoints::add));
-    wishes.stream()
-        .filter(wish -> wish.range().isEmpty())
-        .forEach(wish -> assign(wish).ifPresent(endpoints::add));
+    assign(wishes, true, endpoints);
+    assign(wishes, false, endpoints);
     return new Assignment(endpoints, obstacles);
+  }
+
+  private void assign(List<Wish> wishes, boolean fixed, List<EndpointAddress> endpoints) {
+    for (Wish wish : wishes) {
+      if (wish.range().isPresent() == fixed) {
+        assign(wish).ifPresent(endpoints::add);
+      }
+    }
   }
 
   private Optional<EndpointAddress> assign(Wish wish) {
@@ -80,14 +88,12 @@ final class Ports {
   }
 
   private Optional<Integer> port(String endpoint, PortRange range) {
-    Optional<Integer> same =
-        before.stream()
-            .filter(address -> address.name().equals(endpoint))
-            .map(EndpointAddress::port)
-            .filter(port -> port >= range.min() && port <= range.max() && isFree(port))
-            .findFirst();
-    if (same.isPresent()) {
-      return same;
+    for (EndpointAddress address : before) {
+      int port = address.port();
+      boolean fits = port >= range.min() && port <= range.max();
+      if (address.name().equals(endpoint) && fits && isFree(port)) {
+        return Optional.of(port);
+      }
     }
     for (int port = range.min(); port <= range.max(); port++) {
       if (isFree(port)) {

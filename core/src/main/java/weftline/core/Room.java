@@ -1,6 +1,5 @@
 package weftline.core;
 
-import java.util.Comparator;
 import weftline.model.Capacity;
 import weftline.model.NodeId;
 
@@ -93,9 +92,6 @@ record Room(
   record Spot(String container, int faultDomain) implements Comparable<Spot> {
     static final Spot FIRST = new Spot("", Integer.MIN_VALUE);
 
-    private static final Comparator<Spot> ORDER =
-        Comparator.comparing(Spot::container).thenComparingInt(Spot::faultDomain);
-
     static Spot of(Node node) {
       return new Spot(
           node.location().map(location -> location.container()).orElse(""), node.faultDomain());
@@ -112,7 +108,8 @@ record Room(
 
     @Override
     public int compareTo(Spot other) {
-      return ORDER.compare(this, other);
+      int byContainer = container.compareTo(other.container);
+      return byContainer != 0 ? byContainer : Integer.compare(faultDomain, other.faultDomain);
     }
   }
 }

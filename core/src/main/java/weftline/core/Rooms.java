@@ -67,6 +67,9 @@ record Rooms(
       return new Rooms(newTenancies, shelves, spots);
     }
     Optional<Tenancy> before = was.filter(Tenancy::isOpen);
+    if (before.filter(now::isBeside).isPresent()) {
+      return new Rooms(newTenancies, move(before.get(), now), count(before.get(), now));
+    }
     PMap<NodeClass, PSet<Room>> newShelves = shelves;
     PMap<Spot, Load> newSpots = spots;
     if (before.isPresent()) {
@@ -78,6 +81,18 @@ record Rooms(
       newSpots = count(newSpots, now, 1);
     }
     return new Rooms(newTenancies, newShelves, newSpots);
+  }
+
+  private PMap<NodeClass, PSet<Room>> move(Tenancy before, Tenancy now) {
+    NodeClass kind = NodeClass.of(now.node());
+    PSet<Room> shelf = shelves.get(kind).orElseGet(PSet::empty);
+    return shelves.with(kind, shelf.with(Room.of(before), false).with(Room.of(now), true));
+  }
+
+  private PMap<Spot, Load> count(Tenancy before, Tenancy now) {
+    Spot spot = Spot.of(now.node());
+    Load change = new Load(0, (long) now.free().milliCores() - before.free().milliCores());
+    return spots.with(spot, spots.get(spot).orElse(Load.NONE).plus(change));
   }
 
   private static PMap<NodeClass, PSet<Room>> shelve(

@@ -34,10 +34,10 @@ final class Search {
   private final Optional<NodeId> stay;
   private final Optional<NodeId> avoid;
   private final Standing standing;
-  private final Comparator<Integer> domainPreference;
   private final Comparator<Candidate> preference;
 
   private Optional<Candidate> best = Optional.empty();
+  private int looksIdealMax = LOOKS_IDEAL_MAX;
   private int looks;
   private int looksSinceIdeal;
   private boolean hasIdeal;
@@ -55,7 +55,6 @@ final class Search {
     this.stay = former.filter(f -> !f.avoid()).map(f -> f.residence().node());
     this.avoid = former.filter(Former::avoid).map(f -> f.residence().node());
     this.standing = new Standing(ground, bundle);
-    this.domainPreference = spreads ? standing.even() : standing.enough();
     this.preference = preference();
   }
 
@@ -109,7 +108,11 @@ final class Search {
         .rooms()
         .shelves()
         .get(trail.kind())
-        .ifPresent(shelf -> look(shelf, last.in(last.spot().next()), last::isAsLargeAs));
+        .ifPresent(shelf -> {
+          looksIdealMax = ALIKE_MAX - 1; // those behind are further round
+          look(shelf, last.in(last.spot().next()), last::isAsLargeAs);
+          looksIdealMax = LOOKS_IDEAL_MAX;
+        });
   }
 
   private void look(PSet<Room> rooms, Room from, Predicate<Room> goesOn) {
@@ -127,7 +130,7 @@ final class Search {
   }
 
   private boolean isEnough() {
-    return looksSinceIdeal >= LOOKS_IDEAL_MAX || (best.isPresent() && looks >= LOOKS_MAX);
+    return looksSinceIdeal >= looksIdealMax || (best.isPresent() && looks >= LOOKS_MAX);
   }
 
   /// Looks at a room, and says from where to go on; from behind this one if that is the answer.
@@ -142,7 +145,7 @@ final class Search {
       return spot.compareTo(first) < 0 ? room.in(first) : room.roomier();
     }
     if (best.isPresent()
-        && domainPreference.compare(spot.faultDomain(), best.get().faultDomain()) > 0) {
+        && standing.compare(room.faultDomain(), best.get().faultDomain(), spreads) > 0) {
       alike = 0;
       return room.in(spot.next());
     }
@@ -197,7 +200,8 @@ final class Search {
   private Comparator<Candidate> preference() {
     return Comparator.<Candidate, Boolean>comparing(c -> !isAt(stay, c))
         .thenComparing(c -> isAt(avoid, c))
-        .thenComparing(Candidate::faultDomain, domainPreference)
+        .thenComparing(
+            Candidate::faultDomain, (one, other) -> standing.compare(one, other, spreads))
         .thenComparingInt(c -> ground.siblings().count(c.node()))
         .thenComparing(c -> !ground.siblings().use(NodeClass.of(c.tenancy().node()).hardware()))
         .thenComparingInt(c -> c.left().milliCores())

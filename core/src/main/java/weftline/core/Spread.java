@@ -2,7 +2,6 @@ package weftline.core;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import weftline.core.Room.Spot;
@@ -10,14 +9,14 @@ import weftline.core.Room.Spot;
 /// Where the instances of one role are.
 final class Spread {
   private final Map<Integer, Integer> byFaultDomain = new HashMap<>();
-  private final Map<List<Integer>, Integer> byBothDomains = new HashMap<>();
+  private final Map<Long, Integer> byBothDomains = new HashMap<>();
 
   private Optional<Integer> last = Optional.empty();
 
   void add(int faultDomain, int updateDomain) {
     last = Optional.of(faultDomain);
     byFaultDomain.merge(faultDomain, 1, Integer::sum);
-    byBothDomains.merge(List.of(faultDomain, updateDomain), 1, Integer::sum);
+    byBothDomains.merge(both(faultDomain, updateDomain), 1, Integer::sum);
   }
 
   /// In how many fault domains the role stands.
@@ -34,7 +33,11 @@ final class Spread {
   }
 
   int siblings(int faultDomain, int updateDomain) {
-    return byBothDomains.getOrDefault(List.of(faultDomain, updateDomain), 0);
+    return byBothDomains.getOrDefault(both(faultDomain, updateDomain), 0);
+  }
+
+  private static long both(int faultDomain, int updateDomain) {
+    return (long) faultDomain << Integer.SIZE | updateDomain;
   }
 
   /// How far a fault domain is from the one chosen last, going round.

@@ -1,6 +1,6 @@
 package weftline.core;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,34 +10,40 @@ final class Standing {
   /// One role of the bundle: where its siblings are, and in how many fault domains it must be.
   private record Role(Spread spread, int min) {}
 
-  private final List<Role> roles;
+  private final List<Role> roles = new ArrayList<>();
   private final int updateDomain;
   private final Optional<Integer> avoided;
   private final int fewest;
 
   Standing(Ground ground, Bundle bundle) {
-    this.roles =
-        bundle.needs().stream()
-            .map(Need::roleName)
-            .map(role -> new Role(ground.siblings().spread(role), ground.faultDomainsMin(role)))
-            .toList();
+    int fewestOfAll = 0;
+    for (Need need : bundle.needs()) {
+      Spread spread = ground.siblings().spread(need.roleName());
+      roles.add(new Role(spread, ground.faultDomainsMin(need.roleName())));
+      fewestOfAll += spread.fewest(ground.spots());
+    }
+    this.fewest = fewestOfAll;
     this.updateDomain = ground.deployment().updateDomain(bundle.first().id());
     this.avoided =
         bundle.former().filter(Instance.Former::avoid).map(f -> f.residence().faultDomain());
-    this.fewest = roles.stream().mapToInt(role -> role.spread().fewest(ground.spots())).sum();
   }
 
-  /// Stand in enough fault domains, and leave the one where it went wrong.
-  Comparator<Integer> enough() {
-    return Comparator.comparingInt(this::crowding).thenComparing(this::isAvoided);
+  /// Stand in enough fault domains, and leave the one where it went wrong. To spread is to go on
+  /// evenly from there, update domains too, over all fault domains in turn.
+  int compare(int one, int other, boolean spreads) {
+    if (one == other) {
+      return 0;
+    }
+    int first = Integer.compare(crowding(one), crowding(other));
+    first = first != 0 ? first : Boolean.compare(isAvoided(one), isAvoided(other));
+    return first != 0 || !spreads ? first : compareEvenness(one, other);
   }
 
-  /// Beyond that spread evenly, update domains too, over all of them in turn.
-  Comparator<Integer> even() {
-    return enough()
-        .thenComparingInt(this::siblings)
-        .thenComparingInt(this::siblingsInBoth)
-        .thenComparingInt(domain -> roles.getFirst().spread().turn(domain));
+  private int compareEvenness(int one, int other) {
+    int first = Integer.compare(siblings(one), siblings(other));
+    first = first != 0 ? first : Integer.compare(siblingsInBoth(one), siblingsInBoth(other));
+    Spread spread = roles.getFirst().spread();
+    return first != 0 ? first : Integer.compare(spread.turn(one), spread.turn(other));
   }
 
   /// Whether no fault domain could be better than this one, but by its turn.

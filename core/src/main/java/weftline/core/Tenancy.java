@@ -18,9 +18,16 @@ record Tenancy(
 
   /// Whether both stand in the same place of the capacity index, or both in none.
   boolean isShelvedLike(Tenancy other) {
-    return isOpen() == other.isOpen()
-        && free.equals(other.free)
-        && node.faultDomain() == other.node.faultDomain()
+    return isOpen() == other.isOpen() && free.equals(other.free) && isAt(other);
+  }
+
+  /// Whether both stand on one shelf, in one fault domain.
+  boolean isBeside(Tenancy other) {
+    return isOpen() && other.isOpen() && isAt(other);
+  }
+
+  private boolean isAt(Tenancy other) {
+    return node.faultDomain() == other.node.faultDomain()
         && node.location().equals(other.node.location());
   }
 

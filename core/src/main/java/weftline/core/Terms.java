@@ -1,5 +1,6 @@
 package weftline.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import weftline.model.NodeId;
@@ -16,10 +17,11 @@ record Terms(
   }
 
   static Terms of(Ground ground, Bundle bundle) {
+    List<List<String>> enemies = new ArrayList<>();
+    for (Need need : bundle.needs()) {
+      enemies.add(ground.enemies(need.roleName()));
+    }
     return new Terms(
-        bundle,
-        ground.area(bundle.first().roleName()),
-        ground.anchor(bundle),
-        bundle.needs().stream().map(need -> ground.enemies(need.roleName())).toList());
+        bundle, ground.area(bundle.first().roleName()), ground.anchor(bundle), enemies);
   }
 }

@@ -14,9 +14,10 @@ final class Commands {
         Instant.EPOCH, "ann", new ServiceName(service), Slot.PRODUCTION, "", model);
   }
 
+  /// Also beyond the room there is.
   static Command scale(String service, String role, int instances) {
     return new Command.Scale(
-        Instant.EPOCH, "ann", new ServiceName(service), Slot.PRODUCTION, role, instances);
+        Instant.EPOCH, "ann", new ServiceName(service), Slot.PRODUCTION, role, instances, true);
   }
 
   /// The state after a command, and after all that the autopilot makes of it.

@@ -12,7 +12,12 @@ public record ServiceConfiguration(
   }
 
   public Optional<RoleConfiguration> role(String wanted) {
-    return roles.stream().filter(role -> role.name().equals(wanted)).findFirst();
+    for (RoleConfiguration role : roles) {
+      if (role.name().equals(wanted)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
   }
 
   /// What the configuration says of one role.

@@ -19,7 +19,12 @@ public record ServiceDefinition(
   }
 
   public Optional<RoleDefinition> role(String wanted) {
-    return roles.stream().filter(role -> role.name().equals(wanted)).findFirst();
+    for (RoleDefinition role : roles) {
+      if (role.name().equals(wanted)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
   }
 
   ServiceDefinition withSize(String role, String vmSize) {

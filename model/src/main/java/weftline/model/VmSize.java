@@ -3,6 +3,8 @@ package weftline.model;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The slices of a node that an instance can ask for: the five classic sizes, then those that later
 /// services name.
@@ -42,6 +44,15 @@ public enum VmSize {
   STANDARD_D13_V2("Standard_D13_v2", 8_000, 57_344, 400),
   STANDARD_D14_V2("Standard_D14_v2", 16_000, 114_688, 800);
 
+  private static final SortedMap<String, VmSize> BY_TITLE =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    for (VmSize size : values()) {
+      BY_TITLE.put(size.title, size);
+    }
+  }
+
   private final String title;
   private final Capacity capacity;
 
@@ -51,7 +62,7 @@ public enum VmSize {
   }
 
   public static Optional<VmSize> of(String title) {
-    return Arrays.stream(values()).filter(size -> size.title.equalsIgnoreCase(title)).findFirst();
+    return Optional.ofNullable(BY_TITLE.get(title));
   }
 
   /// The largest of those that need less in every way.

@@ -7,7 +7,9 @@ import java.util.List;
 final class FabricBench {
   private static final List<Measurement> ALL =
       List.of(
-          new Placements(),
+          new Placements(Placements.Group.MEMORY),
+          new Placements(Placements.Group.ALONE),
+          new Placements(Placements.Group.THREE),
           new Packing(),
           new PackingMoving(),
           new Footprint(),

@@ -1,7 +1,9 @@
 package weftline.bench.fabric;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ import weftline.model.ServiceModel;
 final class Placing {
   private static final int JOINS_PER_BATCH = 1_000;
   private static final int INSTANCES_PER_SERVICE = 100;
+  private static final int TENANTS = 64;
   private static final String PEER =
       "Kubernetes 460/s with spreading at 5,000 nodes; Nomad 3,750/s; Protean peak 2,000 requests/s";
 
@@ -34,7 +37,9 @@ final class Placing {
     join(bench.options().nodesOfPlacements());
     String how =
         "%s; %,d nodes; %s".formatted(ledger, bench.options().nodesOfPlacements(), bench.machine());
-    batched(bench, how, sink);
+    batched(new Load(prefix + "warm", bench.options().quick() ? 20 : 200), how, _ -> {});
+    batched(new Load(prefix + "batch", bench.options().quick() ? 100 : 1_000), how, sink);
+    together(bench, how, sink);
     oneByOne(bench, how, sink);
   }
 
@@ -51,12 +56,15 @@ final class Placing {
     }
   }
 
+  /// So many services whose names begin alike.
+  private record Load(String prefix, int services) {}
+
   /// All commands wait at once; the controller takes as many as it likes.
-  private void batched(Bench bench, String how, Consumer<Figure> sink) throws Exception {
-    int services = bench.options().quick() ? 100 : 1_000;
+  private void batched(Load load, String how, Consumer<Figure> sink) throws Exception {
+    int services = load.services();
     List<ServiceModel> models = new ArrayList<>();
     for (int i = 0; i < services; i++) {
-      models.add(Tenants.of(prefix + "batch" + i, "Small", INSTANCES_PER_SERVICE));
+      models.add(Tenants.of(load.prefix() + i, "Small", INSTANCES_PER_SERVICE));
     }
     long beginCpu = Cpu.processNanos();
     long begin = System.nanoTime();
@@ -84,13 +92,60 @@ final class Placing {
             "placements for each processor second, batched", placements / cpu, "1/s", what));
   }
 
+  /// Many tenants, of whom each waits for what it has asked for before it asks for more.
+  private void together(Bench bench, String how, Consumer<Figure> sink) throws Exception {
+    int services = bench.options().quick() ? 2_000 : 20_000;
+    List<ServiceModel> models = new ArrayList<>();
+    for (int i = 0; i < services; i++) {
+      models.add(Tenants.of(prefix + "each" + i, "Small", 1));
+    }
+    Latencies times = new Latencies();
+    Deque<Asked> asked = new ArrayDeque<>();
+    long begin = System.nanoTime();
+    long beginCpu = Cpu.processNanos();
+    for (ServiceModel model : models) {
+      if (asked.size() == TENANTS) {
+        take(asked, times);
+      }
+      asked.add(new Asked(System.nanoTime(), controller.submit(at -> Tenants.deploy(at, model))));
+    }
+    while (!asked.isEmpty()) {
+      take(asked, times);
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double cpu = (Cpu.processNanos() - beginCpu) / 1e9;
+    String what =
+        "%,d services of 1 instance; %d tenants, each waits for its answer; "
+                .formatted(services, TENANTS)
+            + how;
+    sink.accept(
+        new Figure(
+            "requests a second, %d tenants".formatted(TENANTS),
+            services / seconds,
+            "1/s",
+            new Aim.AtLeast(2_000),
+            PEER,
+            what));
+    sink.accept(Figure.known("requests for each processor second", services / cpu, "1/s", what));
+    sink.accept(Figure.known("request of many, p99", times.quantile(0.99) / 1e6, "ms", what));
+  }
+
+  private static void take(Deque<Asked> asked, Latencies times) throws Exception {
+    Asked oldest = asked.remove();
+    require(oldest.answer().get());
+    times.add(System.nanoTime() - oldest.at());
+  }
+
+  /// A request on its way.
+  private record Asked(long at, CompletableFuture<Decision> answer) {}
+
   private void oneByOne(Bench bench, String how, Consumer<Figure> sink) throws Exception {
     int services = bench.options().quick() ? 500 : 5_000;
     Latencies one = deploys(services, "one", 1);
     Latencies nine = deploys(services / 5, "nine", 9);
     sink.accept(
         new Figure(
-            "requests a second, one by one",
+            "requests a second, one tenant, one by one",
             1e9 * one.total() / one.sum(),
             "1/s",
             new Aim.AtLeast(2_000),

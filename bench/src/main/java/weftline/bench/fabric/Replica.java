@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedSet;
@@ -25,6 +26,10 @@ import weftline.net.Router;
 
 /// One controller of a group, wired as the real program wires it, with its ledger in a folder.
 final class Replica implements AutoCloseable {
+  /// Three processes, their disks and the load share a few cores here: nobody is to be elected
+  /// because they are busy.
+  static final Duration PATIENT = Duration.ofSeconds(5);
+
   private final Network network;
   private final HttpClient client;
   private final HttpMail mail;
@@ -49,7 +54,9 @@ final class Replica implements AutoCloseable {
     this.controller = Controller.open(ledger, new Time(InstantSource.system(), System::nanoTime));
   }
 
-  static Replica open(Peer self, List<Peer> all, Path folder) throws IOException {
+  /// @param silenceMax as in [Surroundings]
+  static Replica open(Peer self, List<Peer> all, Path folder, Duration silenceMax)
+      throws IOException {
     Network network = Network.open();
     HttpClient client = HttpClient.open();
     HttpMail mail = new HttpMail(client, "http", Thread.ofVirtual().name("mail-", 0).factory());
@@ -60,7 +67,8 @@ final class Replica implements AutoCloseable {
             mail,
             System::nanoTime,
             System.nanoTime(),
-            Executors.newVirtualThreadPerTaskExecutor());
+            Executors.newVirtualThreadPerTaskExecutor(),
+            silenceMax);
     RaftLedger ledger = RaftLedger.open(folder, self, all, surroundings);
     int port = Integer.parseInt(self.address().substring(self.address().indexOf(':') + 1));
     HttpServer server =

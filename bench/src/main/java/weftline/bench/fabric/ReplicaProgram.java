@@ -24,7 +24,7 @@ final class ReplicaProgram {
         all.stream().filter(peer -> peer.name().equals(arguments[0])).findFirst().orElseThrow();
     String[] rest = Arrays.copyOfRange(arguments, 3, arguments.length);
     Bench bench = new Bench(FabricOptions.parse(rest));
-    Replica replica = Replica.open(self, all, Path.of(arguments[2]));
+    Replica replica = Replica.open(self, all, Path.of(arguments[2]), Replica.PATIENT);
     var _ = Thread.ofPlatform().name("controller").start(replica.controller()::run);
     for (int attempt = 0; !hasMeasured(replica.controller(), bench, self.name() + attempt); ) {
       attempt++; // somebody else was primary for a moment
