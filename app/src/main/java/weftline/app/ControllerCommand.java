@@ -160,6 +160,15 @@ final class ControllerCommand implements Callable<Integer> {
               + " together; 0 for none (default: ${DEFAULT-VALUE}).")
   private double movedADay;
 
+  @Option(
+      names = "--ready-within",
+      defaultValue = "10m",
+      paramLabel = "TIME",
+      description =
+          "An upgrade pauses when an update domain is not ready for so long (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Duration readyWithin = Duration.ofMinutes(10);
+
   /// How thoroughly machines are tried.
   enum Level {
     NONE,
@@ -202,7 +211,8 @@ final class ControllerCommand implements Callable<Integer> {
             FabricSettings.DEFAULT
                 .withAddresses(new PublicAddresses.Shared(publicAddress, firstPort))
                 .withBurnIn(burnIn.settings())
-                .withTidying(tidying()),
+                .withTidying(tidying())
+                .withReadyWithin(readyWithin),
             colleagues(client, server, network),
             broken);
     Controller controller = program.controller();

@@ -1,5 +1,6 @@
 package weftline.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import weftline.core.Operation.Kind;
 import weftline.core.Operation.Progress;
 import weftline.core.Operation.Subject;
 
-/// Stops a walk whose new version crashes too often: it waits for a word, or goes back if that was
-/// asked for.
+/// Stops a walk whose new version crashes too often or does not get ready: it waits for a word, or
+/// goes back if that was asked for.
 final class Brake implements Step {
   private static final String BY = "the fabric";
 
@@ -18,21 +19,34 @@ final class Brake implements Step {
   public List<Event> plan(State state, Instant now) {
     return state.indexes().changing().toList().stream()
         .map(state::deployment)
-        .filter(deployment -> isFailing(state, deployment))
+        .flatMap(deployment ->
+            trouble(state, deployment, now).map(why -> brake(state, deployment, why, now)).stream())
         .findFirst()
-        .map(deployment -> brake(state, deployment, now))
         .orElseGet(List::of);
   }
 
-  private static boolean isFailing(State state, Deployment deployment) {
-    int instances = state.tally(deployment.id()).all();
-    return deployment.walk().filter(walk -> walk.isFailing(instances)).isPresent();
+  private static Optional<String> trouble(State state, Deployment deployment, Instant now) {
+    Tally tally = state.tally(deployment.id());
+    Optional<Walk> failing = deployment.walk().filter(walk -> walk.isFailing(tally.all()));
+    return failing
+        .map(walk -> "the new version failed %d times".formatted(walk.crashes()))
+        .or(() -> tally.isWell() ? Optional.empty() : lateness(state, deployment, now));
   }
 
-  private static List<Event> brake(State state, Deployment deployment, Instant now) {
-    Walk walk = deployment.walk().orElseThrow();
-    String reason = "the new version failed %d times".formatted(walk.crashes());
-    return walk.autoRollback()
+  /// While nodes are silent nobody knows what is ready.
+  private static Optional<String> lateness(State state, Deployment deployment, Instant now) {
+    Duration limit = state.settings().readyLimit();
+    boolean isKnown = state.upkeep().standstill().isEmpty() && !state.isObscured(deployment.id());
+    return deployment
+        .walk()
+        .filter(walk -> walk.isLate(now.minus(limit)) && isKnown)
+        .map(walk ->
+            "update domain %d is not ready after %d s"
+                .formatted(walk.domain().orElse(0), limit.toSeconds()));
+  }
+
+  private static List<Event> brake(State state, Deployment deployment, String reason, Instant now) {
+    return deployment.walk().filter(Walk::autoRollback).isPresent()
         ? goBack(state, deployment, reason, now)
         : List.of(new Event.WalkPaused(deployment.id(), reason));
   }

@@ -95,7 +95,7 @@ public sealed interface Event {
     }
   }
 
-  /// A device that is no node has failed; see [Wear].
+  /// A device that is no node has failed, or all of its nodes look so; see [Wear].
   record DeviceFailed(String device, String reason, Instant at) implements OfFabric {}
 
   /// Nodes have not been heard from for longer than the grace; what runs there is left alone.
@@ -199,7 +199,7 @@ public sealed interface Event {
     }
   }
 
-  /// The new version crashes too often; the walk waits for a word.
+  /// The new version crashes too often, or does not get ready; the walk waits for a word.
   record WalkPaused(DeploymentId deployment, String reason) implements OfChange {}
 
   /// A scale rule found that a role needs another number of instances.
@@ -214,7 +214,14 @@ public sealed interface Event {
   record DomainAllowed(DeploymentId deployment) implements OfChange {}
 
   /// A walk begins an update domain.
-  record DomainStarted(DeploymentId deployment, int domain) implements OfChange {}
+  ///
+  /// @param at absent in logs of the time before this was written down
+  record DomainStarted(DeploymentId deployment, int domain, Optional<Instant> at)
+      implements OfChange {
+    public DomainStarted(DeploymentId deployment, int domain) {
+      this(deployment, domain, Optional.empty());
+    }
+  }
 
   /// All instances run what they should.
   record WalkEnded(DeploymentId deployment) implements OfChange {}

@@ -13,7 +13,8 @@ public enum FabricLevel {
   FIRST(1),
 
   /// The level itself; on which disk each controller keeps the ledger; large batches in compressed
-  /// form; moves at quiet times, which carry their new home; nodes taken off the list.
+  /// form; moves at quiet times, which carry their new home; nodes taken off the list; when an
+  /// update domain was begun; the settings for all that.
   SECOND(2);
 
   /// What this program reads.
@@ -30,13 +31,24 @@ public enum FabricLevel {
     return number;
   }
 
+  boolean isReached(State state) {
+    return state.keepers().level() >= number;
+  }
+
   /// The first level at which such an event may be written.
   static FabricLevel of(Event event) {
     return switch (event) {
       case Event.OfGroup _, Event.NodeRemoved _ -> SECOND;
-      case Event.InstanceDraining draining -> draining.towards().isPresent() ? SECOND : FIRST;
+      case Event.InstanceDraining draining -> from(draining.towards().isPresent());
+      case Event.DomainStarted started -> from(started.at().isPresent());
+      case Event.FabricConfigured(var settings) ->
+          from(settings.tidying().isPresent() || settings.readyWithin().isPresent());
       case Event.OfFabric _, Event.OfUpkeep _, Event.OfChange _, Event.OfInstance _ -> FIRST;
     };
+  }
+
+  private static FabricLevel from(boolean hasSomethingNew) {
+    return hasSomethingNew ? SECOND : FIRST;
   }
 
   /// Whether all controllers can read these events; one may raise the level for those after it.

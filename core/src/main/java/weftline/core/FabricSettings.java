@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param healing how boldly the fabric heals; empty means as by default
 /// @param burnIn what a machine must pass before it is used; empty means nothing
 /// @param tidying how much is moved at quiet times; empty means as by default
+/// @param readyWithin how long a walk waits for an update domain to get ready; empty means as by
+///   default
 public record FabricSettings(
     int faultDomainsMin,
     PublicAddresses addresses,
@@ -24,7 +26,8 @@ public record FabricSettings(
     boolean proxyProtocol,
     Optional<Healing> healing,
     Optional<BurnIn> burnIn,
-    Optional<Tidying> tidying) {
+    Optional<Tidying> tidying,
+    Optional<Duration> readyWithin) {
   public static final FabricSettings DEFAULT =
       new FabricSettings(
           2,
@@ -35,13 +38,18 @@ public record FabricSettings(
           false,
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
+
+  private static final Duration READY_WITHIN = Duration.ofMinutes(10);
 
   public FabricSettings {
     if (faultDomainsMin < 1 || failuresBeforeMove < 1) {
       throw new IllegalArgumentException("at least one fault domain and one failure");
     }
-    if (drainLimit.isNegative() || bake.isNegative()) {
+    if (drainLimit.isNegative()
+        || bake.isNegative()
+        || readyWithin.filter(Duration::isNegative).isPresent()) {
       throw new IllegalArgumentException("no negative durations");
     }
   }
@@ -57,7 +65,8 @@ public record FabricSettings(
         false,
         Optional.of(Healing.development()),
         Optional.of(BurnIn.SHORT),
-        Optional.of(Tidying.NONE));
+        Optional.of(Tidying.NONE),
+        Optional.of(Duration.ofMinutes(2)));
   }
 
   public FabricSettings withAddresses(PublicAddresses newAddresses) {
@@ -70,7 +79,8 @@ public record FabricSettings(
         proxyProtocol,
         healing,
         burnIn,
-        tidying);
+        tidying,
+        readyWithin);
   }
 
   public FabricSettings withBurnIn(Optional<BurnIn> newBurnIn) {
@@ -83,7 +93,8 @@ public record FabricSettings(
         proxyProtocol,
         healing,
         newBurnIn,
-        tidying);
+        tidying,
+        readyWithin);
   }
 
   public FabricSettings withHealing(Healing newHealing) {
@@ -96,7 +107,8 @@ public record FabricSettings(
         proxyProtocol,
         Optional.of(newHealing),
         burnIn,
-        tidying);
+        tidying,
+        readyWithin);
   }
 
   public FabricSettings withTidying(Tidying newTidying) {
@@ -109,11 +121,30 @@ public record FabricSettings(
         proxyProtocol,
         healing,
         burnIn,
-        Optional.of(newTidying));
+        Optional.of(newTidying),
+        readyWithin);
+  }
+
+  public FabricSettings withReadyWithin(Duration newReadyWithin) {
+    return new FabricSettings(
+        faultDomainsMin,
+        addresses,
+        drainLimit,
+        bake,
+        failuresBeforeMove,
+        proxyProtocol,
+        healing,
+        burnIn,
+        tidying,
+        Optional.of(newReadyWithin));
   }
 
   public Healing healingRules() {
     return healing.orElse(Healing.DEFAULT);
+  }
+
+  public Duration readyLimit() {
+    return readyWithin.orElse(READY_WITHIN);
   }
 
   public Tidying tidyingRules() {

@@ -94,7 +94,8 @@ final class Fold {
       case Event.WalkPaused(var id, var reason) -> walk(id, walk -> walk.paused(reason));
       case Event.RollbackStarted(var id) -> rollback(id);
       case Event.DomainAllowed(var id) -> walk(id, Walk::withOneMore);
-      case Event.DomainStarted(var id, var domain) -> walk(id, walk -> walk.begun(domain));
+      case Event.DomainStarted(var id, var domain, var at) ->
+          walk(id, walk -> walk.begun(domain, at));
       case Event.WalkEnded(var id) -> walked(id);
       case Event.SlotsSwapped(var name) ->
           draft.service(name).ifPresent(service -> draft.put(service.swapped()));

@@ -61,7 +61,7 @@ final class GiveUp implements Step {
   private static List<Event> giveUp(State state, int domain, PSet<NodeId> silent, Instant now) {
     int allowed = state.upkeep().allowed(domain, now, state.settings().healingRules());
     if (allowed > 0 && isWholeDomain(state, domain, silent)) {
-      return List.of(wholeDomain(state, domain, silent, now));
+      return wholeDomain(state, domain, silent, now);
     }
     return silent.toList().stream()
         .limit(allowed)
@@ -75,12 +75,20 @@ final class GiveUp implements Step {
         && 100L * silent.size() >= (long) DOMAIN_PERCENT_MIN * (up + silent.size());
   }
 
-  private static Event wholeDomain(State state, int domain, PSet<NodeId> silent, Instant now) {
+  private static List<Event> wholeDomain(
+      State state, int domain, PSet<NodeId> silent, Instant now) {
     int up = state.indexes().census().upIn().get(domain).orElse(0);
+    List<NodeId> nodes = silent.toList();
     String reason =
         up == 0
-            ? "all of its %d nodes fell silent".formatted(silent.size())
-            : "%d of its %d nodes fell silent".formatted(silent.size(), up + silent.size());
-    return new Event.NodesLost(domain, silent.toList(), reason, now);
+            ? "all of its %d nodes fell silent".formatted(nodes.size())
+            : "%d of its %d nodes fell silent".formatted(nodes.size(), up + nodes.size());
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.NodesLost(domain, nodes, reason, now));
+    if (up == 0) {
+      Suspects.of(state, nodes)
+          .forEach(device -> events.add(new Event.DeviceFailed(device, reason, now)));
+    }
+    return events;
   }
 }

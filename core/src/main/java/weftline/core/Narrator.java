@@ -65,7 +65,7 @@ public final class Narrator {
           "the inventory lists %d devices and %d cables; %d nodes have their place"
               .formatted(devices.size(), cables.size(), locations.size());
       case Event.DeviceFailed(var device, var reason, _) ->
-          "%s has failed: %s".formatted(device, reason);
+          "%s may have failed: %s".formatted(device, reason);
     };
   }
 
@@ -101,7 +101,7 @@ public final class Narrator {
           "%s goes back to what it ran before".formatted(deployment);
       case Event.DomainAllowed(var deployment) ->
           "%s may begin its next update domain".formatted(deployment);
-      case Event.DomainStarted(var deployment, var domain) ->
+      case Event.DomainStarted(var deployment, var domain, _) ->
           "%s begins update domain %d".formatted(deployment, domain);
       case Event.WalkEnded(var deployment) ->
           "%s runs what it should, in all update domains".formatted(deployment);

@@ -159,7 +159,7 @@ public final class Rehearsal {
   }
 
   private void tell(Event event) {
-    if (event instanceof Event.DomainStarted(var id, var domain) && isOurs(id)) {
+    if (event instanceof Event.DomainStarted(var id, var domain, _) && isOurs(id)) {
       Deployment deployment = ahead.deployment(id);
       long moving =
           ahead.instancesOf(id).stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weftline.core.Trouble.Urgency;
+import weftline.model.Device;
 
 /// Lists what cannot be healed, most urgent first. Walks the tables: for people who ask, not for
 /// steps.
@@ -23,6 +24,7 @@ public final class Troubles {
     state.deployments().values().forEach(troubles::deployment);
     state.instances().values().forEach(troubles::instance);
     state.nodes().values().forEach(troubles::node);
+    state.listing().devices().values().forEach(troubles::device);
     return troubles.found.stream().sorted().toList();
   }
 
@@ -100,6 +102,23 @@ public final class Troubles {
               "it is lost",
               "switch it on, or take it off the list with `wfl nodes remove`");
     }
+  }
+
+  /// One that fails more often than others.
+  private void device(Device device) {
+    state
+        .listing()
+        .wear()
+        .get(device.name())
+        .filter(_ -> device.kind() != Device.Kind.COMPUTER)
+        .filter(wear -> wear.grade() > 1)
+        .ifPresent(wear ->
+            add(
+                Urgency.LATER,
+                device.name(),
+                "what hangs on it fell silent %d times since %s, the last time %s"
+                    .formatted(wear.losses(), wear.since(), wear.last()),
+                "have it looked at"));
   }
 
   private String waiting(Node node) {

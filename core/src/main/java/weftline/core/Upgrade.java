@@ -52,7 +52,9 @@ final class Upgrade implements Step {
     List<Instance> behind = behind(state, deployment);
     int domain = behind.stream().mapToInt(i -> deployment.updateDomain(i.id())).min().orElseThrow();
     List<Event> events = new ArrayList<>();
-    events.add(new Event.DomainStarted(deployment.id(), domain));
+    Optional<Instant> at =
+        FabricLevel.SECOND.isReached(state) ? Optional.of(now) : Optional.empty();
+    events.add(new Event.DomainStarted(deployment.id(), domain, at));
     behind.stream()
         .filter(i -> deployment.updateDomain(i.id()) == domain)
         .forEach(i -> events.add(replace(deployment, i, now)));

@@ -1,5 +1,6 @@
 package weftline.core;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /// An upgrade or rollback under way through the update domains. How far it is, the instances show.
@@ -9,6 +10,7 @@ import java.util.Optional;
 /// @param autoRollback whether it goes back by itself where others pause
 /// @param crashes how often the new version has failed, since the walk began or went on
 /// @param paused why it waits for a word, though it is not manual
+/// @param since when the domain was begun; empty if nobody knows, or somebody has let it go on
 public record Walk(
     UpgradeMode mode,
     int allowed,
@@ -16,18 +18,21 @@ public record Walk(
     boolean rollback,
     boolean autoRollback,
     int crashes,
-    Optional<String> paused) {
+    Optional<String> paused,
+    Optional<Instant> since) {
   private static final int CRASHES_MAX = 3;
 
   /// One crash for so many instances is not many.
   private static final int INSTANCES_PER_CRASH = 20;
 
   static Walk forward(UpgradeMode mode, boolean autoRollback) {
-    return new Walk(mode, 0, Optional.empty(), false, autoRollback, 0, Optional.empty());
+    return new Walk(
+        mode, 0, Optional.empty(), false, autoRollback, 0, Optional.empty(), Optional.empty());
   }
 
   static Walk back() {
-    return new Walk(UpgradeMode.AUTO, 0, Optional.empty(), true, false, 0, Optional.empty());
+    return new Walk(
+        UpgradeMode.AUTO, 0, Optional.empty(), true, false, 0, Optional.empty(), Optional.empty());
   }
 
   boolean mayBegin() {
@@ -47,12 +52,18 @@ public record Walk(
         && crashes >= Math.max(CRASHES_MAX, instances / INSTANCES_PER_CRASH);
   }
 
-  Walk withOneMore() {
-    int more = mode == UpgradeMode.MANUAL ? allowed + 1 : allowed;
-    return new Walk(mode, more, domain, rollback, autoRollback, 0, Optional.empty());
+  /// Whether its domain was begun longer ago than this, and it may be stopped for that.
+  boolean isLate(Instant limit) {
+    return !rollback && paused.isEmpty() && since.filter(limit::isAfter).isPresent();
   }
 
-  Walk begun(int newDomain) {
+  Walk withOneMore() {
+    int more = mode == UpgradeMode.MANUAL ? allowed + 1 : allowed;
+    return new Walk(
+        mode, more, domain, rollback, autoRollback, 0, Optional.empty(), Optional.empty());
+  }
+
+  Walk begun(int newDomain, Optional<Instant> at) {
     return new Walk(
         mode,
         Math.max(0, allowed - 1),
@@ -60,14 +71,16 @@ public record Walk(
         rollback,
         autoRollback,
         crashes,
-        paused);
+        paused,
+        at);
   }
 
   Walk crashed() {
-    return new Walk(mode, allowed, domain, rollback, autoRollback, crashes + 1, paused);
+    return new Walk(mode, allowed, domain, rollback, autoRollback, crashes + 1, paused, since);
   }
 
   Walk paused(String reason) {
-    return new Walk(mode, allowed, domain, rollback, autoRollback, crashes, Optional.of(reason));
+    return new Walk(
+        mode, allowed, domain, rollback, autoRollback, crashes, Optional.of(reason), since);
   }
 }

@@ -29,6 +29,7 @@ final class Fabric {
   private final List<Event> log = new ArrayList<>();
   private final Map<InstanceId, Integer> failures = new TreeMap<>();
   private final Set<String> broken = new TreeSet<>();
+  private final Set<String> slow = new TreeSet<>();
   private final Set<NodeId> silent = new TreeSet<>();
   private State state = State.EMPTY;
   private Instant now = Instant.EPOCH;
@@ -63,6 +64,15 @@ final class Fabric {
       broken.add(what);
     } else {
       broken.remove(what);
+    }
+  }
+
+  /// From now on no instance gets ready whose id and package begin like this, or all do again.
+  void slowdown(String what, boolean isSlow) {
+    if (isSlow) {
+      slow.add(what);
+    } else {
+      slow.remove(what);
     }
   }
 
@@ -133,7 +143,9 @@ final class Fabric {
     boolean fails = broken.stream().anyMatch(pattern -> what.contains(pattern));
     if (!fails) {
       failures.remove(goal.id());
-      return new InstanceReport(goal.id(), goal.attempt(), InstanceStatus.READY, 0, "");
+      boolean isSlow = slow.stream().anyMatch(pattern -> what.contains(pattern));
+      InstanceStatus status = isSlow ? InstanceStatus.STARTING : InstanceStatus.READY;
+      return new InstanceReport(goal.id(), goal.attempt(), status, 0, "");
     }
     int failed = Math.min(failures.merge(goal.id(), 1, Integer::sum), 3);
     return new InstanceReport(

@@ -191,7 +191,8 @@ class GoalsTest {
                 true,
                 old.healing(),
                 old.burnIn(),
-                old.tidying())));
+                old.tidying(),
+                old.readyWithin())));
     deploy(Models.model("shop", "web=2", "web2=1"));
     fabric.submit(
         new Command.Deploy(

@@ -99,6 +99,29 @@ class InventoryTest {
   }
 
   @Test
+  void whatAWholeFaultDomainHangsOnIsCountedWhenAllOfItFallsSilent() {
+    State calm =
+        take(nodes("a", "b", "c", "d"), racks(2, "a", "b", "c", "d"))
+            .apply(
+                new Event.FabricConfigured(
+                    FabricSettings.DEFAULT.withHealing(Models.healing(10, 20))));
+    List<NodeId> rack = List.of(new NodeId("a"), new NodeId("b"));
+
+    State alone = Commands.accepted(calm, new Command.LoseNodes(NOW, List.of(new NodeId("a"))));
+    State dark = Commands.accepted(calm, new Command.LoseNodes(NOW, rack));
+
+    assertThat(Suspects.of(calm, rack)).containsExactly("sr0");
+    assertThat(Suspects.of(calm, List.of(new NodeId("b"), new NodeId("c")))).isEmpty();
+    assertThat(alone.listing().wear().get("sr0")).isEmpty();
+    assertThat(dark.listing().wear().get("sr0")).contains(new Wear("sr0", 1, NOW, NOW));
+    assertThat(Troubles.of(dark)).extracting(Trouble::subject).doesNotContain("sr0");
+    Event again = new Event.DeviceFailed("sr0", "it is dark", NOW);
+    assertThat(Troubles.of(dark.applyAll(List.of(again, again))))
+        .extracting(Trouble::subject)
+        .contains("sr0");
+  }
+
+  @Test
   void aLostNodeThatIsNotListedAnyMoreIsGone() {
     NodeId b = new NodeId("b");
     State newest = nodes("a", "b", "c", "d").apply(new Event.LevelRaised(2));

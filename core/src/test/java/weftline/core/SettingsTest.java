@@ -24,6 +24,7 @@ class SettingsTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     assertThat(FabricSettings.development("127.0.0.1", 8080).bake())
         .isEqualTo(Duration.ofSeconds(1));
@@ -55,6 +56,7 @@ class SettingsTest {
         bake,
         1,
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

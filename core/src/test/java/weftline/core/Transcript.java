@@ -59,6 +59,8 @@ final class Transcript {
       case "wait" -> fabric.pass(Duration.parse("PT" + first));
       case "settle" -> fabric.settle();
       case "break" -> fabric.breakdown(String.join(" ", words.subList(1, words.size())), true);
+      case "slow" -> fabric.slowdown(String.join(" ", words.subList(1, words.size())), true);
+      case "quick" -> fabric.slowdown(String.join(" ", words.subList(1, words.size())), false);
       case "mend" -> fabric.breakdown(String.join(" ", words.subList(1, words.size())), false);
       case "silence" -> nodes(first).forEach(node -> fabric.silence(node, true));
       case "revive" -> nodes(first).forEach(node -> fabric.silence(node, false));

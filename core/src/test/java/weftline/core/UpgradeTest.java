@@ -179,7 +179,7 @@ class UpgradeTest {
 
   private static String word(Event event) {
     return switch (event) {
-      case Event.DomainStarted(_, var domain) -> "begin " + domain;
+      case Event.DomainStarted(_, var domain, _) -> "begin " + domain;
       case Event.InstanceDraining draining -> "replace " + draining.instance().name();
       case Event.InstanceRetargeted(var id, _) -> "retarget " + id.name();
       case Event.WalkEnded _ -> "end";

@@ -92,7 +92,8 @@ final class PlayedFabric implements AutoCloseable {
         settings.proxyProtocol(),
         settings.healing(),
         Optional.empty(),
-        settings.tidying());
+        settings.tidying(),
+        settings.readyWithin());
   }
 
   private void join(int number) throws Outage, InterruptedException {

@@ -50,7 +50,7 @@ final class Subjects {
       case Event.UpgradeStarted(var deployment, _, _, _, _, _) -> of(state, deployment);
       case Event.RollbackStarted(var deployment) -> of(state, deployment);
       case Event.DomainAllowed(var deployment) -> of(state, deployment);
-      case Event.DomainStarted(var deployment, _) -> of(state, deployment);
+      case Event.DomainStarted(var deployment, _, _) -> of(state, deployment);
       case Event.WalkEnded(var deployment) -> of(state, deployment);
       case Event.SlotsSwapped(var service) -> service.value();
       case Event.DeploymentDeleting(var deployment) -> of(state, deployment);
