@@ -17,7 +17,7 @@ import weftline.model.RoleDefinition.Variable;
 /// watched until it ends or should end.
 final class RolePlay {
   private static final Duration PORT_POLL_MIN = Duration.ofMillis(50);
-  private static final Duration PORT_POLL_MAX = Duration.ofSeconds(1);
+  private static final Duration PORT_POLL_MAX = Duration.ofMillis(200);
   private static final Duration LONG = Duration.ofHours(1);
 
   private final ProcessRun run;

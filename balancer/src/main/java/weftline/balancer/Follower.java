@@ -28,6 +28,10 @@ public final class Follower implements AutoCloseable {
   /// How soon a change that the controller does not know of, such as a drained instance, is told.
   private static final Duration REPORT_PAUSE = Duration.ofMillis(250);
 
+  /// A report without news is made after so many pauses: its failure shows that the controller is
+  /// not there, which the question for a newer table may learn late.
+  private static final int SILENT_PAUSES_MAX = 8;
+
   private final Balancer balancer;
   private final ControllerLink link;
   private final TableFile file;
@@ -90,12 +94,15 @@ public final class Follower implements AutoCloseable {
 
   private void report() {
     Optional<BalancerReport> told = Optional.empty();
+    int pauses = 0;
     while (!isClosed()) {
       Optional<BalancerReport> current = Optional.of(balancer.report());
-      if (!current.equals(told)) {
+      if (!current.equals(told) || pauses >= SILENT_PAUSES_MAX) {
         told = tell(current.get()) ? current : Optional.empty();
+        pauses = 0;
       }
       waitForNews();
+      pauses++;
     }
   }
 

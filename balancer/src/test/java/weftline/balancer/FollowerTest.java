@@ -39,6 +39,19 @@ final class FollowerTest {
   }
 
   @Test
+  void reportIsMadeAgainWithoutNews() throws Exception {
+    try (var fixture = new Fixture(Fixture.config())) {
+      var controller = new TestController();
+      try (var follower = follow(fixture, controller)) {
+        var first = controller.reportOf(Generation.ZERO);
+
+        assertThat(controller.reportOf(Generation.ZERO)).isEqualTo(first);
+        assertThat(follower).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void keptTableServesWhileNoControllerAnswers() throws Exception {
     int port = Fixture.freePort();
     try (var backend = TestBackend.telling(4)) {
