@@ -27,6 +27,9 @@ final class FabricClient {
   /// Longer than the API's longest wait, and than the time between two heartbeats of a stream.
   private static final Duration SILENCE_MAX = Duration.ofSeconds(75);
 
+  /// One a second, while nobody can decide.
+  private static final int TRIES_MAX = 10;
+
   private static final int ANSWER_BYTES_MAX = 64 << 20;
 
   private final URI endpoint;
@@ -96,13 +99,10 @@ final class FabricClient {
 
   private byte[] exchange(Call call, Body body) throws CommandFailure {
     try {
-      HttpURLConnection connection = open(call);
-      if (!call.method().equals("GET")) {
-        connection.setDoOutput(true);
-        connection.setChunkedStreamingMode(0);
-        try (OutputStream out = connection.getOutputStream()) {
-          body.writeTo(out);
-        }
+      HttpURLConnection connection = answered(call, body);
+      for (int tried = 1; tried < TRIES_MAX && isToComeAgain(connection); tried++) {
+        Pause.ofOneSecond();
+        connection = answered(call, body);
       }
       check(connection);
       try (InputStream in = connection.getInputStream()) {
@@ -111,6 +111,24 @@ final class FabricClient {
     } catch (IOException e) {
       throw unreachable(e);
     }
+  }
+
+  private HttpURLConnection answered(Call call, Body body) throws IOException {
+    HttpURLConnection connection = open(call);
+    if (!call.method().equals("GET")) {
+      connection.setDoOutput(true);
+      connection.setChunkedStreamingMode(0);
+      try (OutputStream out = connection.getOutputStream()) {
+        body.writeTo(out);
+      }
+    }
+    return connection;
+  }
+
+  /// Nothing was done, and soon it may be: the controllers are choosing another primary.
+  private static boolean isToComeAgain(HttpURLConnection connection) throws IOException {
+    return connection.getResponseCode() == HttpURLConnection.HTTP_UNAVAILABLE
+        && connection.getHeaderField("Retry-After") != null;
   }
 
   private HttpURLConnection open(Call call) throws IOException {

@@ -234,6 +234,19 @@ class FabricCommandsTest {
   }
 
   @Test
+  void aChangeIsAskedForAgainIfNobodyCouldDecide() {
+    String request = "POST /v1/services/shop/slots/production/rollback";
+    fabric.answerSoon(request);
+    fabric.answer(request, 202, accepted());
+    fabric.answer("GET /v1/operations/op-7?wait=0", 200, RUNNING);
+
+    CommandRun run = run("rollback", "shop", "--detach");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(fabric.asked()).filteredOn(asked -> asked.startsWith(request)).hasSize(2);
+  }
+
+  @Test
   void aChangeCanBeLeftAlone() {
     fabric.answer("POST /v1/services/shop/slots/production/rollback", 202, accepted());
     fabric.answer("GET /v1/operations/op-7?wait=0", 200, RUNNING);

@@ -26,7 +26,7 @@ final class FakeFabric implements AutoCloseable {
   }
 
   /// One answer.
-  private record Answer(int status, String body) {}
+  private record Answer(int status, String body, boolean soon) {}
 
   String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
@@ -36,8 +36,14 @@ final class FakeFabric implements AutoCloseable {
   synchronized void answer(String request, int status, String... bodies) {
     Queue<Answer> queue = answers.computeIfAbsent(request, _ -> new ArrayDeque<>());
     for (String body : bodies) {
-      queue.add(new Answer(status, body));
+      queue.add(new Answer(status, body, false));
     }
+  }
+
+  /// Nobody can decide now.
+  synchronized void answerSoon(String request) {
+    String body = "{\"error\": {\"message\": \"no primary now\"}}";
+    answers.computeIfAbsent(request, _ -> new ArrayDeque<>()).add(new Answer(503, body, true));
   }
 
   /// Requests with their bodies, uploads without.
@@ -55,6 +61,9 @@ final class FakeFabric implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Answer answer = next(request, exchange.getRequestMethod().equals("POST") ? " " + body : "");
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    if (answer.soon()) {
+      exchange.getResponseHeaders().set("Retry-After", "1");
+    }
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
@@ -68,7 +77,8 @@ final class FakeFabric implements AutoCloseable {
         ? new Answer(
             404,
             "{\"error\": {\"code\": \"NotFound\", \"message\": \"no answer for %s\"}}"
-                .formatted(request))
+                .formatted(request),
+            false)
         : answer;
   }
 }

@@ -97,6 +97,7 @@ final class WorstDayIT {
       swap();
       replaceController();
       upgradeTheControllers();
+      awaitHealth();
       checkAcknowledged();
       checkCustomers();
     } catch (Exception | AssertionError e) {
@@ -222,6 +223,19 @@ final class WorstDayIT {
       operator.awaitNext();
       timeLine.note("%s is upgraded, in %d ms".formatted(name, TimeLine.millisSince(began)));
     }
+  }
+
+  private void awaitHealth() {
+    Await.until(
+        "all controllers are well and the fabric is at the highest level",
+        PATIENCE,
+        () -> {
+          List<ControllerView> group = fabric.group(primary());
+          return group.size() == FIRST_CONTROLLERS.size()
+              && group.stream().allMatch(each -> each.health().equals("well"))
+              && group.stream().allMatch(each -> each.level() == each.reads());
+        });
+    timeLine.note("all controllers are well, at the highest fabric level that they read");
   }
 
   private void checkAcknowledged() {

@@ -42,7 +42,7 @@ final class Failover implements Measurement {
       }
     }
     String how =
-        "3 processes, fsync, killed %d times, default settings; %s"
+        "3 processes, fsync, killed %d times, default settings, heaps of 128 MiB; %s"
             .formatted(rounds, bench.machine());
     tell("p50", times.quantile(0.5), new Aim.None(), how, sink);
     tell("p99", times.quantile(0.99), new Aim.AtMost(1_000), how, sink);
