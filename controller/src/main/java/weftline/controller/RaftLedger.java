@@ -2,16 +2,13 @@ package weftline.controller;
 
 import io.microraft.QueryPolicy;
 import io.microraft.RaftConfig;
-import io.microraft.RaftEndpoint;
 import io.microraft.RaftNode;
 import io.microraft.RaftRole;
 import io.microraft.exception.RaftException;
 import io.microraft.impl.RaftNodeImpl;
 import io.microraft.model.log.LogEntry;
-import io.microraft.model.message.RaftMessage;
 import io.microraft.persistence.RestoredRaftState;
 import io.microraft.report.RaftNodeReport;
-import io.microraft.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +21,6 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import weftline.core.State;
 
 /// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk.
@@ -45,6 +41,7 @@ public final class RaftLedger implements Ledger {
   private final Recovery recovery;
   private final Replica replica;
   private final RollCall rollCall;
+  private final Post post;
   private final RaftNode node;
   private volatile Standing standing = new Standing.Secondary(Optional.empty());
   private volatile Runnable listener = () -> {};
@@ -60,6 +57,7 @@ public final class RaftLedger implements Ledger {
     this.recovery = new Recovery(position(restored), disk.history());
     self.requireFit(recovery.position(), tail(restored));
     this.rollCall = new RollCall(self.peer(), this::postmark, surroundings.nanos());
+    this.post = new Post(self.peer(), surroundings, this::postmark);
     this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
     Random dice = new Random(surroundings.seed());
     Pace pace = new Pace(surroundings, dice);
@@ -68,7 +66,7 @@ public final class RaftLedger implements Ledger {
             .setGroupId(Models.GROUP)
             .setConfig(config(dice, restored))
             .setExecutor(pace)
-            .setTransport(new Post(surroundings.mail(), this::postmark))
+            .setTransport(post)
             .setStateMachine(replica)
             .setStore(disk)
             .setModelFactory(Models.FACTORY)
@@ -186,7 +184,7 @@ public final class RaftLedger implements Ledger {
     return RaftConfig.newBuilder()
         .setLeaderHeartbeatPeriodSecs(Pace.HEARTBEAT)
         .setLeaderHeartbeatTimeoutSecs(Pace.SILENCE_MAX)
-        .setLeaderElectionTimeoutMillis(ELECTION_MILLIS + dice.nextInt(ELECTION_MILLIS))
+        .setLeaderElectionTimeoutMillis(ELECTION_MILLIS + dice.nextInt(ELECTION_MILLIS / 2))
         .setCommitCountToTakeSnapshot(ENTRIES_PER_CHECKPOINT)
         .setMaxPendingLogEntryCount(PENDING_MAX + tail)
         .setAppendEntriesRequestBatchSize(ENTRIES_PER_LETTER)
@@ -334,32 +332,12 @@ public final class RaftLedger implements Ledger {
   }
 
   private void hear(RaftNodeReport report) {
+    post.heed(report);
     if (report.getRole() != RaftRole.LEADER) {
       standing =
           new Standing.Secondary(
               Optional.ofNullable(report.getTerm().getLeaderEndpoint()).map(Voter::peer));
       listener.run();
-    }
-  }
-
-  /// The library's way to the mail.
-  private record Post(Mail mail, Supplier<Postmark> postmark) implements Transport {
-    @Override
-    public void send(RaftEndpoint target, RaftMessage message) {
-      Letter letter = new Letter(message, Optional.of(postmark.get()));
-      if (!isInVain(letter)) {
-        mail.send(Voter.peer(target), letter);
-      }
-    }
-
-    /// Whoever cannot write could not be primary.
-    private static boolean isInVain(Letter letter) {
-      return letter.isCandidacy() && letter.postmark().filter(Postmark::full).isPresent();
-    }
-
-    @Override
-    public boolean isReachable(RaftEndpoint endpoint) {
-      return true;
     }
   }
 }

@@ -114,7 +114,7 @@ class LedgerApiTest {
           RaftLedger.open(
               new MemoryDisk(),
               new Peer("c2", "127.0.0.1:3"),
-              List.of(new Peer("c2", "127.0.0.1:3"), new Peer("c1", "127.0.0.1:" + port)),
+              List.of(new Peer("c2", "127.0.0.1:3"), new Peer("c9", "127.0.0.1:" + port)),
               new Surroundings(direct(), twin, System::nanoTime, 2, Runnable::run));
 
       told.acquire();
