@@ -96,6 +96,7 @@ public final class Agent {
 
   /// Lets every instance take its next step.
   public void runOnce() {
+    driver.measure(clock.instant());
     for (InstanceId gone : step(clock.instant())) {
       try {
         driver.forget(gone);

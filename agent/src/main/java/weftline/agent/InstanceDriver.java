@@ -1,6 +1,7 @@
 package weftline.agent;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Set;
 import weftline.model.InstanceGoal;
 import weftline.model.InstanceId;
@@ -14,6 +15,9 @@ public interface InstanceDriver {
   ///
   /// @param news called from any thread whenever looking at the run is worth while
   InstanceRun start(InstanceGoal goal, Runnable news);
+
+  /// Looks how much of the machine its runs use, if it is time to. Called often.
+  default void measure(Instant now) {}
 
   /// Frees what an instance without a run still holds on this node, its local storage included.
   void forget(InstanceId id) throws IOException;

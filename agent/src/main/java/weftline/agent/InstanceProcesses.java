@@ -3,9 +3,9 @@ package weftline.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,7 @@ final class InstanceProcesses {
   private final InstanceId id;
   private final InstanceLog log;
   private final Consumer<Signal> signals;
-  private final List<ChildProcess> started = new ArrayList<>();
+  private final List<ChildProcess> started = new CopyOnWriteArrayList<>();
 
   InstanceProcesses(
       ProcessDriver driver, InstanceId id, InstanceLog log, Consumer<Signal> signals) {
@@ -44,6 +44,11 @@ final class InstanceProcesses {
     capture(process.err(), LogLine.ERR);
     process.whenEnded(() -> signals.accept(new Signal.Ended(process)));
     return process;
+  }
+
+  /// The process groups of all that was started.
+  List<Long> groups() {
+    return started.stream().map(ChildProcess::id).toList();
   }
 
   void note(String text) {

@@ -1,11 +1,17 @@
 package weftline.agent;
 
+import java.util.Optional;
 import weftline.model.InstanceGoal;
 
 /// One life of an instance, from the fetching of its image to the end of its last process. Every
 /// call returns at once; what came of it is seen by looking.
 public interface InstanceRun {
   Sighting look();
+
+  /// How many thousandths of a core it uses; empty while nobody knows.
+  default Optional<Integer> milliCores() {
+    return Optional.empty();
+  }
 
   /// Tells the running role what has changed around it.
   void update(InstanceGoal goal);

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
   private final InstantSource clock;
   private final ThreadFactory threads;
   private final Launcher launcher;
+  private final ProcessorMeter meter = new ProcessorMeter(Path.of("/proc"));
   private final Map<InstanceId, ProcessRun> latest = new HashMap<>();
 
   private ProcessDriver(
@@ -69,6 +71,11 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
   }
 
   @Override
+  public void measure(Instant now) {
+    meter.lookAt(now);
+  }
+
+  @Override
   public void forget(InstanceId id) throws IOException {
     synchronized (this) {
       latest.remove(id);
@@ -103,6 +110,10 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
 
   ProcessDriverSettings settings() {
     return settings;
+  }
+
+  ProcessorMeter meter() {
+    return meter;
   }
 
   ImageStore images() {

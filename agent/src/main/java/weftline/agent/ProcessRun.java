@@ -26,6 +26,7 @@ final class ProcessRun implements InstanceRun {
   private final Optional<ProcessRun> previous;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
+  private volatile Optional<InstanceProcesses> processes = Optional.empty();
   private volatile Sighting sighting = Sighting.of(RunState.PREPARING);
 
   /// @param previous an earlier run of the same instance, which must be over before this one begins
@@ -40,6 +41,11 @@ final class ProcessRun implements InstanceRun {
   @Override
   public Sighting look() {
     return sighting;
+  }
+
+  @Override
+  public Optional<Integer> milliCores() {
+    return processes.flatMap(all -> driver.meter().milliCores(all.groups()));
   }
 
   @Override
@@ -134,6 +140,7 @@ final class ProcessRun implements InstanceRun {
 
   private Sighting liveWithProcesses(InstanceLog log) throws InterruptedException, IOException {
     var processes = new InstanceProcesses(driver, firstGoal.id(), log, this::signal);
+    this.processes = Optional.of(processes);
     try {
       Optional<RuntimeEndpoint> endpoint = Optional.empty();
       try {

@@ -7,6 +7,7 @@ import weftline.model.InstanceGoal;
 import weftline.model.InstanceGoal.Wanted;
 import weftline.model.InstanceStatus;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.VmSize;
 
 /// Makes the goal of one instance true: starts it, tells it what changes, stops it for good or for
 /// a newer attempt, and starts it again after a failure. Called step by step; knows the time only
@@ -94,12 +95,28 @@ final class Supervisor {
   InstanceReport report() {
     if (live.isPresent()) {
       Sighting seen = live.get().run().look();
-      return report(live.get().told(), seen.state().status(), seen.detail());
+      InstanceReport report = report(live.get().told(), seen.state().status(), seen.detail());
+      return new InstanceReport(
+          report.id(),
+          report.attempt(),
+          report.status(),
+          report.failures(),
+          report.detail(),
+          load());
     }
     if (goal.wanted() == Wanted.STOPPED || dropped) {
       return report(goal, InstanceStatus.STOPPED, lastEnd);
     }
     return report(goal, failures > 0 ? InstanceStatus.FAILED : InstanceStatus.PREPARING, lastEnd);
+  }
+
+  /// Percent of the cores of its size.
+  private Optional<Integer> load() {
+    return live.flatMap(current -> current.run().milliCores())
+        .flatMap(used ->
+            VmSize.of(goal.role().vmSize())
+                .map(size -> (int) (100L * used / size.capacity().milliCores())))
+        .map(percent -> Math.ceilDiv(percent, InstanceReport.LOAD_STEP) * InstanceReport.LOAD_STEP);
   }
 
   private InstanceReport report(InstanceGoal spokenOf, InstanceStatus status, String detail) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,24 @@ class ProcessDriverTest extends InstanceDriverContract {
   void aProgramThatEndsIsAFailureThatSaysHow() {
     var run = start(Goals.running("exit 3"));
     assertThat(Await.state(run, RunState.FAILED).detail()).contains("exit code 3");
+  }
+
+  /// The time that passes for the meter is the test's; the role works for a moment.
+  @Test
+  void whatARoleUsesOfTheProcessorIsSeen() {
+    var work = "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; exec sleep 600";
+    var run = start(Goals.running(work));
+    var now = new AtomicReference<>(Instant.EPOCH);
+
+    Await.until(
+        "its use of the processor",
+        () -> {
+          driver.measure(now.updateAndGet(last -> last.plus(ProcessorMeter.PAUSE)));
+          return run.milliCores().filter(used -> used > 0).isPresent();
+        });
+
+    run.kill();
+    Await.state(run, RunState.STOPPED);
   }
 
   @Test

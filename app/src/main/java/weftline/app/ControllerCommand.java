@@ -219,8 +219,8 @@ final class ControllerCommand implements Callable<Integer> {
     Packages packages = PackageContainer.open(client, blobs, signer(), folder.spool());
     LogStore logs = LogStore.open(folder.roleLogs(), LogLimits.DEFAULT);
     NodeWatch watch = new NodeWatch(controller, nodeGrace, System::nanoTime);
-    NodeApi nodes =
-        new NodeApi(new Reception(controller, watch), packages, logs, network.workers());
+    Reception reception = new Reception(controller, watch);
+    NodeApi nodes = new NodeApi(reception, packages, logs, network.workers());
     program.serve(
         parts,
         network,
@@ -230,6 +230,7 @@ final class ControllerCommand implements Callable<Integer> {
     program.keepOrder(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     program.tidy(parts, broken);
+    program.judgeLoads(parts, reception.loads(), broken);
     new CountDownLatch(1).await(); // until the system ends the program
   }
 

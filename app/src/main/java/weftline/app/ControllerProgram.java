@@ -14,6 +14,7 @@ import weftline.controller.Controller;
 import weftline.controller.GapWatch;
 import weftline.controller.GroupWatch;
 import weftline.controller.HttpMail;
+import weftline.controller.LoadBook;
 import weftline.controller.NodeWatch;
 import weftline.controller.Outage;
 import weftline.controller.Peer;
@@ -48,6 +49,8 @@ record ControllerProgram(
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT.withDrain(Duration.ofMillis(300));
 
   private static final Duration ORDER_ROUND = Duration.ofMillis(250);
+
+  private static final Duration LOADS_ROUND = Duration.ofSeconds(10);
 
   private static final Duration TIDY_ROUND = Duration.ofMinutes(1);
 
@@ -155,6 +158,13 @@ record ControllerProgram(
     Background looking =
         Background.start("node watch", Background.every(pause, watch::runOnce), broken);
     parts.add(looking::stop);
+  }
+
+  /// Judges what is heard of the use of cores until the parts are closed.
+  void judgeLoads(Parts parts, LoadBook loads, Runnable broken) {
+    Background judging =
+        Background.start("loads", Background.every(LOADS_ROUND, loads::runOnce), broken);
+    parts.add(judging::stop);
   }
 
   /// Looks for room that a few moves would make until the parts are closed.

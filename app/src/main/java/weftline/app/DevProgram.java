@@ -102,6 +102,7 @@ final class DevProgram {
     List<NodeProgram> nodes = startNodes(reception, packages, logs);
     BalancerCommand.start(
         parts, BALANCER, data.balancer(), new LocalBalancerLink(reception, observations));
+    program.judgeLoads(parts, reception.loads(), broken);
     program.watch(parts, watch, DevConfig.HEARTBEAT, broken);
     program.serve(
         parts,

@@ -30,11 +30,18 @@ public final class Reception {
   private final Controller controller;
   private final NodeWatch watch;
   private final Aggregators aggregators;
+  private final LoadBook loads;
 
   public Reception(Controller controller, NodeWatch watch) {
     this.controller = controller;
     this.watch = watch;
     this.aggregators = new Aggregators(controller.monotonicNanos());
+    this.loads = new LoadBook(controller);
+  }
+
+  /// What is heard of the use of cores.
+  public LoadBook loads() {
+    return loads;
   }
 
   public Decision join(NodeDescription node) throws Outage, InterruptedException {
@@ -102,6 +109,7 @@ public final class Reception {
   /// Most reports are no news, and need not wait for their turn.
   private CompletableFuture<Decision> hear(Digested said, State known) {
     NodeReport report = said.report();
+    loads.heard(report);
     return watch.hear(
         said,
         known,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import weftline.model.BalancerReport;
+import weftline.model.DeploymentId;
 import weftline.model.Inventory;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
@@ -140,6 +141,18 @@ public sealed interface Command {
       nodes = List.copyOf(nodes);
     }
   }
+
+  /// What the instances of some roles use, as far as it matters for scale rules.
+  record ReportLoads(Instant at, List<RoleLoad> loads) implements Command {
+    public ReportLoads {
+      loads = List.copyOf(loads);
+    }
+  }
+
+  /// The mean over the instances of one role.
+  ///
+  /// @param percent of their cores
+  record RoleLoad(DeploymentId deployment, String role, int percent) {}
 
   /// It may be a quiet time, and these gaps were seen.
   record Tidy(Instant at, Gaps gaps) implements Command {}

@@ -33,6 +33,7 @@ public final class Decider {
       case Command.JoinNode(var at, var node) -> join(state, node, at);
       case Command.ReportNode report -> Reports.of(state, report);
       case Command.LoseNodes lose -> Silence.of(state, lose);
+      case Command.ReportLoads report -> new Decision.Accepted(Scaling.of(state, report));
       case Command.Tidy tidy -> Tidy.of(state, tidy);
       case Command.ReportBalancer report -> Reports.of(state, report);
       case Command.ReportKeepers report -> Keepers.of(state, report);

@@ -1,6 +1,7 @@
 package weftline.core;
 
 import java.util.List;
+import weftline.model.ServiceModel;
 
 /// What all controllers of a group must be able to read. An event of a kind that came with a level
 /// is written only once the fabric has risen to it, and a program that does not read so far refuses
@@ -14,7 +15,7 @@ public enum FabricLevel {
 
   /// The level itself; on which disk each controller keeps the ledger; large batches in compressed
   /// form; moves at quiet times, which carry their new home; nodes taken off the list; when an
-  /// update domain was begun; the settings for all that.
+  /// update domain was begun; the settings for all that; what scale rules measure.
   SECOND(2);
 
   /// What this program reads.
@@ -43,8 +44,16 @@ public enum FabricLevel {
       case Event.DomainStarted started -> from(started.at().isPresent());
       case Event.FabricConfigured(var settings) ->
           from(settings.tidying().isPresent() || settings.readyWithin().isPresent());
+      case Event.DeploymentCreated created -> from(hasMetrics(created.model()));
+      case Event.UpgradeStarted upgrade -> from(hasMetrics(upgrade.model()));
       case Event.OfFabric _, Event.OfUpkeep _, Event.OfChange _, Event.OfInstance _ -> FIRST;
     };
+  }
+
+  private static boolean hasMetrics(ServiceModel model) {
+    return model.policy().stream()
+        .flatMap(policy -> policy.scales().stream())
+        .anyMatch(rule -> rule.metric().isPresent());
   }
 
   private static FabricLevel from(boolean hasSomethingNew) {

@@ -8,36 +8,61 @@ import java.util.Map;
 import weftline.model.BalancerReport;
 import weftline.model.DeploymentId;
 import weftline.model.ScaleRule;
+import weftline.model.ScaleRule.Metric;
 
-/// Judges by the scale rules of services what a balancer says of open connections. The figures are
-/// soft: only what follows from them is logged. Every balancer is supposed to carry as much.
+/// Judges by the scale rules of services what balancers say of open connections, and what is known
+/// of the use of cores. The figures are soft: only what follows from them is logged. Every balancer
+/// is supposed to carry as much.
 final class Scaling {
   private static final String BY = "its scale rule";
 
   private final State state;
   private final Instant now;
-  private final Map<String, Long> connections = new HashMap<>();
+  private final Metric metric;
 
-  private Scaling(State state, BalancerReport report, Instant now) {
+  /// By role, for all of its instances together.
+  private final Map<String, Long> measured;
+
+  private Scaling(State state, Instant now, Metric metric, Map<String, Long> measured) {
     this.state = state;
     this.now = now;
+    this.metric = metric;
+    this.measured = measured;
+  }
+
+  static List<Event> of(State state, BalancerReport report, Instant now) {
     int balancers = Math.max(1, state.balancers().size());
+    Map<String, Long> connections = new HashMap<>();
     for (BalancerReport.OpenConnections open : report.connections()) {
       String key = key(open.instance().deployment(), open.instance().role());
       connections.merge(key, (long) open.count() * balancers, Long::sum);
     }
+    return new Scaling(state, now, Metric.CONNECTIONS, connections).judge();
+  }
+
+  static List<Event> of(State state, Command.ReportLoads report) {
+    Map<String, Long> percent = new HashMap<>();
+    for (Command.RoleLoad load : report.loads()) {
+      state
+          .deployments()
+          .get(load.deployment())
+          .ifPresent(deployment ->
+              percent.put(
+                  key(load.deployment(), load.role()),
+                  (long) load.percent() * deployment.instances(load.role())));
+    }
+    return new Scaling(state, report.at(), Metric.CPU, percent).judge();
   }
 
   /// The first change that follows; the next report finds the others.
-  static List<Event> of(State state, BalancerReport report, Instant now) {
+  private List<Event> judge() {
     if (state.indexes().scaling().isEmpty() || state.upkeep().standstill().isPresent()) {
       return List.of();
     }
-    Scaling scaling = new Scaling(state, report, now);
     return state.indexes().scaling().toList().stream()
         .map(state::deployment)
         .filter(deployment -> isCalm(state, deployment))
-        .map(scaling::judge)
+        .map(this::judge)
         .filter(events -> !events.isEmpty())
         .findFirst()
         .orElseGet(List::of);
@@ -56,7 +81,7 @@ final class Scaling {
 
   private List<Event> judge(Deployment deployment) {
     return deployment.current().policy().scales().stream()
-        .filter(rule -> deployment.targets().containsKey(rule.role()))
+        .filter(rule -> rule.goesBy(metric) && deployment.targets().containsKey(rule.role()))
         .filter(rule -> !isCooling(deployment, rule))
         .map(rule -> judge(deployment, rule))
         .filter(events -> !events.isEmpty())
@@ -75,21 +100,32 @@ final class Scaling {
 
   private List<Event> judge(Deployment deployment, ScaleRule rule) {
     int instances = deployment.instances(rule.role());
-    long open = connections.getOrDefault(key(deployment.id(), rule.role()), 0L);
-    int wanted = rule.wanted(instances, open);
+    String key = key(deployment.id(), rule.role());
+    if (metric == Metric.CPU && !measured.containsKey(key)) {
+      return List.of(); // nobody knows: that is not zero
+    }
+    long all = measured.getOrDefault(key, 0L);
+    int wanted = rule.wanted(instances, all);
     return wanted == instances
         ? List.of()
         : state
             .slotOf(deployment)
             .map(
                 slot -> new Command.Scale(now, BY, deployment.service(), slot, rule.role(), wanted))
-            .map(scale -> change(deployment, scale, open))
+            .map(scale -> change(deployment, scale, reason(rule.role(), instances, all)))
             .orElseGet(List::of);
   }
 
-  private List<Event> change(Deployment deployment, Command.Scale scale, long open) {
-    int instances = deployment.instances(scale.role());
-    String reason = "%d connections to %d instances of %s".formatted(open, instances, scale.role());
+  private String reason(String role, int instances, long all) {
+    return switch (metric) {
+      case CONNECTIONS -> "%d connections to %d instances of %s".formatted(all, instances, role);
+      case CPU ->
+          "%d instances of %s use %d percent of their cores"
+              .formatted(instances, role, all / Math.max(1, instances));
+    };
+  }
+
+  private List<Event> change(Deployment deployment, Command.Scale scale, String reason) {
     return switch (Changes.of(state, scale)) {
       case Decision.Accepted(var events) -> {
         List<Event> all = new ArrayList<>();

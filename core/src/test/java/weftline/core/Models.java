@@ -110,11 +110,21 @@ final class Models {
         Optional.ofNullable(options.get("scale")).map(Models::policy));
   }
 
-  /// Of role `web`: `2-5-1500-200` for 2 to 5 instances, with 200 to 1,500 connections each.
+  /// Of role `web`: `2-5-1500-200` for 2 to 5 instances, with 200 to 1,500 connections each;
+  /// `cpu-2-5-80-20` with 20 to 80 percent of their cores in use.
   private static ServicePolicy policy(String scale) {
-    List<Integer> numbers = Stream.of(scale.split("-", -1)).map(Integer::valueOf).toList();
+    boolean cpu = scale.startsWith("cpu-");
+    List<Integer> numbers =
+        Stream.of(scale.replace("cpu-", "").split("-", -1)).map(Integer::valueOf).toList();
     ScaleRule rule =
-        new ScaleRule("web", numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), 300);
+        new ScaleRule(
+            "web",
+            numbers.get(0),
+            numbers.get(1),
+            numbers.get(2),
+            numbers.get(3),
+            300,
+            cpu ? Optional.of(ScaleRule.Metric.CPU) : Optional.empty());
     return new ServicePolicy(List.of(), List.of(), List.of(rule));
   }
 

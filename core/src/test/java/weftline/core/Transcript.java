@@ -149,6 +149,7 @@ final class Transcript {
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
       case "controllers" -> controllers(words);
       case "load" -> load(number(name));
+      case "cpu" -> cpu(number(name));
       case "taken" -> taken(number(name));
       case "swap" -> new Command.Swap(now, "ann", service);
       default -> change(words.getFirst(), service, slot(words.get(2)), rest(words, 3));
@@ -224,6 +225,15 @@ final class Transcript {
         fabric.now(),
         new BalancerReport(
             new BalancerId("lb"), fabric.state().routingGeneration(), open, List.of()));
+  }
+
+  /// So much of their cores is used by the instances of `web`.
+  private Command cpu(int percent) {
+    List<Command.RoleLoad> loads =
+        fabric.state().deployments().keys().stream()
+            .map(deployment -> new Command.RoleLoad(deployment, "web", percent))
+            .toList();
+    return new Command.ReportLoads(fabric.now(), loads);
   }
 
   private Command taken(int port) {

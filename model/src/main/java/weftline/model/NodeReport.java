@@ -24,6 +24,20 @@ public record NodeReport(
   /// @param attempt the attempt of the goal that this speaks of
   /// @param failures how often this attempt has ended unasked or failed to start
   /// @param detail one line for people: the last error, what it waits for; may be empty
+  /// @param load percent of its cores that it uses, in steps of [#LOAD_STEP] so that small changes
+  ///   are no news; empty while nobody knows
   public record InstanceReport(
-      InstanceId id, long attempt, InstanceStatus status, int failures, String detail) {}
+      InstanceId id,
+      long attempt,
+      InstanceStatus status,
+      int failures,
+      String detail,
+      Optional<Integer> load) {
+    public static final int LOAD_STEP = 10;
+
+    public InstanceReport(
+        InstanceId id, long attempt, InstanceStatus status, int failures, String detail) {
+      this(id, attempt, status, failures, detail, Optional.empty());
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import weftline.model.ScaleRule.Metric;
 import weftline.model.ServicePolicy.Relation;
 import weftline.model.ServicePolicy.RoleGroup;
 import weftline.model.ServicePolicy.RolePolicy;
@@ -23,7 +24,7 @@ public final class ServicePolicyReader {
           Weftline > Role Scale Together Apart Near
           Role name! os exclusiveCores:true|false|1|0 maxPerNode:1..10000 > Feature
           Feature name!
-          Scale role! min!:1..10000 max!:1..10000 above!:1..1000000 below:0..1000000 coolDown:0..86400
+          Scale role! min!:1..10000 max!:1..10000 above!:1..1000000 below:0..1000000 coolDown:0..86400 metric:connections|cpu
           Together > Member
           Apart > Member
           Near within!:rack|container > Member
@@ -109,7 +110,9 @@ public final class ServicePolicyReader {
             "correct it");
       } else {
         int coolDown = element.number("coolDown").orElse(COOL_DOWN_SECONDS);
-        rules.add(new ScaleRule(element.text("role"), min, max, above, below, coolDown));
+        Optional<Metric> metric =
+            element.attribute("metric").filter("cpu"::equals).map(_ -> Metric.CPU);
+        rules.add(new ScaleRule(element.text("role"), min, max, above, below, coolDown, metric));
       }
     }
     return rules;

@@ -44,6 +44,23 @@ class ServicePolicyReaderTest {
   }
 
   @Test
+  void readsWhatAScaleRuleGoesBy() {
+    String rules =
+        """
+        <Scale role='web' min='1' max='2' above='80' metric='cpu'/>
+        <Scale role='batch' min='1' max='2' above='5' metric='connections'/>
+        """;
+
+    List<ScaleRule> scales = read(rules).policy().orElseThrow().scales();
+
+    assertThat(scales.getFirst().goesBy(ScaleRule.Metric.CPU)).isTrue();
+    assertThat(scales.getFirst().goesBy(ScaleRule.Metric.CONNECTIONS)).isFalse();
+    assertThat(scales.getLast().goesBy(ScaleRule.Metric.CONNECTIONS)).isTrue();
+    assertThat(read("<Scale role='web' min='1' max='2' above='5' metric='x'/>").hasErrors())
+        .isTrue();
+  }
+
+  @Test
   void refusesScaleRulesThatContradictThemselves() {
     assertThat(read("<Scale role='web' min='3' max='2' above='5'/>").hasErrors()).isTrue();
     assertThat(read("<Scale role='web' min='1' max='2' above='5' below='5'/>").hasErrors())

@@ -33,6 +33,7 @@ final class Words {
           Command.JoinNode _,
           Command.ReportNode _,
           Command.LoseNodes _,
+          Command.ReportLoads _,
           Command.Tidy _,
           Command.AcceptLoss _,
           Command.JudgeNode _,

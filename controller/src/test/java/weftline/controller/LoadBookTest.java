@@ -1,0 +1,120 @@
+package weftline.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import weftline.core.Command;
+import weftline.core.FabricLevel;
+import weftline.core.Goals;
+import weftline.model.Capacity;
+import weftline.model.Generation;
+import weftline.model.InstanceStatus;
+import weftline.model.NodeDescription;
+import weftline.model.NodeGoal;
+import weftline.model.NodeId;
+import weftline.model.NodeReport;
+import weftline.model.NodeReport.InstanceReport;
+import weftline.model.PortRange;
+import weftline.model.ScaleRule;
+import weftline.model.ScaleRule.Metric;
+import weftline.model.ServiceModel;
+import weftline.model.ServicePolicy;
+import weftline.model.Slot;
+
+/// What nodes report of the use of cores makes a role grow that has a rule for it.
+class LoadBookTest {
+  private static final NodeId NODE = new NodeId("n1");
+  private static final Capacity ROOM = new Capacity(8_000, 14_336, 2_000_000);
+
+  private final Controller controller;
+  private final Reception reception;
+
+  LoadBookTest() throws IOException {
+    FakeTime time = new FakeTime();
+    controller = Controller.open(new MemoryLedger(), time.time());
+    reception =
+        new Reception(controller, new NodeWatch(controller, Duration.ofSeconds(9), time::nanos));
+  }
+
+  @BeforeEach
+  void deploy() {
+    ScaleRule rule = new ScaleRule("web", 1, 2, 80, 0, 300, Optional.of(Metric.CPU));
+    ServiceModel small = new SmallService().model();
+    ServiceModel model =
+        new ServiceModel(
+            small.definition(),
+            small.configuration(),
+            small.image(),
+            Optional.of(new ServicePolicy(List.of(), List.of(), List.of(rule))));
+    tell(at -> new Command.ReportKeepers(at, FabricLevel.HIGHEST.number(), List.of()));
+    tell(at -> new Command.JoinNode(at, node(NODE, 0)));
+    tell(at -> new Command.Deploy(at, "ann", model.name(), Slot.PRODUCTION, "", model));
+    tell(at -> new Command.ReportNode(at, report(Optional.empty())));
+    tell(at -> new Command.JoinNode(at, node(new NodeId("n2"), 1)));
+  }
+
+  @Test
+  void aRoleThatUsesMostOfItsCoresGrows() throws Exception {
+    say(90);
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(2);
+  }
+
+  @Test
+  void oneThatDoesNotStaysAsItIs() throws Exception {
+    say(80);
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNotKnownIsNotTold() {
+    long last = controller.lastEvent();
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.lastEvent()).isEqualTo(last);
+  }
+
+  /// News of how much is used is none for the log.
+  private void say(int percent) throws Outage, InterruptedException {
+    long last = controller.lastEvent();
+    var _ = reception.report(report(Optional.of(percent)));
+    assertThat(controller.lastEvent()).isEqualTo(last);
+  }
+
+  private NodeReport report(Optional<Integer> load) {
+    NodeGoal goal = Goals.nodeGoal(controller.state(), NODE);
+    Generation applied = goal.generation();
+    List<InstanceReport> reports =
+        goal.instances().stream()
+            .map(one ->
+                new InstanceReport(one.id(), one.attempt(), InstanceStatus.READY, 0, "", load))
+            .toList();
+    return new NodeReport(NODE, applied, reports);
+  }
+
+  private static NodeDescription node(NodeId id, int faultDomain) {
+    PortRange ports = new PortRange(20_000, 20_099);
+    return new NodeDescription(id, "10.0.0.1", faultDomain, ROOM, ports);
+  }
+
+  private void tell(Function<Instant, Command> command) {
+    var _ = controller.submit(command);
+    controller.runOnce();
+  }
+}
