@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,9 +180,22 @@ final class WorstDayIT {
     timeLine.note("its nodes are back");
   }
 
-  private void upgradeTheService() throws IOException, InterruptedException {
+  /// In the middle of it the primary is killed; whoever watches the upgrade goes on watching.
+  private void upgradeTheService() throws Exception {
     long began = System.nanoTime();
-    succeed(
+    try (var watching = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Installation.Outcome> upgraded = watching.submit(this::upgrade);
+      Await.until("the upgrade walks", PATIENCE, this::isUpgrading);
+      timeLine.note("%s is being upgraded".formatted(SHOP));
+      killThePrimary();
+      assertThat(upgraded.get().exitCode()).as(upgraded.get().text()).isZero();
+    }
+    timeLine.note("%s is upgraded, in %d ms".formatted(SHOP, TimeLine.millisSince(began)));
+    assertThat(landlord.awaitReport(landlord.order("Eve"))).contains("<dt>RiskBand</dt>");
+  }
+
+  private Installation.Outcome upgrade() throws IOException, InterruptedException {
+    return fabric.wfl(
         "upgrade",
         SHOP,
         installation.sample(SHOP).resolve("v2").toString(),
@@ -188,8 +203,10 @@ final class WorstDayIT {
         configuration.toString(),
         "--label",
         "second");
-    timeLine.note("%s is upgraded, in %d ms".formatted(SHOP, TimeLine.millisSince(began)));
-    assertThat(landlord.awaitReport(landlord.order("Eve"))).contains("<dt>RiskBand</dt>");
+  }
+
+  private boolean isUpgrading() {
+    return fabric.deployment(SHOP, "production").flatMap(each -> each.upgrade()).isPresent();
   }
 
   private void swap() throws IOException, InterruptedException {
