@@ -2,7 +2,6 @@ package weftline.agent;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,9 +106,7 @@ public final class Gatherer {
   /// What is to be said, and what of it in full.
   private record Load(Optional<String> address, List<Digested> repeated, List<Digested> full) {
     RackReport report() {
-      Map<NodeId, Long> unchanged = new HashMap<>();
-      repeated.forEach(one -> unchanged.put(one.report().node(), one.digest()));
-      return new RackReport(address, unchanged, full);
+      return RackReport.of(address, repeated, full);
     }
   }
 
@@ -147,7 +144,7 @@ public final class Gatherer {
     Set<NodeId> wanted = new HashSet<>(answer.wanted());
     List<Digested> again = new ArrayList<>();
     for (Digested sent : load.repeated()) {
-      if (wanted.contains(sent.report().node())) {
+      if (wanted.contains(sent.node())) {
         again.add(sent);
       } else {
         settle(sent, unknown, wanted);
@@ -158,7 +155,7 @@ public final class Gatherer {
   }
 
   private void settle(Digested sent, Set<NodeId> unknown, Set<NodeId> wanted) {
-    NodeId node = sent.report().node();
+    NodeId node = sent.node();
     Optional<Member> member = Optional.ofNullable(members.get(node));
     if (unknown.contains(node)) {
       member.ifPresent(one -> one.lost(Outcome.UNKNOWN));

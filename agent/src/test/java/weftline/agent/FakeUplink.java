@@ -74,12 +74,12 @@ final class FakeUplink implements Uplink {
     failIf(controllerIsDown);
     racks.add(rack);
     List<NodeId> wanted = new ArrayList<>();
-    rack.unchanged()
-        .forEach((one, digest) -> {
-          if (!digest.equals(known.get(one))) {
-            wanted.add(one);
-          }
-        });
+    for (int i = 0; i < rack.unchanged().size(); i++) {
+      NodeId one = rack.unchanged().get(i);
+      if (!rack.digests().get(i).equals(known.get(one))) {
+        wanted.add(one);
+      }
+    }
     rack.full().forEach(said -> known.put(said.report().node(), said.digest()));
     return new RackAnswer(rack.nodes().stream().filter(strangers::contains).toList(), wanted);
   }

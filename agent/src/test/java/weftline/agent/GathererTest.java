@@ -41,7 +41,7 @@ class GathererTest {
     assertThat(uplink.racks()).hasSize(1);
     gatherer.hearSelf(report(SELF), 5);
 
-    assertThat(uplink.racks().getLast().unchanged()).containsOnlyKeys(NEIGHBOUR);
+    assertThat(uplink.racks().getLast().unchanged()).containsExactly(NEIGHBOUR);
     assertThat(uplink.racks().getLast().full()).hasSize(1);
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -133,7 +132,7 @@ class HttpControllerLinkTest {
 
   @Test
   void reportsForItsNeighbours() throws IOException {
-    var rack = new RackReport(Optional.empty(), Map.of(new NodeId("n2"), -7L), List.of());
+    var rack = new RackReport(Optional.empty(), List.of(new NodeId("n2")), List.of(-7L), List.of());
     var answer = new RackAnswer(List.of(), List.of(new NodeId("n2")));
     body = Json.write(answer);
     assertThat(link.reportAll(Goals.NODE, rack)).isEqualTo(answer);

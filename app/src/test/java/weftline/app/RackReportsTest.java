@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +101,7 @@ class RackReportsTest {
     Member near = member("n1", 0);
     Member far = member("n2", 1);
     RackReport.Digested said = new RackReport.Digested(1, report("n2"));
-    RackReport rack = new RackReport(Optional.empty(), Map.of(), List.of(said));
+    RackReport rack = RackReport.of(Optional.empty(), List.of(), List.of(said));
 
     assertThat(near.wire().reportAll(new NodeId("n1"), rack).unknown())
         .containsExactly(new NodeId("n2"));

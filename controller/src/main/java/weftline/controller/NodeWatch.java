@@ -18,6 +18,7 @@ import weftline.core.Decision;
 import weftline.core.Node;
 import weftline.core.State;
 import weftline.model.NodeId;
+import weftline.model.RackReport;
 import weftline.model.RackReport.Digested;
 
 /// Who has been heard from when, and who would only repeat himself. Memory only: a new primary
@@ -82,14 +83,13 @@ public final class NodeWatch {
   /// A report between its arrival and what is decided about it.
   private record Hearing(Digested said, State against, Watched by, long turn) {
     NodeId node() {
-      return said.report().node();
+      return said.node();
     }
   }
 
   private synchronized Hearing begin(Digested said, State against) {
     long now = monotonicNanos.getAsLong();
-    Watched by =
-        Optional.ofNullable(watched.get(said.report().node())).orElseGet(() -> new Watched(now));
+    Watched by = Optional.ofNullable(watched.get(said.node())).orElseGet(() -> new Watched(now));
     by.hear(now);
     by.begin(++turns);
     return new Hearing(said, against, by, turns);
@@ -128,20 +128,21 @@ public final class NodeWatch {
   /// Somebody of this fault domain says that these nodes say what they have said before.
   ///
   /// @return those that have to say it in full
-  public synchronized List<NodeId> heardAgain(int faultDomain, Map<NodeId, Long> digests) {
+  public synchronized List<NodeId> heardAgain(int faultDomain, RackReport rack) {
     long now = monotonicNanos.getAsLong();
     payAttention();
     boolean mayKnow = term == controller.terms();
     List<NodeId> wanted = new ArrayList<>();
     Watched nobody = new Watched(now);
-    digests.forEach((node, digest) -> {
+    for (int i = 0; i < rack.unchanged().size(); i++) {
+      NodeId node = rack.unchanged().get(i);
       Watched known = watched.getOrDefault(node, nobody);
-      if (mayKnow && known.repeats(digest, faultDomain, now)) {
+      if (mayKnow && known.repeats(rack.digests().get(i), faultDomain, now)) {
         known.hear(now);
       } else {
         wanted.add(node);
       }
-    });
+    }
     return wanted;
   }
 

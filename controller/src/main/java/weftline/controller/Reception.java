@@ -79,11 +79,11 @@ public final class Reception {
       return new RackAnswer(rack.nodes(), List.of());
     }
     aggregators.heard(domain.get(), new Aggregator(aggregator, rack.address()));
-    List<NodeId> wanted = new ArrayList<>(watch.heardAgain(domain.get(), rack.unchanged()));
+    List<NodeId> wanted = new ArrayList<>(watch.heardAgain(domain.get(), rack));
     List<NodeId> unknown = new ArrayList<>();
     List<Hearing> hearings = new ArrayList<>();
     for (Digested said : rack.full()) {
-      NodeId node = said.report().node();
+      NodeId node = said.node();
       if (faultDomain(state, node).equals(domain)) {
         hearings.add(new Hearing(node, hear(said, state)));
       } else {

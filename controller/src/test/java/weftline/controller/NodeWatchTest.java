@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +19,7 @@ import weftline.core.Node;
 import weftline.model.Generation;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
+import weftline.model.RackReport;
 import weftline.model.RackReport.Digested;
 
 /// Silence, measured.
@@ -178,7 +179,9 @@ class NodeWatchTest {
   }
 
   private static boolean saysAgain(NodeWatch watch, long digest) {
-    return watch.heardAgain(0, Map.of(new NodeId("n1"), digest)).isEmpty();
+    RackReport rack =
+        new RackReport(Optional.empty(), List.of(new NodeId("n1")), List.of(digest), List.of());
+    return watch.heardAgain(0, rack).isEmpty();
   }
 
   /// Never believes that more than one node is gone.

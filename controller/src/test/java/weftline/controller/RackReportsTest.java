@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,7 +177,8 @@ class RackReportsTest {
   private RackAnswer full(NodeId aggregator, long digest, NodeReport report) throws Exception {
     return reception.reports(
         aggregator,
-        new RackReport(Optional.of(ADDRESS), Map.of(), List.of(new Digested(digest, report))));
+        new RackReport(
+            Optional.of(ADDRESS), List.of(), List.of(), List.of(new Digested(digest, report))));
   }
 
   private RackAnswer again(long digest, NodeId node) throws Exception {
@@ -186,7 +186,7 @@ class RackReportsTest {
   }
 
   private static RackReport repeating(long digest, NodeId node) {
-    return new RackReport(Optional.of(ADDRESS), Map.of(node, digest), List.of());
+    return new RackReport(Optional.of(ADDRESS), List.of(node), List.of(digest), List.of());
   }
 
   private static RackAnswer heard() {

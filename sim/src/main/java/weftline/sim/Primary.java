@@ -2,7 +2,7 @@ package weftline.sim;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +20,7 @@ import weftline.core.State;
 import weftline.model.NodeDescription;
 import weftline.model.NodeReport;
 import weftline.model.OperationId;
+import weftline.model.RackReport;
 import weftline.model.RackReport.Digested;
 
 /// The real controller with its node watch. It can die, and starts again from its disk.
@@ -97,7 +98,9 @@ final class Primary {
     promises.saw(report);
     Life alive = life.get();
     long digest = report.hashCode();
-    if (alive.watch().heardAgain(faultDomain, Map.of(report.node(), digest)).isEmpty()) {
+    Digested said = new Digested(digest, report);
+    RackReport again = RackReport.of(Optional.empty(), List.of(said), List.of());
+    if (alive.watch().heardAgain(faultDomain, again).isEmpty()) {
       requireNoNews(alive.controller().state(), report);
       return;
     }
@@ -106,7 +109,7 @@ final class Primary {
         alive
             .watch()
             .hear(
-                new Digested(digest, report),
+                said,
                 controller.state(),
                 () -> controller.submit(at -> new Command.ReportNode(at, report)))
             .thenAccept(answer);

@@ -2,10 +2,13 @@ package weftline.controller.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import weftline.controller.LogSink;
 import weftline.controller.Outage;
@@ -18,8 +21,8 @@ import weftline.model.LogLine;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
-import weftline.model.RackAnswer;
 import weftline.model.RackReport;
+import weftline.net.Handler;
 import weftline.net.Identity;
 import weftline.net.Json;
 import weftline.net.JsonException;
@@ -33,6 +36,10 @@ import weftline.net.Route;
 /// everybody speaks for himself only; unencrypted it is served on the machine itself alone.
 public final class NodeApi {
   private static final int BODY_MAX = 16 << 20;
+
+  /// The heartbeats of a rack are shorter.
+  private static final int PROMPT_MAX = 16 << 10;
+
   private static final String JSON = "application/json";
   private static final String PACKAGE = "application/octet-stream";
 
@@ -54,7 +61,7 @@ public final class NodeApi {
         node("POST", "/nodes/{name}/join", this::join),
         node("GET", "/nodes/{name}/goal", this::goal),
         node("POST", "/nodes/{name}/report", this::report),
-        node("POST", "/nodes/{name}/reports", this::reports),
+        Route.of("POST", "/nodes/{name}/reports", this::reports),
         node("POST", "/nodes/{name}/logs", this::logs),
         balancer("GET", "/balancers/{name}/routes", this::routing),
         balancer("POST", "/balancers/{name}/report", this::reportBalancer),
@@ -88,11 +95,36 @@ public final class NodeApi {
             .orElse(answer);
   }
 
-  /// A rack's heartbeats in one request.
-  private Response reports(Request request, String name)
-      throws IOException, Outage, InterruptedException {
-    RackAnswer answer = reception.reports(new NodeId(name), body(request, RackReport.class));
-    return Response.of(200, JSON, Json.write(answer));
+  /// A rack's heartbeats in one request. Without news in it, it is answered where it arrives: to
+  /// wake somebody for it would be most of the work.
+  private CompletionStage<Response> reports(Request request, PathParameters path) {
+    String name = path.text("name");
+    Optional<Response> refusal = refusal(request, new Identity(Identity.Kind.NODE, name));
+    if (refusal.isPresent()) {
+      return CompletableFuture.completedStage(refusal.get());
+    }
+    if (request.contentLength().filter(length -> length <= PROMPT_MAX).isEmpty()) {
+      return Handler.blocking(
+              workers, large -> attempt(() -> reports(name, body(large, RackReport.class))))
+          .handle(request);
+    }
+    return request.body(PROMPT_MAX).thenCompose(body -> prompt(name, body));
+  }
+
+  private CompletionStage<Response> prompt(String name, byte[] body) {
+    try {
+      RackReport rack = Json.read(body, RackReport.class);
+      return rack.full().isEmpty()
+          ? CompletableFuture.completedStage(attempt(() -> reports(name, rack)))
+          : CompletableFuture.supplyAsync(() -> attempt(() -> reports(name, rack)), workers);
+    } catch (JsonException e) {
+      return CompletableFuture.completedStage(
+          ApiErrors.of(400, "Invalid", String.valueOf(e.getMessage()), ""));
+    }
+  }
+
+  private Response reports(String name, RackReport rack) throws Outage, InterruptedException {
+    return Response.of(200, JSON, Json.write(reception.reports(new NodeId(name), rack)));
   }
 
   private Response logs(Request request, String name) throws IOException {
@@ -152,15 +184,21 @@ public final class NodeApi {
         pattern,
         (request, path) -> {
           Identity wanted = new Identity(kind, path.text("name"));
-          if (request.secure() && !request.peer().equals(Optional.of(wanted))) {
-            return ApiErrors.notAllowed(
-                "This is for the %s %s alone.".formatted(kind, wanted.name()));
-          }
-          if (method.equals("POST") && !isJson(request)) {
-            return ApiErrors.of(415, "Invalid", "Reports are " + JSON + ".", "");
-          }
-          return attempt(request, wanted.name(), work);
+          return refusal(request, wanted)
+              .orElseGet(() -> attempt(() -> work.answer(request, wanted.name())));
         });
+  }
+
+  private static Optional<Response> refusal(Request request, Identity wanted) {
+    if (request.secure() && !request.peer().equals(Optional.of(wanted))) {
+      return Optional.of(
+          ApiErrors.notAllowed(
+              "This is for the %s %s alone.".formatted(wanted.kind(), wanted.name())));
+    }
+    if (request.method().equals("POST") && !isJson(request)) {
+      return Optional.of(ApiErrors.of(415, "Invalid", "Reports are " + JSON + ".", ""));
+    }
+    return Optional.empty();
   }
 
   /// Not what any page in a browser on this machine can send.
@@ -172,9 +210,9 @@ public final class NodeApi {
         .isPresent();
   }
 
-  private static Response attempt(Request request, String name, Work work) throws IOException {
+  private static Response attempt(Answering work) {
     try {
-      return work.answer(request, name);
+      return work.answer();
     } catch (Outage e) {
       return ApiErrors.of(503, "Unavailable", String.valueOf(e.getMessage()), e.cure());
     } catch (InterruptedException e) {
@@ -182,6 +220,8 @@ public final class NodeApi {
       return ApiErrors.of(503, "Unavailable", "The controller is stopping.", "Try again soon.");
     } catch (JsonException | IllegalArgumentException | DateTimeException e) {
       return ApiErrors.of(400, "Invalid", String.valueOf(e.getMessage()), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // the body does not come
     }
   }
 
@@ -218,6 +258,12 @@ public final class NodeApi {
       case Decision.Refused(var problem) ->
           ApiErrors.of(statusWhenRefused, "Refused", problem.message(), problem.cure());
     };
+  }
+
+  /// Answers one request.
+  @FunctionalInterface
+  private interface Answering {
+    Response answer() throws IOException, Outage, InterruptedException;
   }
 
   /// Answers one request of the peer that the path names.

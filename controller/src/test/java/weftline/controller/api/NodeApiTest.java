@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +94,8 @@ class NodeApiTest {
     RackReport rack =
         new RackReport(
             Optional.of("127.0.0.1:7410"),
-            Map.of(new NodeId("n2"), 7L),
+            List.of(new NodeId("n2")),
+            List.of(7L),
             List.of(
                 new RackReport.Digested(8, report()),
                 new RackReport.Digested(
