@@ -85,7 +85,8 @@ public final class Balancer implements AutoCloseable {
         taken.values().stream()
             .sorted(Comparator.comparing(PortTaken::address).thenComparingInt(PortTaken::port))
             .toList();
-    return new BalancerReport(config.id(), table.generation(), connections.list(), ports);
+    return new BalancerReport(
+        config.id(), table.generation(), connections.list(), ports, prober.failing());
   }
 
   /// Ends all connections.

@@ -2,11 +2,13 @@ package weftline.balancer;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weftline.model.InstanceId;
 import weftline.model.LoadBalancerProbe;
 import weftline.model.RoutingTable.Backend;
 import weftline.model.RoutingTable.Route;
@@ -32,6 +34,16 @@ final class Prober {
   boolean passes(Backend backend) {
     Target target = targets.get(backend);
     return target == null || target.passing;
+  }
+
+  /// Those that were asked and do not answer well, each once.
+  List<InstanceId> failing() {
+    return targets.values().stream()
+        .filter(target -> target.asked && !target.passing)
+        .map(target -> target.backend.instance())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// Goes on asking those that stay. Called before the routes change, so that a new backend is out
@@ -60,6 +72,7 @@ final class Prober {
     private final Backend backend;
     private final LoadBalancerProbe probe;
     private volatile boolean passing;
+    private volatile boolean asked;
     private long lastPassed;
 
     Target(Backend backend, LoadBalancerProbe probe) {
@@ -83,6 +96,7 @@ final class Prober {
       if (well) {
         lastPassed = loop.now();
       }
+      asked = true;
       boolean now = well || (passing && loop.now() - lastPassed < probe.timeout().toNanos());
       if (now != passing) {
         passing = now;

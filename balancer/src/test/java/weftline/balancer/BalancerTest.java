@@ -300,6 +300,7 @@ final class BalancerTest {
       status.set(500);
 
       Fixture.await("the probe fails", () -> !isServed(port));
+      assertThat(fixture.balancer().report().failing()).hasSize(1);
     }
   }
 

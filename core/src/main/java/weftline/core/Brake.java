@@ -45,7 +45,7 @@ final class Brake implements Step {
                 .formatted(walk.domain().orElse(0), limit.toSeconds()));
   }
 
-  private static List<Event> brake(State state, Deployment deployment, String reason, Instant now) {
+  static List<Event> brake(State state, Deployment deployment, String reason, Instant now) {
     return deployment.walk().filter(Walk::autoRollback).isPresent()
         ? goBack(state, deployment, reason, now)
         : List.of(new Event.WalkPaused(deployment.id(), reason));

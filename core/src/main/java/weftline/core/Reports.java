@@ -55,7 +55,8 @@ final class Reports {
         events.add(new Event.PublicPortTaken(port, taken.owner()));
       }
     }
-    events.addAll(Scaling.of(state, report, command.at()));
+    List<Event> stopped = Probes.of(state, report, command.at());
+    events.addAll(stopped.isEmpty() ? Scaling.of(state, report, command.at()) : stopped);
     return new Decision.Accepted(events);
   }
 

@@ -47,14 +47,17 @@ public record Walk(
   /// Whether the new version crashes more often than a walk may go on with. The way back is the way
   /// out, and goes on whatever crashes.
   boolean isFailing(int instances) {
-    return !rollback
-        && paused.isEmpty()
-        && crashes >= Math.max(CRASHES_MAX, instances / INSTANCES_PER_CRASH);
+    return mayBeStopped() && crashes >= Math.max(CRASHES_MAX, instances / INSTANCES_PER_CRASH);
+  }
+
+  /// The way back is the way out, and goes on whatever happens.
+  boolean mayBeStopped() {
+    return !rollback && paused.isEmpty();
   }
 
   /// Whether its domain was begun longer ago than this, and it may be stopped for that.
   boolean isLate(Instant limit) {
-    return !rollback && paused.isEmpty() && since.filter(limit::isAfter).isPresent();
+    return mayBeStopped() && since.filter(limit::isAfter).isPresent();
   }
 
   Walk withOneMore() {

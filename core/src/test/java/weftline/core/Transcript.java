@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import weftline.model.BalancerId;
 import weftline.model.BalancerReport;
+import weftline.model.InstanceId;
 import weftline.model.NodeId;
 import weftline.model.RoutingTable.Route;
 import weftline.model.ServiceModel;
@@ -150,6 +151,7 @@ final class Transcript {
       case "controllers" -> controllers(words);
       case "load" -> load(number(name));
       case "cpu" -> cpu(number(name));
+      case "unwell" -> unwell(words.subList(1, words.size()));
       case "taken" -> taken(number(name));
       case "swap" -> new Command.Swap(now, "ann", service);
       default -> change(words.getFirst(), service, slot(words.get(2)), rest(words, 3));
@@ -225,6 +227,22 @@ final class Transcript {
         fabric.now(),
         new BalancerReport(
             new BalancerId("lb"), fabric.state().routingGeneration(), open, List.of()));
+  }
+
+  /// Instances of these names do not answer their probes.
+  private Command unwell(List<String> names) {
+    List<InstanceId> failing =
+        fabric.state().instances().keys().stream()
+            .filter(id -> names.contains(id.toString()))
+            .toList();
+    return new Command.ReportBalancer(
+        fabric.now(),
+        new BalancerReport(
+            new BalancerId("lb"),
+            fabric.state().routingGeneration(),
+            List.of(),
+            List.of(),
+            failing));
   }
 
   /// So much of their cores is used by the instances of `web`.

@@ -4,14 +4,26 @@ import java.util.List;
 
 /// What a balancer says: the newest routing table it follows, the connections that are still open
 /// per instance (zero is left out), and the public ports that somebody else holds.
+///
+/// @param failing instances that get no traffic because they do not answer their probe
 public record BalancerReport(
     BalancerId balancer,
     Generation applied,
     List<OpenConnections> connections,
-    List<PortTaken> portsTaken) {
+    List<PortTaken> portsTaken,
+    List<InstanceId> failing) {
   public BalancerReport {
+    failing = List.copyOf(failing);
     connections = List.copyOf(connections);
     portsTaken = List.copyOf(portsTaken);
+  }
+
+  public BalancerReport(
+      BalancerId balancer,
+      Generation applied,
+      List<OpenConnections> connections,
+      List<PortTaken> portsTaken) {
+    this(balancer, applied, connections, portsTaken, List.of());
   }
 
   /// How many connections stand to one instance.
