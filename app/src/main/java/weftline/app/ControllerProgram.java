@@ -73,8 +73,8 @@ record ControllerProgram(
     if (!LocalCall.of(() -> program.controller.awaitPrimacy(ALONE_MAX))) {
       throw new IOException("The ledger in %s cannot be read.".formatted(folder.ledger()));
     }
+    new GroupWatch(program.controller).runOnce().join(); // some settings want its level
     LocalCall.of(() -> program.settle());
-    new GroupWatch(program.controller).runOnce().join();
     return program;
   }
 

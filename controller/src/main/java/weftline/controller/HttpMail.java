@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 
-/// Brings letters over HTTP: to each controller in bundles, one after the other; checkpoints beside
-/// them so that heartbeats do not wait. What cannot be brought is thrown away, the oldest first,
-/// for its sender asks again.
+/// Brings letters over HTTP: to each controller in bundles, one after the other; what is large,
+/// checkpoints for example, beside them so that heartbeats do not wait. What cannot be brought is
+/// thrown away, the oldest first, for its sender asks again.
 public final class HttpMail implements Mail, AutoCloseable {
   /// Where controllers take letters.
   public static final String PATH = "/ledger/letters";
@@ -32,6 +32,10 @@ public final class HttpMail implements Mail, AutoCloseable {
   private static final int OBJECTION = 409;
 
   private static final int LETTERS_MAX = 32;
+
+  /// Reached by the last letter of a bundle, if at all.
+  private static final long BUNDLE_BYTES_MAX = 32 << 20;
+
   private static final Duration CALL_MAX = Duration.ofSeconds(2);
   private static final Duration LARGE_CALL_MAX = Duration.ofMinutes(2);
 
@@ -97,14 +101,23 @@ public final class HttpMail implements Mail, AutoCloseable {
     private void run() {
       try {
         while (!Thread.currentThread().isInterrupted()) {
-          List<Letter> bundle = new ArrayList<>();
-          bundle.add(letters.take());
-          letters.drainTo(bundle);
-          carryWhateverHappens(bundle);
+          carryWhateverHappens(nextBundle());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // asked to stop
       }
+    }
+
+    private List<Letter> nextBundle() throws InterruptedException {
+      List<Letter> bundle = new ArrayList<>();
+      bundle.add(letters.take());
+      long weight = bundle.getFirst().weight();
+      while (weight < BUNDLE_BYTES_MAX && letters.peek() != null) {
+        Letter next = letters.take();
+        weight += next.weight();
+        bundle.add(next);
+      }
+      return bundle;
     }
 
     /// One letter that cannot be written must not be the last one.

@@ -1,5 +1,6 @@
 package weftline.controller;
 
+import io.microraft.model.message.AppendEntriesRequest;
 import io.microraft.model.message.InstallSnapshotRequest;
 import io.microraft.model.message.PreVoteRequest;
 import io.microraft.model.message.RaftMessage;
@@ -15,6 +16,11 @@ import java.util.Optional;
 public final class Letter {
   /// What a carrier must be able to bring: a checkpoint of a large fabric.
   public static final int BYTES_MAX = 512 << 20;
+
+  /// What several entries may take together; a single one may take more.
+  static final int ENTRIES_BYTES_MAX = 16 << 20;
+
+  private static final int LARGE_FROM_BYTES = 1 << 20;
 
   private final RaftMessage message;
   private final Optional<Postmark> postmark;
@@ -79,7 +85,18 @@ public final class Letter {
 
   /// Whether it takes long to bring.
   boolean isLarge() {
-    return message instanceof InstallSnapshotRequest install && install.getSnapshotChunk() != null;
+    return weight() > LARGE_FROM_BYTES
+        || (message instanceof InstallSnapshotRequest install
+            && install.getSnapshotChunk() != null);
+  }
+
+  /// About how many bytes it takes, where that is many.
+  long weight() {
+    return message instanceof AppendEntriesRequest append
+        ? append.getLogEntries().stream()
+            .mapToLong(entry -> Models.payload(entry).bytes().length)
+            .sum()
+        : 0;
   }
 
   /// Whether its sender wants to be primary.

@@ -104,8 +104,13 @@ final class LetterWriter {
 
   private LetterHead append(Peer sender, AppendEntriesRequest append) {
     List<LetterHead.Content> listed = new ArrayList<>();
+    long bytes = 0;
     for (LogEntry entry : append.getLogEntries()) {
       byte[] payload = Models.payload(entry).bytes();
+      bytes += payload.length;
+      if (!listed.isEmpty() && bytes > Letter.ENTRIES_BYTES_MAX) {
+        break; // whoever answers says how far it came, and is sent the rest
+      }
       contents.add(payload);
       listed.add(new LetterHead.Content(entry.getIndex(), entry.getTerm(), payload.length));
     }

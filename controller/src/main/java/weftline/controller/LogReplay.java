@@ -69,7 +69,7 @@ final class LogReplay implements SegmentLog.Reader {
   List<Entry> history() {
     List<Entry> entries = new ArrayList<>();
     for (Place place : places.headMap(checkpoint, true).values()) {
-      if (place.added().proposal() instanceof Proposal.Batch(var entry)) {
+      if (place.added().proposal().opened() instanceof Proposal.Batch(var entry)) {
         entries.add(entry);
       }
     }

@@ -24,12 +24,17 @@ final class Payload {
     return new Payload(bytes, Optional.empty());
   }
 
+  /// The same in fewer bytes.
+  Payload packed() {
+    return new Payload(Json.write(Proposal.Packed.of(bytes)), proposal);
+  }
+
   byte[] bytes() {
     return bytes;
   }
 
   Proposal read() {
-    Proposal read = proposal.orElseGet(this::parsed);
+    Proposal read = proposal.orElseGet(this::parsed).opened();
     proposal = Optional.of(read);
     return read;
   }
@@ -42,11 +47,14 @@ final class Payload {
     try {
       return Json.read(bytes, Proposal.class);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "The ledger holds something that this Weftline does not know: %s."
-                  .formatted(e.getMessage())
-              + " If a newer Weftline wrote it, start that version again.",
-          e);
+      throw unknown(e);
     }
+  }
+
+  static UncheckedIOException unknown(IOException e) {
+    return new UncheckedIOException(
+        "The ledger holds something that this Weftline does not know: %s.".formatted(e.getMessage())
+            + " If a newer Weftline wrote it, start that version again.",
+        e);
   }
 }

@@ -102,7 +102,7 @@ final class RaftHistory implements History {
     List<Entry> entries = new ArrayList<>();
     long next = base.position().next();
     for (LogChange.Added added : replay(base.place()).connected()) {
-      if (added.proposal() instanceof Proposal.Batch(var entry)
+      if (added.proposal().opened() instanceof Proposal.Batch(var entry)
           && entry.index() == next
           && entry.next() <= now.next()) {
         entries.add(entry);

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import weftline.core.FabricLevel;
 import weftline.core.State;
 
 /// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk.
@@ -32,6 +33,8 @@ public final class RaftLedger implements Ledger {
 
   /// With room for what the disk's record says besides.
   private static final int ENTRY_BYTES_MAX = RecordFormat.PAYLOAD_MAX - (1 << 10);
+
+  private static final int PACKED_FROM_BYTES = 1 << 20;
 
   /// Of the library's time, see [Pace]: enough for disks that are slow, and different for each.
   private static final int ELECTION_MILLIS = 2_000;
@@ -199,7 +202,7 @@ public final class RaftLedger implements Ledger {
 
   @Override
   public CompletableFuture<Void> append(Entry entry, State after) {
-    Payload payload = Payload.of(new Proposal.Batch(entry));
+    Payload payload = written(entry);
     try {
       requireShort(payload.bytes().length);
       disk.requireRoom(payload.bytes().length);
@@ -214,6 +217,12 @@ public final class RaftLedger implements Ledger {
           }
           return null;
         });
+  }
+
+  private Payload written(Entry entry) {
+    Payload plain = Payload.of(new Proposal.Batch(entry));
+    boolean packs = replica.keepers().level() >= FabricLevel.SECOND.number();
+    return packs && plain.bytes().length > PACKED_FROM_BYTES ? plain.packed() : plain;
   }
 
   /// One that no disk takes would break them all.

@@ -96,6 +96,7 @@ final class Replica implements StateMachine {
             newestElection.filter(payload::equals).ifPresent(_ -> elected.run());
             yield true;
           }
+          case Proposal.Packed _ -> throw new IllegalStateException("it was opened to be read");
           case Proposal.Members _ -> throw new IllegalStateException("the library's own business");
         };
     payload.forget();

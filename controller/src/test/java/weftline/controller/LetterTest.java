@@ -3,12 +3,17 @@ package weftline.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.microraft.model.log.LogEntry;
+import io.microraft.model.message.AppendEntriesRequest;
+import io.microraft.model.message.RaftMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import weftline.core.Event;
 import weftline.net.Json;
 
 /// Letters survive the way, and what is none is refused.
@@ -57,6 +62,40 @@ class LetterTest {
         ByteBuffer.allocate(Integer.BYTES + head.length).putInt(head.length).put(head).array();
 
     assertThat(Letter.read(written).postmark()).contains(new Postmark(7, "9", "d", false));
+  }
+
+  /// Sixty-four of the largest entries would be more than any carrier takes.
+  @Test
+  void oneTakesAsManyEntriesAsItMayAndAlwaysOne() throws LetterException {
+    byte[] large = Payload.of(new Proposal.Batch(large())).bytes();
+    List<LogEntry> three =
+        Stream.of(1L, 2L, 3L).map(index -> Models.entry(index, 1, large)).toList();
+    Letter letter = new Letter(append(three));
+    AppendEntriesRequest read = (AppendEntriesRequest) Letter.read(letter.bytes()).message();
+
+    assertThat(letter.weight()).isEqualTo(3L * large.length);
+    assertThat(read.getLogEntries()).extracting(LogEntry::getIndex).containsExactly(1L);
+  }
+
+  private static Entry large() {
+    String text = "x".repeat(Letter.ENTRIES_BYTES_MAX / 2);
+    return new Entry(
+        1, LedgerContract.AT, List.of(new Event.HealingPaused(text, LedgerContract.AT)));
+  }
+
+  private static RaftMessage append(List<LogEntry> entries) {
+    return Models.FACTORY
+        .createAppendEntriesRequestBuilder()
+        .setGroupId(Models.GROUP)
+        .setSender(new Voter(SENDER))
+        .setTerm(1)
+        .setPreviousLogIndex(0)
+        .setPreviousLogTerm(0)
+        .setCommitIndex(0)
+        .setLogEntries(entries)
+        .setQuerySequenceNumber(1)
+        .setFlowControlSequenceNumber(1)
+        .build();
   }
 
   @Test

@@ -109,6 +109,31 @@ class RaftLedgerTest extends LedgerContract {
                 + " one.");
   }
 
+  /// For example the state of a large fabric that is taken back.
+  @Test
+  void whatIsLargeIsWrittenPackedOnceAllCanReadIt() throws Exception {
+    Ledger ledger = reopen();
+    Entry raised = new Entry(1, AT, List.of(new Event.LevelRaised(2)));
+    Entry large = new Entry(2, AT, List.of(new Event.HealingPaused("x".repeat(5 << 20), AT)));
+    Position position = read(ledger);
+    for (Entry entry : List.of(raised, large)) {
+      position = position.after(entry);
+      CompletableFuture<Void> taken = ledger.append(entry, position.state());
+      turns.until(taken::isDone);
+      taken.join();
+    }
+    close(ledger);
+    for (Path segment : DurableFiles.list(folder, Segment.ENDING)) {
+      assertThat(Files.size(segment)).isLessThan(1 << 20);
+    }
+
+    Ledger again = reopen();
+    assertThat(read(again)).isEqualTo(position);
+    assertThat(again.history().upTo(1, position).orElseThrow().next()).isEqualTo(2);
+    assertThat(again.history().verify(position).orElseThrow().difference()).isEmpty();
+    close(again);
+  }
+
   @Test
   void aDiskHasOneNameForLife() throws Exception {
     append(1, 1);
