@@ -24,8 +24,12 @@ public final class Main {
   /// wait until all other verbs are there.
   static int run(Session session, String... arguments) {
     Map<String, Supplier<Object>> programs = programs(session);
+    Optional<String> verb = Stream.of(arguments).findFirst();
     Optional<Supplier<Object>> asked =
-        Stream.of(arguments).findFirst().flatMap(name -> Optional.ofNullable(programs.get(name)));
+        verb.flatMap(name -> Optional.ofNullable(programs.get(name)));
+    if (verb.filter("sim"::equals).isPresent()) {
+      Logging.quiet();
+    }
     CommandLine root = asked.isPresent() ? CommandLines.bare() : CommandLines.of(session);
     Collection<Supplier<Object>> wanted =
         asked.<Collection<Supplier<Object>>>map(List::of).orElse(programs.values());

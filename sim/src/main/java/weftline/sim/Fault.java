@@ -4,6 +4,8 @@ package weftline.sim;
 public enum Fault {
   /// Messages get lost, doubled, overtaken and much delayed.
   ROUGH_WIRE,
+  /// What nodes have reported comes a second time, when it may no longer be true.
+  ECHO,
   NODE_MUTE,
   NODE_DEAF,
   NODE_CRASH,

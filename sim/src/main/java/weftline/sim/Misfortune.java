@@ -18,6 +18,7 @@ record Misfortune(
   private static final int OUTAGE_MILLIS_MAX = 10_000;
   private static final int LONG_OUTAGE_MILLIS_MAX = 60_000;
   private static final int CLOCK_MINUTES_MAX = 120;
+  private static final Duration ECHO = Duration.ofMinutes(1);
 
   Misfortune {
     nodes = List.copyOf(nodes);
@@ -28,6 +29,7 @@ record Misfortune(
     String name = node.id().value();
     switch (fault) {
       case ROUGH_WIRE -> wire.rough(true);
+      case ECHO -> echo();
       case NODE_MUTE -> wire.mute(name);
       case NODE_DEAF -> wire.deafen(name);
       case NODE_CRASH -> node.crash();
@@ -65,6 +67,12 @@ record Misfortune(
       node.fillDisk(false);
       node.start();
     }
+  }
+
+  /// Lasts through the repair of all else: nothing that nodes do hangs on it.
+  private void echo() {
+    wire.echo(true);
+    agenda.in(ECHO, () -> wire.echo(false));
   }
 
   private void killController(RandomGenerator dice) {

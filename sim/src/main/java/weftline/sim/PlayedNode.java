@@ -142,7 +142,9 @@ final class PlayedNode {
     alive.agent().runOnce();
     alive.agent().testOnce();
     NodeReport report = alive.agent().report();
-    send(alive, () -> primary.report(report, faultDomain(), decision -> answered(alive, decision)));
+    wire.report(
+        id().value(),
+        () -> primary.report(report, faultDomain(), decision -> answered(alive, decision)));
     agenda.in(HEARTBEAT, () -> heartbeat(alive));
   }
 

@@ -9,12 +9,14 @@ import java.util.random.RandomGenerator;
 final class Wire {
   private static final int DELAY_MILLIS_MAX = 40;
   private static final int SLOW_MILLIS_MAX = 15_000;
+  private static final int ECHO_MILLIS_MAX = 8_000;
 
   private final Agenda agenda;
   private final RandomGenerator dice;
   private final Set<String> deaf = new TreeSet<>();
   private final Set<String> mute = new TreeSet<>();
   private boolean rough;
+  private boolean echoing;
 
   Wire(Agenda agenda, RandomGenerator dice) {
     this.agenda = agenda;
@@ -26,6 +28,14 @@ final class Wire {
     carry(mute.contains(node), arrival);
   }
 
+  /// The same, for what is worth less with every moment.
+  void report(String node, Runnable arrival) {
+    up(node, arrival);
+    if (echoing && !mute.contains(node)) {
+      agenda.in(Duration.ofMillis(dice.nextInt(ECHO_MILLIS_MAX)), arrival);
+    }
+  }
+
   /// From the controller to a node.
   void down(String node, Runnable arrival) {
     carry(deaf.contains(node), arrival);
@@ -34,6 +44,11 @@ final class Wire {
   /// Whether messages get lost, doubled and much delayed.
   void rough(boolean nowRough) {
     rough = nowRough;
+  }
+
+  /// Whether what nodes report comes twice.
+  void echo(boolean nowEchoing) {
+    echoing = nowEchoing;
   }
 
   /// Nothing more comes from the node.

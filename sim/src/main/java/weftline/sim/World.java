@@ -3,6 +3,7 @@ package weftline.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,12 @@ import weftline.model.RoutingTable;
 /// A fabric in a bottle: the real controller and agents on one virtual clock, with a wire, a ledger
 /// and machines that fail as the dice says. One plan, one story.
 final class World {
-  private static final List<Fault> FAULTS = List.of(Fault.values());
+  /// What goes wrong often; an echo has a place of its own, so that older stories stay what they
+  /// were.
+  private static final List<Fault> FAULTS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.ECHO)));
+
+  private static final int ECHO_EVERY = 13;
   private static final int NODES = 8;
   private static final int FAULT_DOMAINS = 3;
   private static final int PAUSE_MILLIS_MAX = 3_000;
@@ -109,6 +115,8 @@ final class World {
       case 2 -> {
         if (dice.nextInt(4) == 0) {
           ask(tenant, tenant.drain(node.id()));
+        } else if (dice.nextInt(ECHO_EVERY) == 0) {
+          fail(Fault.ECHO, node, dice);
         }
       }
       default -> fail(FAULTS.get(dice.nextInt(FAULTS.size())), node, dice);

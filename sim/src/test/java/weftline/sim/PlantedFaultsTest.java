@@ -41,6 +41,16 @@ class PlantedFaultsTest {
               "StopDrained",
               "state.isFollowed(drain.routing())",
               "true"),
+          new PlantedFault(
+              "news of an earlier run",
+              "Reports",
+              "one.attempt() == instance.attempt()",
+              "one.attempt() <= instance.attempt()"),
+          new PlantedFault(
+              "news of an earlier run",
+              "Reports",
+              "one.attempt() == instance.attempt()",
+              "one.attempt() <= instance.attempt()"),
           new PlantedFault("peers are not told", "Draft", "peersMoved.add(deployment.id());", ""),
           new PlantedFault(
               "one port for two",
@@ -50,8 +60,8 @@ class PlantedFaultsTest {
           new PlantedFault(
               "an upgrade starts the old version again",
               "Instance",
-              "homeless(ended.version(), moved",
-              "homeless(version, moved"),
+              "ended.version(), next.map(home",
+              "version, next.map(home"),
           new PlantedFault(
               "balancers are not told",
               "Draft",
