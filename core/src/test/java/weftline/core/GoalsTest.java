@@ -210,7 +210,9 @@ class GoalsTest {
     Generation before = fabric.state().routingGeneration();
 
     fabric.submit(
-        new Command.ConfigureFabric(fabric.now(), FabricSettings.development("127.0.0.1", 9_080)));
+        new Command.ConfigureFabric(
+            fabric.now(),
+            FabricSettings.DEFAULT.withAddresses(new PublicAddresses.Shared("127.0.0.1", 9_080))));
 
     assertThat(routes()).extracting(Route::port).containsExactly(9_080);
     assertThat(fabric.state().routingGeneration()).isGreaterThan(before);
