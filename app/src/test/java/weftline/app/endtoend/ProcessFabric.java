@@ -46,6 +46,8 @@ final class ProcessFabric implements AutoCloseable {
     this.folder = folder;
     this.token = folder.resolve("token");
     this.programs = new Programs(installation, folder);
+    // Roles are another user's when root runs the fabric, and live where the node does.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     Files.writeString(token, TOKEN);
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
   }
