@@ -134,6 +134,30 @@ class FabricCommandsTest {
   }
 
   @Test
+  void controllersSayHowTheyDoAndWhatTheyRead() {
+    fabric.answer(
+        "GET /v1/controllers",
+        200,
+        """
+        [{"name": "c1", "address": "h1:7400", "role": "primary", "health": "well",
+          "version": "1.2", "reads": 2, "level": 1, "heard": "PT0S"},
+         {"name": "c2", "address": "h2:7400", "role": "secondary", "health": "silent",
+          "version": "", "reads": 0, "level": 1}]
+        """,
+        "[]");
+
+    assertThat(run("controllers").out())
+        .isEqualTo(
+            """
+            CONTROLLER  ADDRESS  ROLE       HEALTH  HEARD    VERSION  READS
+            c1          h1:7400  primary    well    0 s ago  1.2      up to level 2
+            c2          h2:7400  secondary  silent  never
+            The fabric is at level 1.
+            """);
+    assertThat(run("controllers").out()).contains("One controller, alone.");
+  }
+
+  @Test
   void whatSomebodyKnowsOfANodeIsSaid() {
     fabric.answer("POST /v1/nodes/node-1/repaired", 202, "{\"findings\": []}");
 
