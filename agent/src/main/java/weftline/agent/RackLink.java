@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.model.Aggregator;
 import weftline.model.Generation;
+import weftline.model.HostAndPort;
 import weftline.model.LogLine;
 import weftline.model.NodeDescription;
 import weftline.model.NodeGoal;
@@ -87,7 +88,11 @@ public final class RackLink implements ControllerLink {
   private void open() throws IOException {
     if (!open && door.isPresent()) {
       try {
-        gatherer.at(door.get().open(gatherer));
+        String address = door.get().open(gatherer);
+        if (!HostAndPort.fits(address)) {
+          throw new IOException("nobody can call " + address);
+        }
+        gatherer.at(address);
         open = true;
       } catch (IOException e) {
         LOG.warn("Node {} cannot take in reports of its neighbours: {}", self, e.getMessage());

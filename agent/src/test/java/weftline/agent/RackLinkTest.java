@@ -75,6 +75,16 @@ class RackLinkTest {
   }
 
   @Test
+  void gathersNoMoreWhenNobodyCanCallIt() throws IOException {
+    RackLink rack = rack(Optional.of(_ -> "[fe80::1%wg-0]:7410"));
+    uplink.appoint(new Aggregator(Goals.NODE, Optional.empty()));
+    rack.report(REPORT);
+    rack.report(REPORT);
+
+    assertThat(uplink.ways()).containsExactly("willing", "alone");
+  }
+
+  @Test
   void anAggregatorThatCannotReportSaysSo() throws IOException {
     RackLink rack = rack(Optional.of(_ -> DOOR));
     uplink.appoint(new Aggregator(Goals.NODE, Optional.empty()));

@@ -1,39 +1,22 @@
 package weftline.controller;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import weftline.model.HostAndPort;
 
 /// One controller of the group, as the others know it.
 ///
 /// @param name unique in the fabric; what its certificate says
 /// @param address where the others reach it: a host and a port
 public record Peer(String name, String address) {
-  private static final int ADDRESS_CHARACTERS_MAX = 300;
-  private static final int PORT_MAX = 65_535;
-
   public Peer {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
       throw new IllegalArgumentException(
           "'%s' is no name for a controller: letters, digits, '.', '_', '-', at most 64"
               .formatted(name));
     }
-    if (address.length() > ADDRESS_CHARACTERS_MAX || !canBeCalled(address)) {
+    if (!HostAndPort.fits(address)) {
       throw new IllegalArgumentException(
           "'%s' is no address of a controller: it takes a host, a colon and a port"
               .formatted(address));
-    }
-  }
-
-  private static boolean canBeCalled(String address) {
-    try {
-      URI uri = new URI("http://" + address);
-      return address.equals(uri.getRawAuthority())
-          && uri.getHost() != null
-          && uri.getUserInfo() == null
-          && uri.getPort() >= 0
-          && uri.getPort() <= PORT_MAX;
-    } catch (URISyntaxException _) {
-      return false;
     }
   }
 

@@ -25,6 +25,7 @@ public record RackReport(
       throw new IllegalArgumentException(
           "%d nodes and %d digests".formatted(unchanged.size(), digests.size()));
     }
+    Aggregator.requireCallable(address);
     unchanged = List.copyOf(unchanged);
     digests = List.copyOf(digests);
     full = List.copyOf(full);

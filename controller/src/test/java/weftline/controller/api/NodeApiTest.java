@@ -108,6 +108,21 @@ class NodeApiTest {
   }
 
   @Test
+  void nobodyIsSentWhereNobodyCanBe() throws IOException {
+    post("/nodes/n1/join", node("n1"));
+    String rack = "{\"address\":\"n 1:7410\",\"unchanged\":[],\"digests\":[],\"full\":[]}";
+    HttpAnswer answer =
+        client.send(
+            HttpCall.post(
+                    uri("/nodes/n1/reports"),
+                    new HttpCall.Content.Bytes(rack.getBytes(StandardCharsets.UTF_8)))
+                .with("Content-Type", "application/json"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("'n 1:7410' is no address");
+  }
+
+  @Test
   void tellsWhoGathersReports() throws IOException {
     for (String name : List.of("n1", "n2", "n3")) {
       post("/nodes/%s/join".formatted(name), node(name));
