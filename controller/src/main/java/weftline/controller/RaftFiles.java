@@ -31,6 +31,9 @@ final class RaftFiles implements RaftDisk {
   private static final Logger LOG = LoggerFactory.getLogger(RaftFiles.class);
   private static final int RECORD_BYTES_MAX = 16 << 20;
 
+  /// What a record says besides its changes, and a change besides its proposal.
+  private static final int RECORD_FRAME_BYTES = 1 << 10;
+
   private final Path folder;
   private final FolderLock lock;
   private final SegmentLog log;
@@ -45,6 +48,9 @@ final class RaftFiles implements RaftDisk {
   private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
   private volatile long keptFrom;
   private volatile boolean broken;
+
+  /// How much found no room last; nothing if all did.
+  private volatile int refusedBytes;
 
   private RaftFiles(Opening opening, SegmentLog log, LogReplay replay, Ballot ballot)
       throws IOException {
@@ -176,7 +182,25 @@ final class RaftFiles implements RaftDisk {
   @Override
   public void requireRoom(int bytes) throws IOException {
     requireWhole();
-    log.requireRoom(bytes);
+    try {
+      log.requireRoom(bytes + RECORD_FRAME_BYTES);
+    } catch (IOException e) {
+      refusedBytes = Math.max(refusedBytes, bytes);
+      throw e;
+    }
+    refusedBytes = bytes < refusedBytes ? refusedBytes : 0;
+  }
+
+  /// Not for as long as there is none for what was refused last: a begun segment has room for
+  /// something small on the fullest disk.
+  @Override
+  public boolean hasRoom() {
+    try {
+      requireRoom(refusedBytes);
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   @Override
@@ -206,10 +230,16 @@ final class RaftFiles implements RaftDisk {
   /// Refuses while there is no room, before anybody believes that it has the entries.
   @Override
   public void persistLogEntries(List<LogEntry> entries) throws IOException {
-    requireRoom(changedBytes);
+    List<byte[]> added = new ArrayList<>();
+    int bytes = changedBytes;
     for (LogEntry entry : entries) {
-      byte[] change =
-          LogChange.Added.bytes(entry.getIndex(), entry.getTerm(), Models.payload(entry));
+      added.add(LogChange.Added.bytes(entry.getIndex(), entry.getTerm(), Models.payload(entry)));
+      bytes += added.getLast().length;
+    }
+    requireRoom(bytes);
+    for (int i = 0; i < entries.size(); i++) {
+      LogEntry entry = entries.get(i);
+      byte[] change = added.get(i);
       if (changedBytes + change.length > RECORD_BYTES_MAX) {
         flush();
       }

@@ -1,6 +1,7 @@
 package weftline.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.microraft.model.log.LogEntry;
 import io.microraft.model.log.SnapshotEntry;
@@ -19,6 +20,8 @@ class RaftFilesTest {
       new Group(0, List.of(PlayedGroup.peer(1)), List.of(PlayedGroup.peer(1)));
 
   @TempDir Path folder;
+
+  private long usable = Long.MAX_VALUE;
 
   @Test
   void aTruncatedPlaceIsTakenByAnother() throws IOException {
@@ -101,8 +104,48 @@ class RaftFilesTest {
     }
   }
 
+  @Test
+  void whatFindsNoRoomIsRefusedAndTakenWhenThereIs() throws IOException {
+    try (RaftFiles files = open()) {
+      introduce(files);
+      add(files, 1, 1);
+      files.flush();
+      usable = 0;
+      assertThatIOException()
+          .isThrownBy(() -> add(files, 2, 1, large()))
+          .withMessageContaining("is full");
+      usable = Long.MAX_VALUE;
+      add(files, 2, 1, large());
+      files.flush();
+    }
+
+    try (RaftFiles files = open()) {
+      assertThat(restored(files).getLogEntries()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aDiskHasNoRoomWhileItHasNoneForWhatItRefused() throws IOException {
+    try (RaftFiles files = open()) {
+      introduce(files);
+      add(files, 1, 1);
+      files.flush();
+      usable = 0;
+      assertThat(files.hasRoom()).as("the segment has room for something small").isTrue();
+      assertThatIOException().isThrownBy(() -> files.requireRoom(SEGMENT_BYTES));
+      add(files, 2, 1);
+      files.flush();
+      assertThat(files.hasRoom()).isFalse();
+      usable = Long.MAX_VALUE;
+
+      assertThat(files.hasRoom()).isTrue();
+      usable = 0;
+      assertThat(files.hasRoom()).as("what was refused then is forgotten").isTrue();
+    }
+  }
+
   private RaftFiles open() throws IOException {
-    return RaftFiles.open(folder, SEGMENT_BYTES, () -> Long.MAX_VALUE, Runnable::run);
+    return RaftFiles.open(folder, SEGMENT_BYTES, () -> usable, Runnable::run);
   }
 
   private static void introduce(RaftFiles files) throws IOException {
@@ -116,7 +159,16 @@ class RaftFilesTest {
   }
 
   private static void add(RaftFiles files, int index, int term) throws IOException {
-    Payload payload = Payload.of(new Proposal.Batch(LedgerContract.entry(index)));
+    add(files, index, term, LedgerContract.entry(index));
+  }
+
+  /// Longer than what is left of a segment.
+  private static Entry large() {
+    return LedgerContract.entry(2, 1_000);
+  }
+
+  private static void add(RaftFiles files, int index, int term, Entry entry) throws IOException {
+    Payload payload = Payload.of(new Proposal.Batch(entry));
     files.persistLogEntries(List.of(Models.entry(index, term, payload.bytes())));
   }
 
