@@ -84,7 +84,7 @@ final class Tidy {
     Capacity need = Need.of(deployment, state.instance(waiting)).capacity();
     Relocation moved = Relocation.of(state);
     for (NodeId node : nodes) {
-      if (moved.moves().size() == Math.min(atOnce, today)) {
+      if (moved.moves().size() >= Math.min(atOnce, today)) {
         return Optional.empty();
       }
       Optional<Relocation> further = widened(node, need, moved);
