@@ -117,12 +117,18 @@ public final class NodeWatch {
           .against()
           .nodes()
           .get(node)
+          .filter(_ -> isUp(node))
           .ifPresent(member ->
               hearing
                   .by()
                   .settle(
                       hearing.said().digest(), member.faultDomain(), monotonicNanos.getAsLong()));
     }
+  }
+
+  /// One that is silent, as far as is known, has to be heard of once more.
+  private boolean isUp(NodeId node) {
+    return seen.nodes().get(node).filter(Node::isUp).isPresent();
   }
 
   /// Somebody of this fault domain says that these nodes say what they have said before.
@@ -227,13 +233,17 @@ public final class NodeWatch {
     var _ =
         controller
             .submit(at -> new Command.LoseNodes(at, silent))
-            .whenComplete((_, trouble) -> rememberIf(trouble != null, silent, now));
+            .whenComplete((_, trouble) -> judged(silent, trouble == null, now));
   }
 
-  /// What could not be written down is tried again after another grace.
-  private synchronized void rememberIf(boolean failed, List<NodeId> silent, long now) {
-    if (failed) {
-      silent.forEach(node -> watched.putIfAbsent(node, new Watched(now)));
+  /// What could not be written down is tried again after another grace. Who has reported meanwhile
+  /// was not silent yet for those who compared.
+  private synchronized void judged(List<NodeId> silent, boolean written, long now) {
+    for (NodeId node : silent) {
+      if (!written) {
+        watched.putIfAbsent(node, new Watched(now));
+      }
+      Optional.ofNullable(watched.get(node)).ifPresent(Watched::unsettle);
     }
   }
 }

@@ -16,6 +16,7 @@ import weftline.core.Event;
 import weftline.core.FabricSettings;
 import weftline.core.Healing;
 import weftline.core.Node;
+import weftline.core.State;
 import weftline.model.Generation;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
@@ -169,13 +170,38 @@ class NodeWatchTest {
     assertThat(saysAgain(watch, 2)).as("something else was said").isFalse();
   }
 
+  @Test
+  void whoReportsWhileItsLossIsDecidedHasToBeHeardOnceMore() {
+    NodeWatch watch = watch();
+    for (int i = 0; i < 4; i++) {
+      step(watch);
+    }
+    time.pass(STEP.multipliedBy(2));
+    watch.runOnce(); // both are overdue
+    hear(watch, 1, noNews());
+    hear(watch, 1, noNews());
+    assertThat(saysAgain(watch, 1)).as("nobody knows better yet").isTrue();
+    State before = controller.state();
+    controller.runOnce();
+
+    assertThat(saysAgain(watch, 1)).as("that it is there is news now").isFalse();
+    hear(watch, before, 1, noNews());
+    hear(watch, before, 1, noNews());
+    assertThat(saysAgain(watch, 1)).as("compared with what was before").isFalse();
+  }
+
   private static CompletableFuture<Decision> noNews() {
     return CompletableFuture.completedFuture(new Decision.Accepted(List.of()));
   }
 
   private void hear(NodeWatch watch, long digest, CompletableFuture<Decision> decision) {
+    hear(watch, controller.state(), digest, decision);
+  }
+
+  private static void hear(
+      NodeWatch watch, State against, long digest, CompletableFuture<Decision> decision) {
     var report = new NodeReport(new NodeId("n1"), Generation.ZERO, List.of());
-    var _ = watch.hear(new Digested(digest, report), controller.state(), () -> decision);
+    var _ = watch.hear(new Digested(digest, report), against, () -> decision);
   }
 
   private static boolean saysAgain(NodeWatch watch, long digest) {
