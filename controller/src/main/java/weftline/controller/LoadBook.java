@@ -29,9 +29,11 @@ public final class LoadBook {
   synchronized void heard(NodeReport report) {
     State state = controller.state();
     for (InstanceReport instance : report.instances()) {
-      if (instance.load().isPresent() && matters(state, instance.id())) {
-        percent.put(instance.id(), instance.load().get());
-      }
+      percent.remove(instance.id()); // one that has ended uses nothing any more
+      instance
+          .load()
+          .filter(_ -> matters(state, instance.id()))
+          .ifPresent(load -> percent.put(instance.id(), load));
     }
   }
 

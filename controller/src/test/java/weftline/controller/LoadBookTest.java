@@ -81,6 +81,17 @@ class LoadBookTest {
   }
 
   @Test
+  void oneThatHasEndedUsesNothingAnyMore() throws Exception {
+    say(90);
+    var _ = reception.report(report(Optional.empty()));
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsNotKnownIsNotTold() {
     long last = controller.lastEvent();
 
