@@ -252,6 +252,7 @@ final class ControllerCommand implements Callable<Integer> {
               .filter(peer -> peer.name().equals(name))
               .findFirst()
               .orElseGet(() -> new Peer(name, address(listen)));
+      requireOwnCertificate();
       return new Colleagues(
           self,
           all.isEmpty() ? List.of(self) : all,
@@ -261,6 +262,21 @@ final class ControllerCommand implements Callable<Integer> {
           primarySilence);
     } catch (IllegalArgumentException e) {
       throw new IOException("--peers: " + e.getMessage(), e);
+    }
+  }
+
+  /// The others take letters from whom they are, and from nobody else.
+  private void requireOwnCertificate() throws IOException {
+    Optional<String> other =
+        credentials
+            .load()
+            .map(own -> own.identity().name())
+            .filter(certified -> !certified.equals(name));
+    if (!peers.isEmpty() && other.isPresent()) {
+      throw new IOException(
+          "The certificate is that of %1$s: the others would take no letter of %2$s with it."
+                  .formatted(other.get(), name)
+              + " Say --name %1$s, or take the certificate of %2$s.".formatted(other.get(), name));
     }
   }
 

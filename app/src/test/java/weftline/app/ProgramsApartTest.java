@@ -79,6 +79,24 @@ class ProgramsApartTest {
     assertThat(wfl("storage", "--data", file("s"), "--address", "0.0.0.0")).isEqualTo(1);
   }
 
+  @Test
+  void doNotTakePartUnderAnotherNameThanTheirCertificateHas() {
+    assertThat(
+            wfl(
+                "controller",
+                "--data",
+                file("c"),
+                "--listen",
+                "127.0.0.1:" + management(),
+                "--name",
+                "c2",
+                "--peers",
+                "c1=127.0.0.1:1,c2=127.0.0.1:" + management(),
+                "--credentials",
+                file("c1")))
+        .isEqualTo(1);
+  }
+
   private void startAll() {
     DevPorts ports = new DevPorts(offset);
     start("storage", "s1", "--port-offset", String.valueOf(offset));
