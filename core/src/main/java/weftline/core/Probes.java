@@ -11,6 +11,9 @@ import weftline.model.InstanceId;
 /// Stops a walk whose new version says that it is ready and does not answer the balancers' probes,
 /// while the old one does. What balancers see is soft: only what follows from it is logged.
 final class Probes {
+  /// One failing for more instances than this is not many.
+  private static final int INSTANCES_PER_FAILING = 20;
+
   private Probes() {}
 
   /// The first walk that is to be stopped; the next report finds the others.
@@ -57,7 +60,8 @@ final class Probes {
 
     private boolean isWorseThan(Share other) {
       boolean isMore = (long) failing * other.all > (long) other.failing * all;
-      return failing > 0 && (other.all == 0 || isMore);
+      boolean isMuch = (long) failing * INSTANCES_PER_FAILING >= all;
+      return failing > 0 && isMuch && (other.all == 0 || isMore);
     }
   }
 }
