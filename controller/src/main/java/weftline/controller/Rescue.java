@@ -28,6 +28,12 @@ public final class Rescue {
 
   /// Looks into the folder of a controller that does not run, and changes nothing.
   public static Rescue of(Path folder) throws IOException {
+    if (Files.exists(fresh(folder))) {
+      throw new IOException(
+          "%1$s is left of a rescue that was interrupted. If there is still a %2$s, delete what is"
+                  .formatted(fresh(folder), folder)
+              + " left and try again; if not, rename it to that, and it is done.");
+    }
     if (!Files.exists(folder)) {
       throw new IOException("There is no ledger in %s.".formatted(folder));
     }
@@ -71,7 +77,7 @@ public final class Rescue {
   public Path begin(String address) throws IOException {
     Peer self = new Peer(owner().name(), address);
     Group alone = new Group(0, List.of(self), List.of(self));
-    Path fresh = folder.resolveSibling(folder.getFileName() + ".rescued");
+    Path fresh = fresh(folder);
     RaftFiles.begin(
         fresh,
         ballot
@@ -84,6 +90,10 @@ public final class Rescue {
     Files.move(fresh, folder);
     DurableFiles.syncFolder(folder.toAbsolutePath().resolveSibling(".").normalize());
     return aside;
+  }
+
+  private static Path fresh(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".rescued");
   }
 
   private Path free() {

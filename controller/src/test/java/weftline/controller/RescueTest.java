@@ -70,6 +70,17 @@ class RescueTest {
   }
 
   @Test
+  void oneThatWasInterruptedSaysHowItGoesOn() throws IOException {
+    write(1);
+    Files.createDirectory(parent.resolve("ledger.rescued"));
+
+    assertThatThrownBy(() -> Rescue.of(folder()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ledger.rescued is left of a rescue that was interrupted")
+        .hasMessageContaining("rename it");
+  }
+
+  @Test
   void saysThatThereIsNoLedger() {
     assertThatThrownBy(() -> Rescue.of(folder()))
         .isInstanceOf(IOException.class)
