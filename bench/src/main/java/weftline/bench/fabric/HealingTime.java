@@ -13,7 +13,12 @@ import weftline.controller.api.NodeView;
 /// that runs there until the same instance answers through the balancer, from another node.
 final class HealingTime implements Measurement {
   private static final int NODES = 50;
-  private static final int FAULT_DOMAINS = 10;
+  private static final int NODES_QUICK = 10;
+
+  /// All at once they would keep the controllers from choosing a primary.
+  private static final int STARTED_AT_ONCE = 5;
+
+  private static final int FAULT_DOMAINS = 5;
   private static final int INSTANCES = 5;
 
   /// More nodes lost within five minutes, and the fabric would take it for a cut cable and wait.
@@ -32,14 +37,15 @@ final class HealingTime implements Measurement {
     FabricOptions options = bench.options();
     int deaths = options.quick() ? 2 : DEATHS_MAX;
     int fabrics = options.quick() ? 1 : FABRICS;
+    int nodes = options.quick() ? NODES_QUICK : NODES;
     Latencies times = new Latencies();
     for (int number = 0; number < fabrics; number++) {
       Path folder = options.folder().resolve("healing" + number);
       try (LiveFabric fabric = new LiveFabric(options.launcher(), folder, NODE_GRACE)) {
-        bench.progress("starts %d nodes".formatted(NODES));
-        start(fabric, options.launcher());
+        bench.progress("starts %d nodes".formatted(nodes));
+        start(fabric, nodes, options.launcher());
         for (int death = 0; death < deaths; death++) {
-          long time = death(fabric, death % INSTANCES);
+          long time = death(fabric, nodes, death % INSTANCES);
           bench.progress("healing %d: %d ms".formatted(death + 1, time / 1_000_000));
           times.add(time);
         }
@@ -47,7 +53,7 @@ final class HealingTime implements Measurement {
     }
     String how =
         "%d nodes, a process each, 3 controllers, a balancer, node grace %d s, %d deaths; %s"
-            .formatted(NODES, NODE_GRACE.toSeconds(), times.total(), bench.machine());
+            .formatted(nodes, NODE_GRACE.toSeconds(), times.total(), bench.machine());
     tell("p50", times.quantile(0.5), new Aim.None(), how, sink);
     tell("p99", times.quantile(0.99), new Aim.AtMost(5_000), how, sink);
   }
@@ -63,19 +69,22 @@ final class HealingTime implements Measurement {
             how));
   }
 
-  private static void start(LiveFabric fabric, Path launcher) throws IOException {
+  private static void start(LiveFabric fabric, int nodes, Path launcher) throws IOException {
     fabric.startControllers();
     fabric.startBalancer();
-    for (int number = 1; number <= NODES; number++) {
+    for (int number = 1; number <= nodes; number++) {
       fabric.startAgent(number, number % FAULT_DOMAINS);
+      if (number % STARTED_AT_ONCE == 0) {
+        int started = number;
+        fabric.await("the nodes", () -> up(fabric).size() == started);
+      }
     }
-    fabric.await("all nodes", () -> up(fabric).size() == NODES);
     Path sample = launcher.resolveSibling("samples").resolve("hello");
     fabric.wfl("deploy", sample.toString());
     fabric.wfl("scale", "hello", "web=" + INSTANCES);
   }
 
-  private static long death(LiveFabric fabric, int instance) throws IOException {
+  private static long death(LiveFabric fabric, int nodes, int instance) throws IOException {
     String name = "web_IN_" + instance;
     Greetings greetings = new Greetings(fabric.door());
     fabric.await("all answer", () -> greetings.areFrom(INSTANCES));
@@ -90,7 +99,7 @@ final class HealingTime implements Measurement {
     greetings.awaitFrom(name);
     long time = System.nanoTime() - killed;
     fabric.startAgent(number, node.faultDomain());
-    fabric.await("the node is back", () -> up(fabric).size() == NODES);
+    fabric.await("the node is back", () -> up(fabric).size() == nodes);
     return time;
   }
 

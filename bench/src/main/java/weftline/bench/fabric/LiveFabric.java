@@ -134,6 +134,9 @@ final class LiveFabric implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
     builder.environment().put("WFL_NO_BUILD", "1");
     builder.environment().put("WFL_HEAP", "128m");
+    if (arguments.getFirst().equals("agent")) {
+      builder.environment().put("WFL_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+    }
     builder.environment().put("WFL_ENDPOINT", "http://" + address(CONTROLLERS.getLast()));
     builder.environment().put("WFL_TOKEN_FILE", token.toString());
     return builder;
