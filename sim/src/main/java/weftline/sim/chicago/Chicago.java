@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import weftline.core.Command;
+import weftline.core.Deployment;
 import weftline.core.Event;
+import weftline.core.PlacementFailure;
 import weftline.model.NodeId;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
@@ -125,9 +127,23 @@ public final class Chicago {
       BrokenPromiseException.unless(
           passed < CALM_SECONDS_MAX,
           () ->
-              "after %d s %d instances are still away: %s"
-                  .formatted(waited, fleet.away(), fleet.example()));
+              "after %d s %d instances are still away: %s; %d changes still run: %s"
+                  .formatted(waited, fleet.away(), fleet.example(), running(), oneThatRuns()));
     }
+  }
+
+  private int running() {
+    return mind.state().runningOperations().size();
+  }
+
+  private String oneThatRuns() {
+    return mind.state().runningOperations().stream()
+        .flatMap(operation -> operation.subject().service().stream())
+        .findFirst()
+        .flatMap(service -> mind.state().deployment(service, Slot.PRODUCTION))
+        .flatMap(Deployment::failure)
+        .map(PlacementFailure::reason)
+        .orElse("none waits for room");
   }
 
   private void build() {

@@ -15,7 +15,8 @@ import weftline.model.PortRange;
 /// Where everything stands: up to 180 containers of up to fifty racks, racks of forty nodes with a
 /// switch and a power unit each, and power feeds for a twentieth of it each.
 record DataCentre(int nodes) {
-  static final Capacity NODE = new Capacity(16_000, 65_536, 4_096_000);
+  /// Enough for the largest size that was recorded, which takes all cores and 112 GiB.
+  static final Capacity NODE = new Capacity(16_000, 131_072, 4_096_000);
 
   private static final int NODES_PER_RACK = 40;
   private static final int CONTAINERS = 180;
