@@ -2,6 +2,7 @@ package weftline.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,9 +78,17 @@ final class CaCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      CertificateAuthority.open(folder, InstantSource.system())
-          .issue(new Identity(kind, name), hosts)
-          .save(out);
+      if (!Files.isDirectory(folder)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "there is no folder %1$s; make an authority with 'wfl ca init %1$s'".formatted(folder));
+      }
+      CertificateAuthority authority = CertificateAuthority.open(folder, InstantSource.system());
+      try {
+        authority.issue(new Identity(kind, name), hosts).save(out);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+      }
       spec.commandLine().getOut().println("Wrote %s, readable by you alone.".formatted(out));
       return 0;
     }

@@ -14,6 +14,8 @@ import weftline.net.Identity;
 
 /// Certificates as an operator makes them.
 class CaCommandTest {
+  private static final int USAGE = CommandLine.ExitCode.USAGE;
+
   @TempDir Path folder;
 
   @Test
@@ -40,6 +42,18 @@ class CaCommandTest {
   void doesNotReplaceAnAuthority() {
     assertThat(run("init", folder.toString())).isZero();
     assertThat(run("init", folder.toString())).isNotZero();
+  }
+
+  @Test
+  void saysWhatIsWrongInASentence() {
+    assertThat(run("init", folder.toString())).isZero();
+    String out = folder.resolve("n.pem").toString();
+
+    assertThat(run("issue", folder.toString(), "NODE", "a b", "--out", out)).isEqualTo(USAGE);
+    assertThat(run("issue", folder + "/no", "NODE", "n1", "--out", out)).isEqualTo(USAGE);
+    assertThat(run("issue", folder.toString(), "NODE", "n1", "--host", "a b", "--out", out))
+        .isEqualTo(USAGE);
+    assertThat(folder.resolve("n.pem")).doesNotExist();
   }
 
   private static int run(String... arguments) {

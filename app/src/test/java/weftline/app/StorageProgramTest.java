@@ -7,9 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +28,7 @@ import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 import weftline.net.Network;
+import weftline.net.UnreachableException;
 import weftline.storage.Accounts;
 import weftline.storage.ServiceKind;
 import weftline.storage.StorageServer;
@@ -131,6 +138,25 @@ class StorageProgramTest {
   }
 
   @Test
+  void aControllerDoesNotWaitForStorage() throws IOException {
+    URI nowhere;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nowhere = URI.create("http://127.0.0.1:%d/devstoreaccount1".formatted(socket.getLocalPort()));
+    }
+    Packages early =
+        PackageContainer.open(
+            client, nowhere, DevelopmentStorage.signer(), folder.resolve("spool"));
+    assertThatThrownBy(() -> store(early)).isInstanceOf(UnreachableException.class);
+
+    Network network = Network.open();
+    parts.add(network::close);
+    StorageProgram.start(
+        parts, network, folder.resolve("late"), blobsAt(nowhere.getPort()), () -> {});
+    String sha256 = store(early);
+    assertThat(early.find(sha256)).isPresent();
+  }
+
+  @Test
   void collectsUntilNothingIsFound() {
     AtomicInteger left = new AtomicInteger(3);
     StorageProgram.collectAll(() -> CompletableFuture.completedFuture(left.getAndDecrement()));
@@ -150,6 +176,13 @@ class StorageProgramTest {
             StorageProgram.collect(
                 () -> StorageProgram.collectAll(() -> CompletableFuture.failedFuture(full))))
         .doesNotThrowAnyException();
+  }
+
+  private static StorageServerConfig blobsAt(int port) {
+    StorageServerConfig free = StorageServerConfig.onAnyPort(Accounts.development());
+    Map<ServiceKind, InetSocketAddress> addresses = new EnumMap<>(free.addresses());
+    addresses.put(ServiceKind.BLOB, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return new StorageServerConfig(addresses, Optional.empty(), Accounts.development());
   }
 
   private Packages packages() throws IOException {

@@ -52,6 +52,7 @@ public final class BlobPackages implements Packages {
   }
 
   private void upload(PackageReference reference, Path file) throws IOException {
+    container.prepare();
     HttpCall call =
         HttpCall.put(
                 container.blob(reference.sha256(), Access.WRITE), new HttpCall.Content.File(file))
@@ -116,8 +117,10 @@ public final class BlobPackages implements Packages {
   }
 
   /// Signs the addresses of blobs in the container of packages, for some time from now.
-  @FunctionalInterface
   public interface Container {
+    /// Called before a package is put in it.
+    void prepare() throws IOException;
+
     URI blob(String name, Access access);
   }
 }

@@ -27,6 +27,7 @@ class BlobPackagesTest extends PackagesContract {
   @TempDir Path spool;
 
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+  private int prepared;
   private final Network network = Network.open();
   private final HttpClient client = HttpClient.open();
   private final HttpServer server;
@@ -53,7 +54,19 @@ class BlobPackagesTest extends PackagesContract {
 
   @Override
   BlobPackages packages() {
-    return new BlobPackages(client, (name, access) -> address(name, access.name()), spool);
+    BlobPackages.Container container =
+        new BlobPackages.Container() {
+          @Override
+          public void prepare() {
+            prepared++;
+          }
+
+          @Override
+          public URI blob(String name, BlobPackages.Access access) {
+            return address(name, access.name());
+          }
+        };
+    return new BlobPackages(client, container, spool);
   }
 
   @Test
@@ -63,6 +76,13 @@ class BlobPackagesTest extends PackagesContract {
     try (var left = Files.list(spool)) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void theContainerIsMadeReadyForEachPackage() throws IOException {
+    packages().put(sha256(), content());
+
+    assertThat(prepared).isEqualTo(1);
   }
 
   @Test

@@ -2,12 +2,14 @@ package weftline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import weftline.model.Device.Computer;
 import weftline.model.Device.Kind;
@@ -115,6 +117,19 @@ class InventoryTest {
         List.of(computer("a", "")),
         List.of(new Cable(Cable.Kind.NETWORK, "s1", "a")));
     refuses("without cores", List.of(device("a", Kind.COMPUTER, "")), List.of());
+  }
+
+  @Test
+  void tellsAllThatCannotBeAtOnceButNotForEver() {
+    List<Device> wrong =
+        IntStream.range(0, 30).mapToObj(number -> computer("n" + number, "nowhere")).toList();
+    List<Cable> loose = List.of(new Cable(Cable.Kind.POWER, "f1", "n0"));
+
+    refuses("device n1 is within nowhere", wrong.subList(0, 2), loose);
+    refuses("ends at f1, which is not listed", wrong.subList(0, 2), loose);
+    assertThatThrownBy(() -> new Inventory(wrong, List.of()))
+        .extracting(thrown -> String.valueOf(thrown.getMessage()).lines().count())
+        .isEqualTo((long) Inventory.MISTAKES_MAX);
   }
 
   private static void refuses(String why, List<Device> devices, List<Cable> cables) {

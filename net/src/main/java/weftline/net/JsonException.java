@@ -17,7 +17,10 @@ public final class JsonException extends IOException {
 
   static JsonException of(Class<?> type, JacksonException cause) {
     return new JsonException(
-        "cannot read %s%s: %s".formatted(type.getSimpleName(), place(cause), reason(cause)), cause);
+        "cannot read %s%s: %s"
+            .formatted(
+                type == JsonTree.class ? "it" : type.getSimpleName(), place(cause), reason(cause)),
+        cause);
   }
 
   private static String place(JacksonException cause) {

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,10 @@ public final class CommandLines {
     addHelp(root);
     root.setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(Duration.class, new Durations())
+        .registerConverter(Instant.class, Misuse::time)
+        .registerConverter(
+            int.class, text -> Math.toIntExact(Misuse.number(text, Integer.MAX_VALUE)))
+        .registerConverter(long.class, text -> Misuse.number(text, Long.MAX_VALUE))
         .setUsageHelpWidth(USAGE_WIDTH)
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -113,7 +118,9 @@ public final class CommandLines {
 
   private static int misused(ParameterException e, Terminal terminal) {
     CommandLine command = e.getCommandLine();
-    terminal.err().println(terminal.red("✖") + " " + e.getMessage());
+    terminal.err().println(terminal.red("✖") + " " + Misuse.said(e));
+    Misuse.meant(e)
+        .ifPresent(words -> terminal.err().println("  Did you mean %s?".formatted(words)));
     terminal.err().println("  See: %s --help".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.USAGE;
   }

@@ -42,8 +42,9 @@ final class FabricOptions {
 
   Fabric connect(Session session) throws CommandFailure {
     Optional<Credentials> shown = credentials(session);
-    Optional<String> token = shown.isPresent() ? Optional.empty() : token(session);
-    return new Fabric(new FabricClient(endpoint(session), token, shown, stale));
+    URI address = endpoint(session);
+    Optional<String> token = shown.isPresent() ? Optional.empty() : token(session, address);
+    return new Fabric(new FabricClient(address, token, shown, stale));
   }
 
   private Optional<Credentials> credentials(Session session) throws CommandFailure {
@@ -82,16 +83,25 @@ final class FabricOptions {
     }
   }
 
-  private static Optional<String> token(Session session) throws CommandFailure {
-    Optional<String> named = variable(session.environment(), "WFL_TOKEN_FILE");
-    Path file = named.map(Path::of).orElse(developmentFolder(session).resolve("token"));
-    Optional<String> token = content(file);
-    if (named.isPresent() && token.isEmpty()) {
+  private static Optional<String> token(Session session, URI address) throws CommandFailure {
+    Optional<Path> named = variable(session.environment(), "WFL_TOKEN_FILE").map(Path::of);
+    if (named.isEmpty()) {
+      Path own = developmentFolder(session).resolve("token");
+      return isDevelopment(session, address) ? content(own) : Optional.empty();
+    }
+    Optional<String> token = content(named.get());
+    if (token.isEmpty()) {
       throw CommandFailure.usage(
-          "the token file %s cannot be read".formatted(file),
+          "the token file %s cannot be read".formatted(named.get()),
           "WFL_TOKEN_FILE must name a file that holds the token alone");
     }
     return token;
+  }
+
+  /// Whether the development fabric is there: its token is for nobody else.
+  private static boolean isDevelopment(Session session, URI address) {
+    String own = content(developmentFolder(session).resolve("endpoint")).orElse(DEFAULT_ENDPOINT);
+    return address.toString().replace("//localhost:", "//127.0.0.1:").equals(own);
   }
 
   private static Path developmentFolder(Session session) {

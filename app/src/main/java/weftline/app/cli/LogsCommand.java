@@ -8,11 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import weftline.controller.api.LogLineView;
+import weftline.controller.api.ServiceView;
 import weftline.net.Json;
 
 /// Shows what the instances of a service have written.
@@ -66,6 +68,7 @@ final class LogsCommand implements Callable<Integer> {
   @Mixin private final ViewOptions view = new ViewOptions();
 
   private Optional<Instant> last = Optional.empty();
+  private boolean printed;
 
   LogsCommand(Session session) {
     this.session = session;
@@ -79,7 +82,21 @@ final class LogsCommand implements Callable<Integer> {
     last = since.map(session.clock().instant()::minus);
     new Reconnecting(session, follow)
         .run(() -> fabric.client().stream(address(service, wanted), this::print));
+    if (!printed) {
+      view.terminal(session).err().println(nothing(fabric, service));
+    }
     return ExitCode.DONE;
+  }
+
+  private static String nothing(Fabric fabric, String service) throws CommandFailure {
+    String roles =
+        fabric.service(service).stream()
+            .flatMap(found -> found.deployments().stream())
+            .flatMap(deployment -> deployment.roles().stream())
+            .map(ServiceView.RoleView::name)
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "Nothing was written that fits; the roles of %s are: %s".formatted(service, roles);
   }
 
   private String address(String service, InstancePath wanted) {
@@ -103,6 +120,7 @@ final class LogsCommand implements Callable<Integer> {
 
   private void print(String line) throws IOException {
     LogLineView found = Json.read(line, LogLineView.class);
+    printed = true;
     last = Optional.of(found.time().plusNanos(1));
     Terminal terminal = view.terminal(session);
     if (view.isJson()) {

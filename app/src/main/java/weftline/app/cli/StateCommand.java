@@ -1,6 +1,7 @@
 package weftline.app.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,9 @@ final class StateCommand implements Callable<Integer> {
   Integer at(
       @Mixin ViewOptions view,
       @Parameters(paramLabel = "TIME", description = "For example 2026-03-01T10:00:00Z.")
-          String time)
+          Instant time)
       throws CommandFailure {
-    StateView state = view.connect(session).stateAt(time);
+    StateView state = view.connect(session).stateAt(time.toString());
     return view.print(session, state, lines(state, view.terminal(session)));
   }
 
@@ -95,6 +96,9 @@ final class StateCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(StateView state, Terminal terminal) {
+    if (state.event() == 0) {
+      return List.of("Nothing had happened by then.");
+    }
     List<String> lines = new ArrayList<>();
     lines.add("After event %d, %s:".formatted(state.event(), state.at()));
     Table nodes = new Table("NODE", "STATE", "INSTANCES");

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import weftline.controller.api.OperationView;
 import weftline.controller.api.ServiceView;
+import weftline.net.Json;
 
 /// Waits for a change, or for a service to be well.
 @Command(
@@ -46,7 +47,10 @@ final class WaitCommand implements Callable<Integer> {
     while (true) {
       Optional<ServiceView> now = look(found, service);
       if (now.filter(WaitCommand::isWell).isPresent()) {
-        output.terminal(session).out().println(service + " runs");
+        output
+            .terminal(session)
+            .out()
+            .println(output.isJson() ? Json.pretty(now.get()) : service + " runs");
         return ExitCode.DONE;
       }
       if (session.clock().instant().isAfter(deadline)) {

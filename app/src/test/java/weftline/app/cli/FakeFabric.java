@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /// A management API that gives the answers it was told to give, and remembers what it was asked.
@@ -18,6 +19,7 @@ final class FakeFabric implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Queue<Answer>> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
 
   FakeFabric() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -51,12 +53,23 @@ final class FakeFabric implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /// What came in place of a password, request by request.
+  synchronized List<String> shown() {
+    return List.copyOf(shown);
+  }
+
   @Override
   public void close() {
     server.stop(0);
   }
 
+  private synchronized void see(HttpExchange exchange) {
+    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        .ifPresent(shown::add);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    see(exchange);
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Answer answer = next(request, exchange.getRequestMethod().equals("POST") ? " " + body : "");

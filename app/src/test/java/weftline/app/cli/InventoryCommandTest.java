@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.controller.api.RackView;
@@ -69,6 +71,30 @@ class InventoryCommandTest {
       refuses("[]", "no list 'devices'");
       refuses("{", "no JSON");
     }
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnce() throws Exception {
+    String wrong =
+        HALL.replace("\"switch\"", "\"swich\"")
+            .replace("\"cores\": 2", "\"cores\": -2")
+            .replace("\"to\"", "\"too\"");
+    try (PlayedFabric _ = new PlayedFabric(home, 1)) {
+      refuses(wrong, "devices[2].kind is 'swich'");
+      refuses(wrong, "\n  devices[5].cores is no whole number");
+      refuses(wrong, "\n  cables[0] has 'too'");
+      refuses(
+          HALL.replace(
+              "\"from\": \"s1\", \"to\": \"node-1\"", "\"from\": \"node-1\", \"to\": \"s1\""),
+          "a cable goes from the computer node-1 to s1: 'from' is what feeds");
+      refuses(lostDevices(30), "\n  … and 10 more");
+    }
+  }
+
+  private static String lostDevices(int count) {
+    return IntStream.range(0, count)
+        .mapToObj("{\"name\": \"d%d\", \"kind\": \"rock\"}"::formatted)
+        .collect(Collectors.joining(", ", "{\"devices\": [", "], \"cables\": []}"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package weftline.controller.api;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import weftline.controller.Controller;
 import weftline.core.Containers;
 import weftline.core.Crowd;
@@ -20,6 +22,8 @@ import weftline.net.Route;
 
 /// What there is: services, operations, nodes, and why things are as they are.
 final class FabricRoutes {
+  private static final int NAMES_MAX = 20;
+
   private final Controller controller;
 
   FabricRoutes(Controller controller) {
@@ -68,7 +72,7 @@ final class FabricRoutes {
                 new AnswerException(
                     new Problem.NotFound(
                         "There is no operation '%s'.".formatted(id),
-                        "GET /v1/operations lists those that are remembered.")));
+                        "It may be long over: `wfl events` tells what has happened.")));
     return Answers.json(OperationViews.of(state, operation));
   }
 
@@ -101,7 +105,30 @@ final class FabricRoutes {
           .map(placement -> view(slot, placement))
           .forEach(placements::add);
     }
+    if (placements.isEmpty() && (role.isPresent() || instance.isPresent())) {
+      throw unknownInstances(state, service, role.or(() -> instance).orElse(""));
+    }
     return Answers.json(new ExplainView(changes(state, service), placements));
+  }
+
+  private static AnswerException unknownInstances(State state, Service service, String wanted) {
+    var known =
+        Arrays.stream(Slot.values())
+            .flatMap(slot -> state.deployment(service.name(), slot).stream())
+            .flatMap(deployment -> state.instancesOf(deployment.id()).stream())
+            .map(each -> each.id().name())
+            .distinct()
+            .toList();
+    return new AnswerException(
+        new Problem.NotFound(
+            "%s has no instance of that name, and none of such a role: %s"
+                .formatted(service.name(), wanted),
+            known.isEmpty()
+                ? "It has no instances at all."
+                : "It has %s%s."
+                    .formatted(
+                        known.stream().limit(NAMES_MAX).collect(Collectors.joining(", ")),
+                        known.size() > NAMES_MAX ? " and others" : "")));
   }
 
   private static List<OperationView> changes(State state, Service service) {

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import weftline.model.Cable;
 import weftline.model.Capacity;
@@ -79,28 +82,74 @@ public record InventoryFile(List<DeviceEntry> devices, List<CableEntry> cables) 
         inventory.cables().stream().map(CableEntry::of).toList());
   }
 
+  /// Says of everything that is wrong at once where it stands.
   static Inventory read(JsonTree file) throws AnswerException {
-    try {
-      known(file, "the inventory", List.of("devices", "cables"));
-      List<JsonTree> devices = file.at("devices").items();
-      List<JsonTree> cables = file.at("cables").items();
-      if (devices.isEmpty() && !file.at("devices").isArray()) {
-        throw new IllegalArgumentException("the inventory has no list 'devices'");
-      }
-      List<Device> readDevices = new ArrayList<>();
-      for (int i = 0; i < devices.size(); i++) {
-        readDevices.add(device("devices[%d]".formatted(i), devices.get(i)));
-      }
-      List<Cable> readCables = new ArrayList<>();
-      for (int i = 0; i < cables.size(); i++) {
-        readCables.add(cable("cables[%d]".formatted(i), cables.get(i)));
-      }
-      return new Inventory(readDevices, readCables);
-    } catch (IllegalArgumentException e) {
+    List<String> mistakes = new ArrayList<>();
+    attempt(mistakes, () -> outline(file));
+    List<Device> devices = each(mistakes, "devices", file, InventoryFile::device);
+    List<Cable> cables = each(mistakes, "cables", file, InventoryFile::cable);
+    Optional<Inventory> found =
+        mistakes.isEmpty()
+            ? attempt(mistakes, () -> new Inventory(devices, cables))
+            : Optional.empty();
+    feeding(mistakes, devices, cables);
+    if (found.isEmpty() || !mistakes.isEmpty()) {
       throw Call.invalid(
-          "The inventory is wrong: %s.".formatted(e.getMessage()),
+          "The inventory is wrong:\n  " + told(mistakes),
           "Correct it; docs/inventory.md shows what may stand there.");
     }
+    return found.get();
+  }
+
+  private static String told(List<String> mistakes) {
+    int more = mistakes.size() - Inventory.MISTAKES_MAX;
+    List<String> first = mistakes.subList(0, Math.min(mistakes.size(), Inventory.MISTAKES_MAX));
+    return String.join("\n", first).replace("\n", "\n  ")
+        + (more > 0 ? "\n  … and %,d more".formatted(more) : "");
+  }
+
+  private static <T> Optional<T> attempt(List<String> mistakes, Supplier<T> reader) {
+    try {
+      return Optional.of(reader.get());
+    } catch (IllegalArgumentException e) {
+      mistakes.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static <T> List<T> each(
+      List<String> mistakes, String list, JsonTree file, BiFunction<String, JsonTree, T> reader) {
+    List<JsonTree> entries = file.at(list).items();
+    List<T> found = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      String at = "%s[%d]".formatted(list, i);
+      JsonTree entry = entries.get(i);
+      attempt(mistakes, () -> reader.apply(at, entry)).ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static JsonTree outline(JsonTree file) {
+    known(file, "the inventory", List.of("devices", "cables"));
+    if (!file.at("devices").isArray()) {
+      throw new IllegalArgumentException("the inventory has no list 'devices'");
+    }
+    return file;
+  }
+
+  /// A cable that is written the wrong way round would make a switch depend on its computer.
+  private static void feeding(List<String> mistakes, List<Device> devices, List<Cable> cables) {
+    Set<String> computers =
+        devices.stream()
+            .filter(device -> device.kind() == Device.Kind.COMPUTER)
+            .map(Device::name)
+            .collect(Collectors.toSet());
+    cables.stream()
+        .filter(cable -> computers.contains(cable.from()))
+        .map(cable ->
+            "a cable goes from the computer %s to %s: 'from' is what feeds"
+                .formatted(cable.from(), cable.to()))
+        .forEach(mistakes::add);
   }
 
   private static Device device(String at, JsonTree entry) {

@@ -69,6 +69,18 @@ final class ManagementApiTest {
   }
 
   @Test
+  void anInstanceThatIsNotThereCannotBeExplained() throws Exception {
+    try (var running = RunningApi.in(folder)) {
+      running.deploy();
+
+      assertThat(running.get("/v1/explain/hello?role=web").status()).isEqualTo(200);
+      var refused = running.get("/v1/explain/hello?role=wbe");
+      assertThat(refused.status()).isEqualTo(404);
+      assertThat(RunningApi.text(refused.body())).contains("wbe").contains("It has web_IN_0");
+    }
+  }
+
+  @Test
   void aServiceIsDeployedAndShown() throws Exception {
     try (var running = RunningApi.in(folder)) {
       running.deploy();
