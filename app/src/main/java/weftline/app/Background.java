@@ -24,6 +24,13 @@ final class Background {
     return new Background(Thread.ofVirtual().name(name).start(() -> attempt(name, work, broken)));
   }
 
+  /// The same on a thread of the system's, for work that may compute for long: virtual ones take
+  /// turns on as few threads as there are cores, and all else would wait.
+  static Background startComputing(String name, Work work, Runnable broken) {
+    return new Background(
+        Thread.ofPlatform().daemon().name(name).start(() -> attempt(name, work, broken)));
+  }
+
   private static void attempt(String name, Work work, Runnable broken) {
     try {
       work.run();

@@ -92,7 +92,7 @@ record ControllerProgram(
         new HttpMail(
             colleagues.client(),
             colleagues.scheme(),
-            Thread.ofVirtual().name("mail-", 0).factory(),
+            Thread.ofPlatform().daemon().name("mail-", 0).factory(),
             broken);
     parts.add(mail::close);
     if (colleagues.all().size() == 1) {
@@ -115,7 +115,7 @@ record ControllerProgram(
     parts.add(ledger::close);
     Controller controller =
         Controller.open(ledger, new Time(InstantSource.system(), System::nanoTime));
-    Background running = Background.start("controller", controller::run, broken);
+    Background running = Background.startComputing("controller", controller::run, broken);
     parts.add(running::stop);
     return new ControllerProgram(controller, ledger, folder, settings, colleagues);
   }

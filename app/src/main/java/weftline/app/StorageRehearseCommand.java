@@ -14,8 +14,9 @@ import weftline.storage.Accounts;
 import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
 
-/// `wfl storage rehearse`: serves everyday requests for a moment, and ends. The launcher has the
-/// Java machine watch it, and gives what was learned to the servers that it starts.
+/// `wfl storage rehearse`: serves everyday requests for a moment, lets three controllers live
+/// through an election, and ends. The launcher has the Java machine watch it, and gives what was
+/// learned to the servers that it starts.
 @Command(
     name = "rehearse",
     header = "Serve some requests of its own and end, for the launcher.",
@@ -34,7 +35,7 @@ final class StorageRehearseCommand implements Callable<Integer> {
   private int rounds;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Logging.toErrorStream();
     StorageServerConfig config = StorageServerConfig.onAnyPort(Accounts.development());
     try (Parts parts = new Parts()) {
@@ -47,6 +48,7 @@ final class StorageRehearseCommand implements Callable<Integer> {
       List<Runnable> clients =
           IntStream.range(0, CLIENTS).<Runnable>mapToObj(one -> () -> play(server, one)).toList();
       Background.together(clients);
+      FabricRehearsal.play(network, folder.resolve("fabric"), rounds);
     }
     return 0;
   }

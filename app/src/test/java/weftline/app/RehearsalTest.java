@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,6 +29,18 @@ class RehearsalTest {
     String[] twice = {"--data", folder.toString(), "--rounds", "2"};
 
     assertThat(command.execute(twice)).isZero();
+  }
+
+  @Test
+  void controllersAreLedThroughAnElection() throws IOException, InterruptedException {
+    try (Network network = Network.open()) {
+      FabricRehearsal.play(network, folder, 2);
+    }
+
+    try (Stream<Path> each = Files.list(folder)) {
+      assertThat(each.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("c1", "c2", "c3");
+    }
   }
 
   @Test

@@ -20,7 +20,8 @@ public final class Letter {
   /// What several entries may take together; a single one may take more.
   static final int ENTRIES_BYTES_MAX = 16 << 20;
 
-  private static final int LARGE_FROM_BYTES = 1 << 20;
+  /// With its head, and together with as much again, one that is smaller can be posted in one go.
+  private static final int LARGE_FROM_BYTES = 32 << 10;
 
   private final RaftMessage message;
   private final Optional<Postmark> postmark;

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// The consensus library counts in whole seconds; this makes its seconds shorter, on its clock and
-/// in its pauses alike, so that a lost primary is noticed in less than one of ours.
+/// in its pauses alike, so that a lost primary is noticed in less than one of ours. Its clock
+/// leaves out what this controller has missed ([MissedTime]).
 final class Pace implements RaftNodeExecutor {
   /// In the library's seconds.
   static final int HEARTBEAT = 1;
@@ -27,6 +28,7 @@ final class Pace implements RaftNodeExecutor {
   private final LongSupplier nanos;
   private final double faster;
   private final RandomGenerator dice;
+  private final MissedTime missed = new MissedTime();
 
   Pace(Surroundings surroundings, RandomGenerator dice) {
     this(surroundings.turns(), surroundings.nanos(), surroundings.silenceMax(), dice);
@@ -53,14 +55,21 @@ final class Pace implements RaftNodeExecutor {
   @Override
   public void schedule(Runnable task, long delay, TimeUnit unit) {
     double longer = 1 + dice.nextDouble() * UNEVEN_MAX;
-    turns.after(Duration.ofNanos((long) (unit.toNanos(delay) / faster * longer)), task);
+    long pause = (long) (unit.toNanos(delay) / faster * longer);
+    long due = nanos.getAsLong() + pause;
+    turns.after(
+        Duration.ofNanos(pause),
+        () -> {
+          missed.late(due, nanos.getAsLong());
+          task.run();
+        });
   }
 
   Clock clock() {
     return new Quick();
   }
 
-  /// Shows no time of day, only how much of the library's time has passed.
+  /// Shows no time of day, only how much of the library's time has passed here.
   private final class Quick extends Clock {
     @Override
     public ZoneId getZone() {
@@ -74,7 +83,7 @@ final class Pace implements RaftNodeExecutor {
 
     @Override
     public long millis() {
-      return (long) (nanos.getAsLong() * faster) / Duration.ofMillis(1).toNanos();
+      return (long) (missed.since(nanos.getAsLong()) * faster) / Duration.ofMillis(1).toNanos();
     }
 
     @Override

@@ -60,6 +60,11 @@ final class PlayedTurns {
     nanos = end;
   }
 
+  /// Nobody gets a turn for so long; then everything that was due is late.
+  void holdUp(Duration time) {
+    nanos += time.toNanos();
+  }
+
   private void step() {
     Task task = tasks.remove();
     nanos = Math.max(nanos, task.at());

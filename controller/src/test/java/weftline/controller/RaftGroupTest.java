@@ -55,6 +55,22 @@ class RaftGroupTest extends LedgerContract {
     assertThat(group.primary().entries).containsExactly(entry(1), entry(2));
   }
 
+  /// A machine on which too much is going on, or that was asleep: their silence was nobody's.
+  @Test
+  void thePrimaryOutlivesATimeInWhichNobodyHadATurn() {
+    group.append(entry(1));
+    PlayedGroup.Member primary = group.primary();
+    for (int i = 0; i < 10; i++) {
+      group.turns.holdUp(Surroundings.SILENCE_MAX.multipliedBy(3));
+      group.turns.pass(Surroundings.SILENCE_MAX.dividedBy(10));
+
+      assertThat(primary.ledger().standing()).isInstanceOf(Standing.Primary.class);
+    }
+    group.append(entry(2));
+
+    assertThat(group.primary()).isSameAs(primary);
+  }
+
   /// Those who miss the primary stand for election one after the other.
   @Test
   void failoversAreQuick() {

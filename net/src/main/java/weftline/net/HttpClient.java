@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
 
 /// Makes HTTP/1.1 calls and waits for their answers; meant for virtual threads. Keeps connections
 /// open for the next call. Any status is an answer; only an exchange that did not happen fails.
@@ -32,11 +33,13 @@ public final class HttpClient implements AutoCloseable {
   private static final Set<Integer> REDIRECTS = Set.of(302, 303, 307, 308);
 
   private final java.net.http.HttpClient.Builder builder;
+  private final Optional<SSLContext> identity;
   private final ExecutorService threads;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<java.net.http.HttpClient> opened = Optional.empty();
 
-  private HttpClient(java.net.http.HttpClient.Builder builder) {
+  private HttpClient(java.net.http.HttpClient.Builder builder, Optional<SSLContext> identity) {
+    this.identity = identity;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
     this.builder =
         builder
@@ -59,13 +62,25 @@ public final class HttpClient implements AutoCloseable {
 
   /// For plain HTTP, and for servers that the system trusts.
   public static HttpClient open() {
-    return new HttpClient(java.net.http.HttpClient.newBuilder());
+    return new HttpClient(java.net.http.HttpClient.newBuilder(), Optional.empty());
   }
 
   /// For servers of the fabric; shows them its certificate.
   public static HttpClient open(Credentials credentials) {
+    SSLContext identity = credentials.sslContext();
     return new HttpClient(
-        java.net.http.HttpClient.newBuilder().sslContext(credentials.sslContext()));
+        java.net.http.HttpClient.newBuilder().sslContext(identity), Optional.of(identity));
+  }
+
+  /// A connection for one body after the other, to a server of the fabric or without encryption.
+  ///
+  /// @param patience for the connection, and then for each answer
+  public PostConnection connect(URI uri, String contentType, Duration patience) throws IOException {
+    boolean encrypted = uri.getScheme().equals("https");
+    if (encrypted && identity.isEmpty()) {
+      throw new IOException("cannot show a certificate to " + uri.getAuthority());
+    }
+    return PostConnection.open(identity.filter(_ -> encrypted), uri, contentType, patience);
   }
 
   /// Makes the call and takes in the whole answer.

@@ -59,7 +59,8 @@ final class Replica implements AutoCloseable {
       throws IOException {
     Network network = Network.open();
     HttpClient client = HttpClient.open();
-    HttpMail mail = new HttpMail(client, "http", Thread.ofVirtual().name("mail-", 0).factory());
+    HttpMail mail =
+        new HttpMail(client, "http", Thread.ofPlatform().daemon().name("mail-", 0).factory());
     LedgerTurns turns = new LedgerTurns();
     Surroundings surroundings =
         new Surroundings(
