@@ -19,6 +19,8 @@ import weftline.model.NodeDescription;
 import weftline.model.NodeGoal;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.OsOrder;
+import weftline.model.OsReport;
 import weftline.model.SelfTest;
 
 /// The hands of the fabric on one node: makes the node's goal true, and says what it sees.
@@ -33,7 +35,7 @@ public final class Agent {
   private final InstanceDriver driver;
   private final InstantSource clock;
   private final KeptGoal keptGoal;
-  private final SelfTester tester;
+  private final Machine machine;
   private final Bell news = new Bell();
   private final Map<InstanceId, Supervisor> supervisors = new TreeMap<>();
   private Generation applied = Generation.ZERO;
@@ -41,6 +43,10 @@ public final class Agent {
   private boolean sweepDue;
   private Optional<SelfTest> wantedTest = Optional.empty();
   private Optional<SelfTest.Result> tested = Optional.empty();
+  private Optional<OsOrder> wantedOs = Optional.empty();
+  private long orderTaken;
+  private Optional<OsOrder.Result> brought = Optional.empty();
+  private Optional<String> osVersion;
 
   private Agent(
       NodeDescription node,
@@ -48,23 +54,35 @@ public final class Agent {
       InstanceDriver driver,
       InstantSource clock,
       KeptGoal keptGoal,
-      SelfTester tester) {
+      Machine machine) {
     this.node = node;
     this.settings = settings;
     this.driver = driver;
     this.clock = clock;
     this.keptGoal = keptGoal;
-    this.tester = tester;
+    this.machine = machine;
+    this.osVersion = machine.system().version();
   }
 
   /// Ends what an earlier life has left behind and is ready for goals.
   public static Agent open(
       NodeDescription node, AgentSettings settings, InstanceDriver driver, InstantSource clock)
       throws IOException {
+    return open(node, settings, driver, clock, OperatingSystem.UNKNOWN);
+  }
+
+  /// The same on a machine whose operating system is known.
+  public static Agent open(
+      NodeDescription node,
+      AgentSettings settings,
+      InstanceDriver driver,
+      InstantSource clock,
+      OperatingSystem system)
+      throws IOException {
     KeptGoal goal = GoalFile.open(settings.folder());
     driver.recover();
     SelfTester tester = new MachineTest(settings.folder(), clock);
-    return new Agent(node, settings, driver, clock, goal, tester);
+    return new Agent(node, settings, driver, clock, goal, new Machine(tester, system));
   }
 
   /// Keeps its goal elsewhere than in the folder of its settings, on a machine in name only.
@@ -73,10 +91,11 @@ public final class Agent {
       AgentSettings settings,
       InstanceDriver driver,
       InstantSource clock,
-      KeptGoal keptGoal)
+      KeptGoal keptGoal,
+      Machine machine)
       throws IOException {
     driver.recover();
-    return new Agent(node, settings, driver, clock, keptGoal, SelfTester.PASSING);
+    return new Agent(node, settings, driver, clock, keptGoal, machine);
   }
 
   /// Takes a goal, unless a newer one is known, and keeps it for a start without a controller.
@@ -132,7 +151,12 @@ public final class Agent {
 
   public synchronized NodeReport report() {
     List<InstanceReport> instances = supervisors.values().stream().map(Supervisor::report).toList();
-    return new NodeReport(node.id(), applied, instances, tested);
+    return new NodeReport(node.id(), applied, instances, tested, os());
+  }
+
+  private Optional<OsReport> os() {
+    return osVersion.map(
+        version -> new OsReport(version, machine.system().isChangeable(), brought));
   }
 
   /// Runs the self-test that is wanted, if there is one; this may take long.
@@ -140,7 +164,7 @@ public final class Agent {
   /// @return whether there was one
   public boolean testOnce() {
     Optional<SelfTest> wanted = takeTest();
-    Optional<SelfTest.Result> result = wanted.map(tester::run);
+    Optional<SelfTest.Result> result = wanted.map(machine.tester()::run);
     result.ifPresent(this::keep);
     return result.isPresent();
   }
@@ -153,6 +177,33 @@ public final class Agent {
 
   private synchronized void keep(SelfTest.Result result) {
     tested = Optional.of(result);
+    news.ring();
+  }
+
+  /// Brings the operating system to what is wanted, if that is another; this may take long, and the
+  /// machine may start again meanwhile.
+  ///
+  /// @return whether there was something to do
+  public boolean bringOnce() {
+    Optional<OsOrder> wanted = takeOrder();
+    Optional<OsOrder.Result> result = wanted.map(machine.system()::bring);
+    result.ifPresent(this::keep);
+    return result.isPresent();
+  }
+
+  private synchronized Optional<OsOrder> takeOrder() {
+    Optional<OsOrder> wanted = wantedOs;
+    wantedOs = Optional.empty();
+    wanted.ifPresent(order -> orderTaken = order.number());
+    return wanted;
+  }
+
+  private void keep(OsOrder.Result result) {
+    Optional<String> version = machine.system().version();
+    synchronized (this) {
+      brought = Optional.of(result);
+      osVersion = version;
+    }
     news.ring();
   }
 
@@ -225,6 +276,9 @@ public final class Agent {
     applied = goal.generation();
     sweepDue = true;
     goal.test().filter(test -> !isTested(test)).ifPresent(test -> wantedTest = Optional.of(test));
+    goal.os()
+        .filter(order -> order.number() > orderTaken)
+        .ifPresent(order -> wantedOs = Optional.of(order));
     Map<InstanceId, InstanceGoal> wanted = new TreeMap<>();
     goal.instances().forEach(instance -> wanted.put(instance.id(), instance));
     supervisors.forEach((id, supervisor) -> {

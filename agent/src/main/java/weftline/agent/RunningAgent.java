@@ -17,8 +17,8 @@ import weftline.model.LogLine;
 import weftline.model.NodeGoal;
 
 /// An agent with its threads: one follows the controller's goal, one lets the instances take their
-/// steps, one reports, one sends logs, one tests the machine when that is wanted. Without a
-/// controller all but the sending goes on.
+/// steps, one reports, one sends logs, one tests or changes the machine when that is wanted.
+/// Without a controller all but the sending goes on.
 public final class RunningAgent implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningAgent.class);
   private static final Duration RETRY_MIN = Duration.ofMillis(100);
@@ -96,7 +96,7 @@ public final class RunningAgent implements Closeable {
   private final class Life {
     private final CountDownLatch over = new CountDownLatch(1);
     private final Bell reportBell = new Bell();
-    private final Bell testBell = new Bell();
+    private final Bell machineBell = new Bell();
     private volatile boolean joined;
 
     /// Whether the last pull failed; said once, not at every try.
@@ -110,7 +110,7 @@ public final class RunningAgent implements Closeable {
               threads.newThread(guarded(this::followGoal)),
               threads.newThread(guarded(this::letStep)),
               threads.newThread(guarded(this::report)),
-              threads.newThread(guarded(this::test)),
+              threads.newThread(guarded(this::tendMachine)),
               threads.newThread(guarded(this::sendLogs)));
       running.forEach(Thread::start);
     }
@@ -161,7 +161,7 @@ public final class RunningAgent implements Closeable {
         Optional<NodeGoal> newer = link.goal(agent.node().id(), known, wait);
         if (newer.isPresent() && !isOver()) {
           agent.converge(newer.get());
-          newer.get().test().ifPresent(_ -> testBell.ring());
+          ringForMachine(newer.get());
         }
         if (cutOff) {
           LOG.info("Node {} hears from its controller again", agent.node().id());
@@ -175,6 +175,12 @@ public final class RunningAgent implements Closeable {
           cutOff = true;
         }
         return false;
+      }
+    }
+
+    private void ringForMachine(NodeGoal goal) {
+      if (goal.test().isPresent() || goal.os().isPresent()) {
+        machineBell.ring();
       }
     }
 
@@ -212,10 +218,11 @@ public final class RunningAgent implements Closeable {
       }
     }
 
-    private void test() throws InterruptedException {
+    private void tendMachine() throws InterruptedException {
       while (!isOver()) {
-        testBell.await(agent.settings().goalWait());
-        if (agent.testOnce()) {
+        machineBell.await(agent.settings().goalWait());
+        boolean isBrought = agent.bringOnce();
+        if (agent.testOnce() || isBrought) {
           reportBell.ring();
         }
       }

@@ -20,6 +20,8 @@ import weftline.model.InstanceStatus;
 import weftline.model.NodeDescription;
 import weftline.model.NodeGoal;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.OsOrder;
+import weftline.model.OsReport;
 import weftline.model.PortRange;
 import weftline.model.SelfTest;
 
@@ -204,6 +206,58 @@ class AgentTest {
 
     agent.converge(new NodeGoal(NODE.id(), new Generation(2), List.of(), Optional.of(test)));
     assertThat(agent.testOnce()).isFalse();
+  }
+
+  @Test
+  void bringsTheMachineToAnotherVersionOnceForEachOrder() throws IOException {
+    var system = new PlayedSystem("1.0");
+    agent = Agent.open(NODE, AgentSettings.in(folder), driver, clock, system);
+    assertThat(agent.report().os()).contains(new OsReport("1.0", true, Optional.empty()));
+
+    agent.converge(ordered(1, new OsOrder(4, "2.0")));
+    assertThat(agent.bringOnce()).isTrue();
+    agent.converge(ordered(2, new OsOrder(4, "2.0")));
+
+    assertThat(agent.bringOnce()).isFalse();
+    assertThat(system.orders()).isEqualTo(1);
+    assertThat(agent.report().os())
+        .contains(new OsReport("2.0", true, Optional.of(new OsOrder.Result(4, true, "done"))));
+  }
+
+  private static NodeGoal ordered(long generation, OsOrder order) {
+    return new NodeGoal(
+        NODE.id(), new Generation(generation), List.of(), Optional.empty(), Optional.of(order));
+  }
+
+  /// An operating system that is what it is asked to be.
+  private static final class PlayedSystem implements OperatingSystem {
+    private String version;
+    private int orders;
+
+    PlayedSystem(String version) {
+      this.version = version;
+    }
+
+    int orders() {
+      return orders;
+    }
+
+    @Override
+    public Optional<String> version() {
+      return Optional.of(version);
+    }
+
+    @Override
+    public boolean isChangeable() {
+      return true;
+    }
+
+    @Override
+    public OsOrder.Result bring(OsOrder order) {
+      version = order.version();
+      orders++;
+      return new OsOrder.Result(order.number(), true, "done");
+    }
   }
 
   private void converge(long generation, Goals... goals) throws IOException {

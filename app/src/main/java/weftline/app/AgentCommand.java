@@ -99,6 +99,8 @@ final class AgentCommand implements Callable<Integer> {
               + " to gather their reports (default: any free port).")
   private int reportsPort;
 
+  @Mixin private final OsOptions system = new OsOptions();
+
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
@@ -115,6 +117,7 @@ final class AgentCommand implements Callable<Integer> {
           NodeProgram.start(
               description,
               data,
+              system.of(data),
               NodeProgram.images(data.resolve("images"), link),
               new RackLink(description.id(), link, link, door.map(ReportDoor.class::cast)));
       parts.add(node::stop);

@@ -230,6 +230,7 @@ final class ControllerCommand implements Callable<Integer> {
     program.keepOrder(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
     program.tidy(parts, broken);
+    program.bringSystems(parts, broken);
     program.judgeLoads(parts, reception.loads(), broken);
     new CountDownLatch(1).await(); // until the system ends the program
   }

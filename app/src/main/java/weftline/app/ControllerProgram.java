@@ -16,6 +16,7 @@ import weftline.controller.GroupWatch;
 import weftline.controller.HttpMail;
 import weftline.controller.LoadBook;
 import weftline.controller.NodeWatch;
+import weftline.controller.OsWatch;
 import weftline.controller.Outage;
 import weftline.controller.Peer;
 import weftline.controller.RaftLedger;
@@ -51,6 +52,8 @@ record ControllerProgram(
   private static final Duration ORDER_ROUND = Duration.ofMillis(250);
 
   private static final Duration LOADS_ROUND = Duration.ofSeconds(10);
+
+  private static final Duration OS_ROUND = Duration.ofSeconds(2);
 
   private static final Duration TIDY_ROUND = Duration.ofMinutes(1);
 
@@ -172,6 +175,14 @@ record ControllerProgram(
     GapWatch watch = new GapWatch(controller);
     Background looking =
         Background.start("gap watch", Background.every(TIDY_ROUND, watch::runOnce), broken);
+    parts.add(looking::stop);
+  }
+
+  /// Brings operating systems to what is wanted until the parts are closed.
+  void bringSystems(Parts parts, Runnable broken) {
+    OsWatch watch = new OsWatch(controller);
+    Background looking =
+        Background.start("os watch", Background.every(OS_ROUND, watch::runOnce), broken);
     parts.add(looking::stop);
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import weftline.agent.ImageStore;
+import weftline.agent.OperatingSystem;
 import weftline.app.cli.FolderAccounts;
 import weftline.controller.Controller;
 import weftline.controller.FolderLock;
@@ -168,7 +169,9 @@ final class DevProgram {
     parts.add(() -> Background.together(nodes.stream().<Runnable>map(node -> node::stop).toList()));
     for (int number = 1; number <= config.nodes(); number++) {
       NodeDescription description = node(number);
-      nodes.add(NodeProgram.start(description, data.node(description.id()), images, link));
+      nodes.add(
+          NodeProgram.start(
+              description, data.node(description.id()), OperatingSystem.UNKNOWN, images, link));
     }
     return nodes;
   }

@@ -9,6 +9,7 @@ import weftline.agent.AgentSettings;
 import weftline.agent.ControllerLink;
 import weftline.agent.ImageStore;
 import weftline.agent.LogOutbox;
+import weftline.agent.OperatingSystem;
 import weftline.agent.PackageSource;
 import weftline.agent.ProcessDriver;
 import weftline.agent.ProcessDriverSettings;
@@ -23,7 +24,11 @@ record NodeProgram(NodeDescription description, RunningAgent agent) {
 
   /// @param folder where the node keeps its goal and its instances
   static NodeProgram start(
-      NodeDescription description, Path folder, ImageStore images, ControllerLink link)
+      NodeDescription description,
+      Path folder,
+      OperatingSystem system,
+      ImageStore images,
+      ControllerLink link)
       throws IOException {
     InstantSource clock = InstantSource.system();
     LogOutbox logs = new LogOutbox();
@@ -34,7 +39,7 @@ record NodeProgram(NodeDescription description, RunningAgent agent) {
             logs,
             clock,
             Thread.ofPlatform().daemon().name(description.id() + "-", 0).factory());
-    Agent agent = Agent.open(description, settings(folder), driver, clock);
+    Agent agent = Agent.open(description, settings(folder), driver, clock, system);
     return new NodeProgram(
         description,
         RunningAgent.start(agent, link, logs, Thread.ofVirtual().name("agent-", 0).factory()));

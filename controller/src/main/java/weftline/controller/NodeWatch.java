@@ -236,11 +236,13 @@ public final class NodeWatch {
             .whenComplete((_, trouble) -> judged(silent, trouble == null, now));
   }
 
-  /// What could not be written down is tried again after another grace. Who has reported meanwhile
-  /// was not silent yet for those who compared.
+  /// What could not be written down, and who may be away for a while, is tried again after another
+  /// grace. Who has reported meanwhile was not silent yet for those who compared.
   private synchronized void judged(List<NodeId> silent, boolean written, long now) {
+    State state = controller.state();
     for (NodeId node : silent) {
-      if (!written) {
+      boolean isUp = state.nodes().get(node).filter(Node::isUp).isPresent();
+      if (!written || isUp) {
         watched.putIfAbsent(node, new Watched(now));
       }
       Optional.ofNullable(watched.get(node)).ifPresent(Watched::unsettle);

@@ -10,9 +10,10 @@ public final class Attention {
   private Attention() {}
 
   /// The nodes of deployments for which an operation has begun to wait, and everybody if it has
-  /// changed who fails together.
+  /// changed who fails together, or more can be written down than before.
   public static Set<NodeId> drawn(State before, State after) {
-    if (!isSame(before.listing().locations(), after.listing().locations())) {
+    boolean isRaised = before.keepers().level() != after.keepers().level();
+    if (isRaised || !isSame(before.listing().locations(), after.listing().locations())) {
       return Set.copyOf(after.nodes().keys());
     }
     var awaited = before.indexes().awaited();

@@ -19,6 +19,7 @@ public final class Autopilot {
           new OpenDoors(),
           new Cautious(new Heal()),
           new StopDrained(),
+          new OsWork(),
           new Cautious(new Evacuate()),
           new Brake(),
           new Cautious(new Upgrade()),

@@ -15,6 +15,7 @@ import weftline.model.NodeId;
 /// @param untested nodes that wait to be told to test themselves
 /// @param containers what stands in each container
 /// @param faultyIn containers with faulty nodes
+/// @param systems their operating systems
 record Census(
     int up,
     int silent,
@@ -23,10 +24,19 @@ record Census(
     PSet<Suspicion> suspicions,
     PSet<NodeId> untested,
     PMap<String, Stock> containers,
-    PSet<String> faultyIn) {
+    PSet<String> faultyIn,
+    Systems systems) {
   static final Census EMPTY =
       new Census(
-          0, 0, PMap.empty(), PMap.empty(), PSet.empty(), PSet.empty(), PMap.empty(), PSet.empty());
+          0,
+          0,
+          PMap.empty(),
+          PMap.empty(),
+          PSet.empty(),
+          PSet.empty(),
+          PMap.empty(),
+          PSet.empty(),
+          Systems.NONE);
 
   /// A place in the list of nodes under suspicion.
   record Suspicion(Instant until, NodeId node) implements Comparable<Suspicion> {
@@ -88,7 +98,8 @@ record Census(
         suspected(node, member),
         untested.with(node.id(), member && isUp && node.fit().isUntested()),
         stock.nodes().isEmpty() ? containers.without(container) : containers.with(container, stock),
-        faultyIn.with(container, !stock.faulty().isEmpty()));
+        faultyIn.with(container, !stock.faulty().isEmpty()),
+        systems.with(node, member));
   }
 
   private PMap<Integer, Integer> counted(int domain, int one) {

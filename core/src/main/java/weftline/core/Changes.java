@@ -54,6 +54,8 @@ final class Changes {
       case Command.AcceptLoss accept -> Silence.of(state, accept);
       case Command.JudgeNode judge -> Conditions.of(state, judge);
       case Command.WithdrawContainer withdraw -> Conditions.of(state, withdraw);
+      case Command.SetOsGoal wish -> OsChanges.of(state, wish);
+      case Command.RuleOs rule -> OsChanges.of(state, rule);
     };
   }
 

@@ -115,6 +115,21 @@ public sealed interface Command {
   /// Empties a container and tests its machines.
   record WithdrawContainer(Instant at, String by, String container) implements Change {}
 
+  /// Wants an operating system on the machines.
+  record SetOsGoal(Instant at, String by, String version, OsGoal.Scope scope, OsGoal.Rules rules)
+      implements Change {}
+
+  /// Says how it should go on with the operating systems.
+  record RuleOs(Instant at, String by, OsRuling ruling) implements Change {}
+
+  /// What can be said of the operating system that is wanted.
+  enum OsRuling {
+    PAUSE,
+    RESUME,
+    /// It is not wanted any more.
+    CANCEL
+  }
+
   /// What somebody can know of a machine.
   enum Ruling {
     /// It is broken.
@@ -156,6 +171,13 @@ public sealed interface Command {
 
   /// It may be a quiet time, and these gaps were seen.
   record Tidy(Instant at, Gaps gaps) implements Command {}
+
+  /// These machines may be the next to get the operating system that is wanted.
+  record UpdateNodes(Instant at, List<NodeId> nodes) implements Command {
+    public UpdateNodes {
+      nodes = List.copyOf(nodes);
+    }
+  }
 
   record ReportBalancer(Instant at, BalancerReport report) implements Command {}
 

@@ -15,7 +15,9 @@ public enum Condition {
   /// Repaired, and has not passed its test yet.
   REPAIRED,
   /// Taken out with its container, and has not passed its test yet.
-  OFFLINE;
+  OFFLINE,
+  /// Gets another operating system: what runs there has stopped, or does so.
+  UPDATING;
 
   /// What can befall a machine.
   enum Cause {
@@ -25,7 +27,8 @@ public enum Condition {
     FAILED,
     /// It was lost too often.
     FLAPPED,
-    /// The time of its suspicion is over, and there is no test to pass.
+    /// The time of its suspicion is over, or its operating system is as it should be, and there is
+    /// no test to pass.
     CLEARED,
     /// An operator says that it is broken.
     CONDEMNED,
@@ -34,7 +37,9 @@ public enum Condition {
     /// An operator trusts it, test or no test.
     RELEASED,
     /// Its container is taken out.
-    WITHDRAWN
+    WITHDRAWN,
+    /// It is its turn to get another operating system.
+    UPDATE
   }
 
   /// What becomes of the machine; nothing if the cause does not concern one in this condition.
@@ -43,11 +48,17 @@ public enum Condition {
       case PASSED -> this == READY || this == FAULTY ? Optional.empty() : Optional.of(READY);
       case FAILED -> this == READY || this == FAULTY ? Optional.empty() : Optional.of(FAULTY);
       case FLAPPED -> this == READY ? Optional.of(SUSPECT) : Optional.empty();
-      case CLEARED -> this == SUSPECT ? Optional.of(READY) : Optional.empty();
+      case CLEARED -> isPassing() ? Optional.of(READY) : Optional.empty();
       case CONDEMNED -> this == FAULTY ? Optional.empty() : Optional.of(FAULTY);
       case REPAIRED -> this == FAULTY ? Optional.of(REPAIRED) : Optional.empty();
       case RELEASED -> this == READY || this == FAULTY ? Optional.empty() : Optional.of(READY);
-      case WITHDRAWN -> this == READY || this == SUSPECT ? Optional.of(OFFLINE) : Optional.empty();
+      case WITHDRAWN -> this == READY || isPassing() ? Optional.of(OFFLINE) : Optional.empty();
+      case UPDATE -> this == READY ? Optional.of(UPDATING) : Optional.empty();
     };
+  }
+
+  /// Whether it is over by itself.
+  private boolean isPassing() {
+    return this == SUSPECT || this == UPDATING;
   }
 }

@@ -35,6 +35,7 @@ public final class Decider {
       case Command.LoseNodes lose -> Silence.of(state, lose);
       case Command.ReportLoads report -> new Decision.Accepted(Scaling.of(state, report));
       case Command.Tidy tidy -> Tidy.of(state, tidy);
+      case Command.UpdateNodes update -> OsRound.of(state, update);
       case Command.ReportBalancer report -> Reports.of(state, report);
       case Command.ReportKeepers report -> Keepers.of(state, report);
       case Command.Tick _ -> Decision.accept();

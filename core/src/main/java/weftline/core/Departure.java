@@ -25,7 +25,9 @@ public record Departure(
     /// Starts again, on another node if there is one.
     MOVE,
     /// Is gone for good.
-    REMOVE
+    REMOVE,
+    /// Stays where it is, stopped, until its node has its operating system.
+    STAY
   }
 
   Departure stopping(Generation goal) {

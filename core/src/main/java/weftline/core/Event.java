@@ -13,6 +13,7 @@ import weftline.model.InstanceStatus;
 import weftline.model.Location;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
+import weftline.model.OsOrder;
 import weftline.model.ServiceConfiguration;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
@@ -28,6 +29,9 @@ public sealed interface Event {
 
   /// What is known of the machines, and what the fabric makes of it.
   sealed interface OfUpkeep extends Event {}
+
+  /// What the machines' operating systems are brought to.
+  sealed interface OfOs extends Event {}
 
   /// What was asked for, and how far it is.
   sealed interface OfChange extends Event {}
@@ -155,6 +159,29 @@ public sealed interface Event {
   record NodeConditionChanged(
       NodeId node, Condition condition, String reason, Optional<Instant> until, Instant at)
       implements OfUpkeep {}
+
+  /// An operating system is wanted, in place of any that was wanted before.
+  record OsGoalSet(OsGoal goal) implements OfOs {}
+
+  /// No further machine is begun until somebody lets it go on.
+  record OsGoalPaused(String reason) implements OfOs {}
+
+  /// Somebody lets it go on.
+  record OsGoalResumed(String by) implements OfOs {}
+
+  /// No operating system is wanted any more; machines that have begun go on to their end.
+  record OsGoalDropped(String by) implements OfOs {}
+
+  /// A machine says for the first time that it runs this.
+  ///
+  /// @param changeable whether it knows a way to another version
+  record NodeOsReported(NodeId node, String version, boolean changeable) implements OfOs {}
+
+  /// Nothing runs on a machine any more, and it should bring itself to this.
+  record NodeOsOrdered(NodeId node, OsOrder order, Instant at) implements OfOs {}
+
+  /// An instance that is not wanted any more does not wait for its node.
+  record InstanceReleased(InstanceId instance) implements OfOs {}
 
   /// A change was accepted.
   record OperationStarted(Operation operation) implements OfChange {}

@@ -109,6 +109,7 @@ public final class Explain {
         .or(() -> some(instances, i -> i.life() == Life.WANTED, "to get a node"))
         .or(() -> some(instances, i -> i.life() == Life.DRAINING, "to be left out of rotation"))
         .or(() -> some(instances, i -> i.life() == Life.STOPPING, "to stop"))
+        .or(() -> some(instances, i -> i.life() == Life.PARKED, "to get their operating system"))
         .or(() -> some(instances, i -> !i.isReady(), "to become ready"))
         .or(() -> waitsForWalk(state, deployment))
         .orElse("its nodes and the balancers to follow");

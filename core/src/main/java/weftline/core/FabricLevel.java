@@ -16,10 +16,14 @@ public enum FabricLevel {
   /// The level itself; on which disk each controller keeps the ledger; large batches in compressed
   /// form; moves at quiet times, which carry their new home; nodes taken off the list; when an
   /// update domain was begun; the settings for all that; what scale rules measure.
-  SECOND(2);
+  SECOND(2),
+
+  /// Operating systems: which one is wanted and which ones there are, machines that get another,
+  /// and instances that wait for them.
+  THIRD(3);
 
   /// What this program reads.
-  public static final FabricLevel HIGHEST = SECOND;
+  public static final FabricLevel HIGHEST = THIRD;
 
   private final int number;
 
@@ -40,7 +44,13 @@ public enum FabricLevel {
   static FabricLevel of(Event event) {
     return switch (event) {
       case Event.OfGroup _, Event.NodeRemoved _ -> SECOND;
-      case Event.InstanceDraining draining -> from(draining.towards().isPresent());
+      case Event.OfOs _ -> THIRD;
+      case Event.NodeConditionChanged changed ->
+          changed.condition() == Condition.UPDATING ? THIRD : FIRST;
+      case Event.InstanceDraining draining ->
+          draining.afterwards() == Departure.Afterwards.STAY
+              ? THIRD
+              : from(draining.towards().isPresent());
       case Event.DomainStarted started -> from(started.at().isPresent());
       case Event.FabricConfigured(var settings) ->
           from(settings.tidying().isPresent() || settings.readyWithin().isPresent());

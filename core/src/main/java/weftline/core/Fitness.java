@@ -58,7 +58,7 @@ public record Fitness(
         why,
         newUntil,
         next == Condition.SUSPECT ? setbacks + 1 : setbacks,
-        next == Condition.READY ? List.of() : losses,
+        next == Condition.READY && condition != Condition.UPDATING ? List.of() : losses,
         test,
         test);
   }

@@ -49,6 +49,7 @@ final class Fold {
       case Event.OfGroup group -> apply(group);
       case Event.OfFabric fabric -> apply(fabric);
       case Event.OfUpkeep upkeep -> new UpkeepFold(draft).apply(upkeep);
+      case Event.OfOs os -> new OsFold(draft).apply(os);
       case Event.OfChange change -> apply(change);
       case Event.OfInstance instance -> apply(instance);
     }
@@ -333,7 +334,19 @@ final class Fold {
       draft.remove(instance);
       return;
     }
-    draft.put(instance.stopped());
+    draft.put(waitsForNode(instance) ? instance.parked() : instance.stopped());
+  }
+
+  private boolean waitsForNode(Instance instance) {
+    return instance
+            .departure()
+            .filter(departure -> departure.afterwards() == Departure.Afterwards.STAY)
+            .isPresent()
+        && instance
+            .node()
+            .flatMap(draft::node)
+            .filter(node -> node.condition() == Condition.UPDATING)
+            .isPresent();
   }
 
   /// Adds the instances that should be there and are not.

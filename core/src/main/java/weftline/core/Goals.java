@@ -15,6 +15,7 @@ import weftline.model.InstanceGoal.Wanted;
 import weftline.model.LoadBalancerProbe;
 import weftline.model.NodeGoal;
 import weftline.model.NodeId;
+import weftline.model.OsOrder;
 import weftline.model.RoutingTable;
 import weftline.model.RoutingTable.Backend;
 import weftline.model.RoutingTable.Route;
@@ -34,7 +35,12 @@ public final class Goals {
         state.instancesOn(node).stream()
             .flatMap(instance -> goal(state, instance).stream())
             .toList();
-    return new NodeGoal(node, state.goalGeneration(node), goals, test(state, node));
+    return new NodeGoal(
+        node, state.goalGeneration(node), goals, test(state, node), order(state, node));
+  }
+
+  private static Optional<OsOrder> order(State state, NodeId node) {
+    return state.nodes().get(node).filter(Node::isAway).flatMap(one -> one.system().order());
   }
 
   private static Optional<SelfTest> test(State state, NodeId node) {
@@ -85,7 +91,7 @@ public final class Goals {
                 instance.id(),
                 deployment.service(),
                 instance.attempt(),
-                instance.life() == Life.STOPPING ? Wanted.STOPPED : Wanted.RUNNING,
+                instance.life().isToStop() ? Wanted.STOPPED : Wanted.RUNNING,
                 version.model().image(),
                 version.role(role),
                 version.configuration(role).settings(),

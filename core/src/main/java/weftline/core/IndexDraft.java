@@ -304,7 +304,7 @@ final class IndexDraft {
       Instant from = instance.health().heldUntil().orElse(Instant.MIN);
       failing.set(new Due(from, id), member);
     }
-    if (!deployment.wants(id) && !life.isLeaving()) {
+    if (!deployment.wants(id) && (!life.isLeaving() || life == Life.PARKED)) {
       surplus.set(id, member);
     }
     if (deployment.isBehind(instance) && life != Life.READY && !life.isLeaving()) {

@@ -48,7 +48,7 @@ public record Instance(
 
   /// What the goal of its node says of it, in short; two equal wishes make equal goals.
   Optional<Wish> wish() {
-    return residence.map(home -> new Wish(home, version, attempt, life == Life.STOPPING));
+    return residence.map(home -> new Wish(home, version, attempt, life.isToStop()));
   }
 
   /// See [#wish()].
@@ -88,6 +88,11 @@ public record Instance(
 
   Instance stopping(Generation stopGoal) {
     return with(Life.STOPPING, departure.map(d -> d.stopping(stopGoal)), health);
+  }
+
+  /// Has stopped, and waits for its node.
+  Instance parked() {
+    return with(Life.PARKED, departure, health);
   }
 
   /// Has stopped, and will be started again.

@@ -18,10 +18,17 @@ public enum Life {
   /// On its way out: no new traffic, still running.
   DRAINING,
   /// On its way out: told to stop.
-  STOPPING;
+  STOPPING,
+  /// Has stopped, and starts again where it is as soon as its node has its operating system.
+  PARKED;
 
   public boolean isLeaving() {
-    return this == DRAINING || this == STOPPING;
+    return this == DRAINING || isToStop();
+  }
+
+  /// Whether its node must not run it.
+  boolean isToStop() {
+    return this == STOPPING || this == PARKED;
   }
 
   boolean isPlaced() {
@@ -31,7 +38,7 @@ public enum Life {
   /// What a report changes: the life that follows, or nothing if the report is no news.
   Optional<Life> hears(InstanceStatus status) {
     return switch (this) {
-      case WANTED, DRAINING, STOPPING -> Optional.empty();
+      case WANTED, DRAINING, STOPPING, PARKED -> Optional.empty();
       case STARTING, BUSY, READY, FAILED -> reported(status).filter(life -> life != this);
     };
   }

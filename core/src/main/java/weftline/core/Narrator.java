@@ -19,6 +19,7 @@ public final class Narrator {
       case Event.OfGroup group -> describe(group);
       case Event.OfFabric fabric -> describe(fabric);
       case Event.OfUpkeep upkeep -> UpkeepNarrator.describe(upkeep);
+      case Event.OfOs os -> OsNarrator.describe(os);
       case Event.OfChange change -> describe(change);
       case Event.OfInstance instance -> describe(instance);
     };
@@ -180,6 +181,7 @@ public final class Narrator {
       case RESTART -> "start again";
       case MOVE -> "move elsewhere";
       case REMOVE -> "be removed";
+      case STAY -> "wait for its node";
     };
   }
 

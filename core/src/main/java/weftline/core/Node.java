@@ -15,6 +15,7 @@ import weftline.model.NodeId;
 ///   [Event.NodeFollowed]
 /// @param location what the inventory says of it, if it is listed
 /// @param fitness how far the machine is trusted; empty if nothing was ever held against it
+/// @param os what is known of its operating system; empty if nothing is
 public record Node(
     NodeDescription description,
     Presence presence,
@@ -22,7 +23,8 @@ public record Node(
     Generation goal,
     Generation followed,
     Optional<Location> location,
-    Optional<Fitness> fitness) {
+    Optional<Fitness> fitness,
+    Optional<NodeOs> os) {
   /// Whether the node is heard from.
   public enum Presence {
     UP,
@@ -38,6 +40,7 @@ public record Node(
         false,
         Generation.ZERO,
         Generation.ZERO,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -66,6 +69,16 @@ public record Node(
   /// How far the machine is trusted.
   public Fitness fit() {
     return fitness.orElse(Fitness.TRUSTED);
+  }
+
+  /// What is known of its operating system.
+  public NodeOs system() {
+    return os.orElse(NodeOs.UNKNOWN);
+  }
+
+  /// Whether it may well be silent, for it is getting another operating system.
+  boolean isAway() {
+    return condition() == Condition.UPDATING && system().order().isPresent();
   }
 
   /// The container it stands in; one that no inventory lists stands with those that fail together
@@ -97,11 +110,12 @@ public record Node(
     return presence == other.presence
         && faultDomain() == other.faultDomain()
         && location.equals(other.location)
-        && fitness.equals(other.fitness);
+        && fitness.equals(other.fitness)
+        && os.equals(other.os);
   }
 
   Node rejoined(NodeDescription newDescription) {
-    return new Node(newDescription, Presence.UP, drained, goal, followed, location, fitness);
+    return new Node(newDescription, Presence.UP, drained, goal, followed, location, fitness, os);
   }
 
   /// @param at absent in logs of the time before this was written down
@@ -111,7 +125,7 @@ public record Node(
   }
 
   Node withPresence(Presence newPresence) {
-    return new Node(description, newPresence, drained, goal, followed, location, fitness);
+    return new Node(description, newPresence, drained, goal, followed, location, fitness, os);
   }
 
   Node withFitness(Fitness newFitness) {
@@ -119,22 +133,27 @@ public record Node(
   }
 
   Node withDrained(boolean nowDrained) {
-    return new Node(description, presence, nowDrained, goal, followed, location, fitness);
+    return new Node(description, presence, nowDrained, goal, followed, location, fitness, os);
   }
 
   Node withGoal(Generation newGoal) {
-    return new Node(description, presence, drained, newGoal, followed, location, fitness);
+    return new Node(description, presence, drained, newGoal, followed, location, fitness, os);
   }
 
   Node withFollowed(Generation nowFollowed) {
-    return new Node(description, presence, drained, goal, nowFollowed, location, fitness);
+    return new Node(description, presence, drained, goal, nowFollowed, location, fitness, os);
+  }
+
+  Node withOs(NodeOs newOs) {
+    return new Node(
+        description, presence, drained, goal, followed, location, fitness, Optional.of(newOs));
   }
 
   Node at(Optional<Location> nowAt) {
-    return new Node(description, presence, drained, goal, followed, nowAt, fitness);
+    return new Node(description, presence, drained, goal, followed, nowAt, fitness, os);
   }
 
   private Node trusted(Optional<Fitness> newFitness) {
-    return new Node(description, presence, drained, goal, followed, location, newFitness);
+    return new Node(description, presence, drained, goal, followed, location, newFitness, os);
   }
 }

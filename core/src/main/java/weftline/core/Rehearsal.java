@@ -136,7 +136,7 @@ public final class Rehearsal {
             reports.add(
                 new Event.InstanceReported(instance.id(), InstanceStatus.READY, 0, "", now));
         case STOPPING -> reports.add(new Event.InstanceStopped(instance.id()));
-        case WANTED, READY, FAILED, DRAINING -> {} // nothing for an agent to do
+        case WANTED, READY, FAILED, DRAINING, PARKED -> {} // nothing for an agent to do
       }
     }
     return reports;

@@ -13,6 +13,7 @@ import weftline.model.InstanceStatus;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.OsReport;
 
 /// Reads the reports of nodes and balancers, and keeps of them what is news. Old news is no error.
 final class Reports {
@@ -40,7 +41,25 @@ final class Reports {
         .test()
         .flatMap(result -> Conditions.tested(node.get(), result, command.at()))
         .ifPresent(events::add);
+    report.os().ifPresent(os -> events.addAll(news(state, node.get(), os, command)));
     return new Decision.Accepted(events);
+  }
+
+  /// What a node says of its operating system; the fabric may not be at the level for it yet.
+  private static List<Event> news(State state, Node node, OsReport os, Command.ReportNode command) {
+    List<Event> events = new ArrayList<>();
+    if (!node.system().says(os) && FabricLevel.THIRD.isReached(state)) {
+      events.add(new Event.NodeOsReported(node.id(), os.version(), os.changeable()));
+    }
+    os.result()
+        .filter(result -> !result.begun())
+        .filter(result ->
+            node.system().order().filter(one -> one.number() == result.number()).isPresent())
+        .flatMap(result ->
+            Conditions.change(
+                node, Condition.Cause.FAILED, result.detail(), Optional.empty(), command.at()))
+        .ifPresent(events::add);
+    return events;
   }
 
   static Decision of(State state, Command.ReportBalancer command) {

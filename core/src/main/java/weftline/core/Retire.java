@@ -29,6 +29,9 @@ final class Retire implements Step {
     if (instance.life() == Life.WANTED) {
       return new Event.InstanceDropped(id);
     }
+    if (instance.life() == Life.PARKED) {
+      return new Event.InstanceReleased(id);
+    }
     Deployment deployment = state.deployment(id.deployment());
     String reason = deployment.deleting() ? "the deployment is deleted" : "it is one too many";
     return new Event.InstanceDraining(id, Afterwards.REMOVE, instance.version(), reason, now);

@@ -15,7 +15,8 @@ final class Silence {
     List<NodeId> silent =
         command.nodes().stream()
             .distinct()
-            .filter(id -> state.nodes().get(id).filter(Node::isUp).isPresent())
+            .filter(id ->
+                state.nodes().get(id).filter(node -> node.isUp() && !node.isAway()).isPresent())
             .toList();
     return silent.isEmpty()
         ? Decision.accept()

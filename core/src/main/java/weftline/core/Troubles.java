@@ -20,6 +20,7 @@ public final class Troubles {
   public static List<Trouble> of(State state) {
     Troubles troubles = new Troubles(state);
     troubles.standstill();
+    troubles.systems();
     state.upkeep().withdrawn().ifPresent(troubles::container);
     state.deployments().values().forEach(troubles::deployment);
     state.instances().values().forEach(troubles::instance);
@@ -39,6 +40,19 @@ public final class Troubles {
                 "healing stands still since %s: %s"
                     .formatted(standstill.since(), standstill.reason()),
                 "mend the network, or give the silent nodes up with `wfl nodes accept-loss`"));
+  }
+
+  private void systems() {
+    state
+        .upkeep()
+        .os()
+        .flatMap(OsGoal::paused)
+        .ifPresent(reason ->
+            add(
+                Urgency.SOON,
+                "fabric",
+                "nodes do not get their operating system: " + reason,
+                "go on with `wfl os resume`, or give it up with `wfl os cancel`"));
   }
 
   private void container(Withdrawal withdrawal) {
@@ -128,7 +142,7 @@ public final class Troubles {
   }
 
   private void condition(Node node) {
-    if (node.condition() != Condition.READY) {
+    if (node.condition() != Condition.READY && node.condition() != Condition.UPDATING) {
       add(Urgency.LATER, node.id().value(), sentence(node), cure(node.condition()));
     }
   }
@@ -144,7 +158,7 @@ public final class Troubles {
     return switch (condition) {
       case SUSPECT -> "trust it with `wfl nodes release`, or wait";
       case FAULTY -> "repair it, then say so with `wfl nodes repaired`";
-      case READY, NEW, REPAIRED, OFFLINE -> "";
+      case READY, NEW, REPAIRED, OFFLINE, UPDATING -> "";
     };
   }
 

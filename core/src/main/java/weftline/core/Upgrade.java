@@ -43,7 +43,7 @@ final class Upgrade implements Step {
   }
 
   /// Whether every instance, all being ready, has been so for the bake time.
-  private static boolean hasBaked(State state, Tally tally, Instant now) {
+  static boolean hasBaked(State state, Tally tally, Instant now) {
     Instant limit = now.minus(state.settings().bake());
     return tally.readySince().greatest().filter(since -> since.isAfter(limit)).isEmpty();
   }

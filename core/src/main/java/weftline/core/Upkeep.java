@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /// @param scaled when scale rules changed the roles of deployments last
 /// @param withdrawals the containers that were taken out, the last time of each
 /// @param tidied what was moved lately for the sake of room
+/// @param os which operating system the machines should have
 public record Upkeep(
     Optional<Standstill> standstill,
     Optional<Instant> patientUntil,
@@ -27,7 +28,8 @@ public record Upkeep(
     PMap<Integer, Allowance> allowances,
     PMap<String, Withdrawal> withdrawals,
     PMap<String, Instant> scaled,
-    Tidied tidied) {
+    Tidied tidied,
+    Optional<OsGoal> os) {
   static final Upkeep NONE =
       new Upkeep(
           Optional.empty(),
@@ -37,7 +39,8 @@ public record Upkeep(
           PMap.empty(),
           PMap.empty(),
           PMap.empty(),
-          Tidied.NOTHING);
+          Tidied.NOTHING,
+          Optional.empty());
 
   /// The same as plain lists, to be written down.
   public record Written(
@@ -48,7 +51,8 @@ public record Upkeep(
       List<OfDomain> allowances,
       List<Withdrawal> withdrawals,
       Map<String, Instant> scaled,
-      Optional<Tidied> tidied) {
+      Optional<Tidied> tidied,
+      Optional<OsGoal> os) {
     public Written {
       scaled = Collections.unmodifiableSortedMap(new TreeMap<>(scaled));
       allowances = List.copyOf(allowances);
@@ -76,7 +80,8 @@ public record Upkeep(
         allowances,
         withdrawals,
         scaled(written),
-        written.tidied().orElse(Tidied.NOTHING));
+        written.tidied().orElse(Tidied.NOTHING),
+        written.os());
   }
 
   private static PMap<String, Instant> scaled(Written written) {
@@ -100,7 +105,8 @@ public record Upkeep(
         domains,
         withdrawals.values(),
         times,
-        Optional.of(tidied));
+        Optional.of(tidied),
+        os);
   }
 
   /// How many nodes were given up lately.
@@ -123,7 +129,8 @@ public record Upkeep(
         allowances,
         withdrawals,
         scaled,
-        tidied);
+        tidied,
+        os);
   }
 
   /// One destructive act.
@@ -137,7 +144,8 @@ public record Upkeep(
         allowances.with(faultDomain, before.spend(at, rules.actEvery())),
         withdrawals,
         scaled,
-        tidied);
+        tidied,
+        os);
   }
 
   Upkeep paused(Standstill newStandstill) {
@@ -149,13 +157,22 @@ public record Upkeep(
         allowances,
         withdrawals,
         scaled,
-        tidied);
+        tidied,
+        os);
   }
 
   /// What was lost before is settled.
   Upkeep resumed(Optional<Instant> newPatientUntil) {
     return new Upkeep(
-        Optional.empty(), newPatientUntil, lossesSince, 0, allowances, withdrawals, scaled, tidied);
+        Optional.empty(),
+        newPatientUntil,
+        lossesSince,
+        0,
+        allowances,
+        withdrawals,
+        scaled,
+        tidied,
+        os);
   }
 
   /// A container is taken out, or is back.
@@ -168,7 +185,8 @@ public record Upkeep(
         allowances,
         withdrawals.with(withdrawal.container(), withdrawal),
         scaled,
-        tidied);
+        tidied,
+        os);
   }
 
   /// A scale rule has changed a role.
@@ -181,13 +199,44 @@ public record Upkeep(
         allowances,
         withdrawals,
         scaled.with(role, at),
-        tidied);
+        tidied,
+        os);
   }
 
   /// Something was moved for the sake of room.
   Upkeep with(Tidied newTidied) {
     return new Upkeep(
-        standstill, patientUntil, lossesSince, losses, allowances, withdrawals, scaled, newTidied);
+        standstill,
+        patientUntil,
+        lossesSince,
+        losses,
+        allowances,
+        withdrawals,
+        scaled,
+        newTidied,
+        os);
+  }
+
+  /// An operating system is asked for, or there is news of that.
+  Upkeep with(OsGoal newOs) {
+    return wanting(Optional.of(newOs));
+  }
+
+  Upkeep withoutOs() {
+    return wanting(Optional.empty());
+  }
+
+  private Upkeep wanting(Optional<OsGoal> newOs) {
+    return new Upkeep(
+        standstill,
+        patientUntil,
+        lossesSince,
+        losses,
+        allowances,
+        withdrawals,
+        scaled,
+        tidied,
+        newOs);
   }
 
   /// The container that is out now; there is never more than one.

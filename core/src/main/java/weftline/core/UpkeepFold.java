@@ -72,6 +72,7 @@ final class UpkeepFold {
   }
 
   private void changed(Event.NodeConditionChanged changed) {
+    Optional<Node> before = draft.node(changed.node());
     if (draft.node(changed.node()).filter(node -> node.fit().isTesting()).isPresent()) {
       draft.noteGoal(changed.node());
     }
@@ -81,6 +82,7 @@ final class UpkeepFold {
             node.withFitness(
                 node.fit()
                     .become(changed.condition(), changed.at(), changed.reason(), changed.until())));
+    before.ifPresent(node -> new OsFold(draft).changed(node, changed));
     if (changed.condition() == Condition.READY) {
       draft.put(draft.counters().withMoreRoom());
     }

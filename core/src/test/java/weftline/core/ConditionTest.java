@@ -20,6 +20,7 @@ class ConditionTest {
       new repaired -
       new released ready
       new withdrawn -
+      new update -
       ready passed -
       ready failed -
       ready flapped suspect
@@ -28,6 +29,7 @@ class ConditionTest {
       ready repaired -
       ready released -
       ready withdrawn offline
+      ready update updating
       suspect passed ready
       suspect failed faulty
       suspect flapped -
@@ -36,6 +38,7 @@ class ConditionTest {
       suspect repaired -
       suspect released ready
       suspect withdrawn offline
+      suspect update -
       faulty passed -
       faulty failed -
       faulty flapped -
@@ -44,6 +47,7 @@ class ConditionTest {
       faulty repaired repaired
       faulty released -
       faulty withdrawn -
+      faulty update -
       repaired passed ready
       repaired failed faulty
       repaired flapped -
@@ -52,6 +56,7 @@ class ConditionTest {
       repaired repaired -
       repaired released ready
       repaired withdrawn -
+      repaired update -
       offline passed ready
       offline failed faulty
       offline flapped -
@@ -60,6 +65,16 @@ class ConditionTest {
       offline repaired -
       offline released ready
       offline withdrawn -
+      offline update -
+      updating passed ready
+      updating failed faulty
+      updating flapped -
+      updating cleared ready
+      updating condemned faulty
+      updating repaired -
+      updating released ready
+      updating withdrawn offline
+      updating update -
       """;
 
   @Test

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,8 @@ import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.OsOrder;
+import weftline.model.OsReport;
 import weftline.model.SelfTest;
 
 /// A controller, its nodes and a balancer in a bottle: the real mind, and agents that do at once
@@ -31,6 +34,7 @@ final class Fabric {
   private final Set<String> broken = new TreeSet<>();
   private final Set<String> slow = new TreeSet<>();
   private final Set<NodeId> silent = new TreeSet<>();
+  private final Map<NodeId, String> systems = new TreeMap<>();
   private State state = State.EMPTY;
   private Instant now = Instant.EPOCH;
 
@@ -56,6 +60,11 @@ final class Fabric {
     } else {
       silent.remove(node);
     }
+  }
+
+  /// From now on a node says that it runs this operating system.
+  void install(NodeId node, String version) {
+    systems.put(node, version);
   }
 
   /// From now on every instance fails whose id and package begin like this, or no more.
@@ -113,13 +122,31 @@ final class Fabric {
         new Command.ReportNode(
             now,
             new NodeReport(
-                node, goal.generation(), reports, goal.test().map(test -> tried(node, test)))));
+                node,
+                goal.generation(),
+                reports,
+                goal.test().map(test -> tried(node, test)),
+                installed(node, goal))));
   }
 
   private SelfTest.Result tried(NodeId node, SelfTest test) {
     boolean fails = broken.contains("test " + node);
     return new SelfTest.Result(
         test.number(), !fails, fails ? "the disk lost what was written" : "it passed its test");
+  }
+
+  /// A node does as its order says, unless that fails or takes long.
+  private Optional<OsReport> installed(NodeId node, NodeGoal goal) {
+    boolean fails = broken.contains("os " + node);
+    goal.os()
+        .filter(_ -> !fails && !slow.contains("os " + node))
+        .ifPresent(order -> systems.put(node, order.version()));
+    Optional<OsOrder.Result> result =
+        goal.os()
+            .map(order ->
+                new OsOrder.Result(order.number(), !fails, fails ? "the image is damaged" : ""));
+    return Optional.ofNullable(systems.get(node))
+        .map(version -> new OsReport(version, !broken.contains("way " + node), result));
   }
 
   void report(NodeId node, Generation applied, InstanceReport report) {

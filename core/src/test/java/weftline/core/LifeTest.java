@@ -61,6 +61,13 @@ class LifeTest {
       stopping stopping -
       stopping stopped -
       stopping failed -
+      parked preparing -
+      parked starting -
+      parked busy -
+      parked ready -
+      parked stopping -
+      parked stopped -
+      parked failed -
       """;
 
   @Test

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import weftline.model.BalancerId;
@@ -68,6 +70,10 @@ final class Transcript {
       case "agent" -> fabric.report(new NodeId(first));
       case "balancer" -> fabric.balance(first);
       case "nodes" -> nodes(first).forEach(node -> join(node, words));
+      case "os" -> nodes(first).forEach(node -> fabric.install(node, words.get(2)));
+      case "os-waits" -> {
+        return obstacles();
+      }
       case "problems" -> {
         return Troubles.of(fabric.state()).stream().map(Trouble::describe).toList();
       }
@@ -144,6 +150,13 @@ final class Transcript {
                           Duration.ofSeconds(number(words.get(3))),
                           words.contains("only-ones"))));
       case "tidy" -> new Command.Tidy(now, Gaps.of(fabric.state()));
+      case "os-upgrade" -> upgradeOs(name, rest(words, 2));
+      case "os-pause", "os-resume", "os-cancel" ->
+          new Command.RuleOs(
+              now,
+              "ann",
+              Command.OsRuling.valueOf(words.getFirst().substring(3).toUpperCase(Locale.ROOT)));
+      case "os-round" -> new Command.UpdateNodes(now, OsRound.candidates(fabric.state(), now));
       case "accept-loss" -> new Command.AcceptLoss(now, "ann");
       case "drain" -> new Command.DrainNode(now, "ann", new NodeId(name));
       case "remove" -> new Command.RemoveNode(now, "ann", new NodeId(name));
@@ -213,6 +226,35 @@ final class Transcript {
             .map(word -> new Keepers.Keeper(word[0], Stream.of(word).skip(1).findFirst()))
             .toList();
     return new Command.ReportKeepers(fabric.now(), number(words.get(1)), members);
+  }
+
+  /// Options are `container=c1`, `nodes=n1..n4`, `at-once=2`, `failed=10` percent, `within=600` s.
+  private Command upgradeOs(String version, List<String> words) {
+    Map<String, String> options = new TreeMap<>();
+    words.forEach(word -> options.put(word.split("=", 2)[0], word.split("=", 2)[1]));
+    return new Command.SetOsGoal(
+        fabric.now(),
+        "ann",
+        version,
+        new OsGoal.Scope(
+            Optional.ofNullable(options.get("container")),
+            Optional.ofNullable(options.get("nodes")).map(Transcript::nodes).orElse(List.of())),
+        new OsGoal.Rules(
+            number(options.getOrDefault("at-once", "10")),
+            number(options.getOrDefault("failed", "10")),
+            Duration.ofSeconds(number(options.getOrDefault("within", "1800")))));
+  }
+
+  /// Why those machines wait that have another operating system.
+  private List<String> obstacles() {
+    State state = fabric.state();
+    OsGoal goal = state.upkeep().os().orElseThrow();
+    return OsRound.left(state, goal).stream()
+        .map(node ->
+            "%s: %s"
+                .formatted(
+                    node, OsRound.obstacle(state, goal, node, fabric.now()).orElse("may begin")))
+        .toList();
   }
 
   /// So many connections to the first instance of `web`.

@@ -6,17 +6,27 @@ import java.util.Optional;
 /// What a node says it runs, and the newest goal it has taken in.
 ///
 /// @param test how its newest self-test has ended
+/// @param os what it says of its operating system; empty if it does not know
 public record NodeReport(
     NodeId node,
     Generation applied,
     List<InstanceReport> instances,
-    Optional<SelfTest.Result> test) {
+    Optional<SelfTest.Result> test,
+    Optional<OsReport> os) {
   public NodeReport {
     instances = List.copyOf(instances);
   }
 
   public NodeReport(NodeId node, Generation applied, List<InstanceReport> instances) {
     this(node, applied, instances, Optional.empty());
+  }
+
+  public NodeReport(
+      NodeId node,
+      Generation applied,
+      List<InstanceReport> instances,
+      Optional<SelfTest.Result> test) {
+    this(node, applied, instances, test, Optional.empty());
   }
 
   /// What a node says of one instance.

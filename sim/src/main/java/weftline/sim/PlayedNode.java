@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import weftline.agent.Agent;
 import weftline.agent.AgentSettings;
+import weftline.agent.Machine;
 import weftline.agent.MemoryDriver;
 import weftline.core.Decision;
 import weftline.core.Goals;
@@ -124,7 +125,8 @@ final class PlayedNode {
               AgentSettings.in(Path.of("unused")),
               driver,
               () -> agenda.instant().plus(skew),
-              disk);
+              disk,
+              Machine.IN_NAME);
       return new Life(agent, driver);
     } catch (IOException e) {
       throw new UncheckedIOException("a memory driver always recovers", e);

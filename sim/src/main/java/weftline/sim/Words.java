@@ -38,6 +38,9 @@ final class Words {
           Command.AcceptLoss _,
           Command.JudgeNode _,
           Command.WithdrawContainer _,
+          Command.SetOsGoal _,
+          Command.RuleOs _,
+          Command.UpdateNodes _,
           Command.ReportBalancer _,
           Command.ReportKeepers _,
           Command.Tick _ ->

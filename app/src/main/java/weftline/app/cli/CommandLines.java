@@ -72,6 +72,7 @@ public final class CommandLines {
         new ProblemsCommand(session),
         new ControllersCommand(session),
         new ContainersCommand(session),
+        new OsCommand(session),
         new StateCommand(session),
         new DrainCommand(session),
         new UndrainCommand(session),
@@ -201,7 +202,15 @@ public final class CommandLines {
     groups.put(
         "OPERATE",
         List.of(
-            "nodes", "containers", "problems", "drain", "undrain", "inventory", "chaos", "sim"));
+            "nodes",
+            "containers",
+            "os",
+            "problems",
+            "drain",
+            "undrain",
+            "inventory",
+            "chaos",
+            "sim"));
     groups.put("PROGRAMS", List.of("controller", "agent", "balancer", "storage", "ca"));
     return groups;
   }

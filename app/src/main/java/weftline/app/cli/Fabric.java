@@ -15,6 +15,7 @@ import weftline.controller.api.ExplainView;
 import weftline.controller.api.Imported;
 import weftline.controller.api.NodeView;
 import weftline.controller.api.OperationView;
+import weftline.controller.api.OsView;
 import weftline.controller.api.PlanView;
 import weftline.controller.api.RackView;
 import weftline.controller.api.ServiceView;
@@ -72,6 +73,10 @@ final class Fabric {
 
   List<ContainerView> containers() throws CommandFailure {
     return list(client.get("/v1/containers"), ContainerView.class);
+  }
+
+  OsView os() throws CommandFailure {
+    return one(client.get("/v1/os"), OsView.class);
   }
 
   List<TroubleView> problems() throws CommandFailure {

@@ -33,6 +33,7 @@ public final class ManagementApi implements Handler {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new FabricRoutes(parts.controller()).routes(gate));
     routes.addAll(new ChangeRoutes(parts.controller(), new Models(parts.packages())).routes(gate));
+    routes.addAll(new OsRoutes(parts.controller()).routes(gate));
     routes.addAll(new InventoryRoutes(parts.controller()).routes(gate));
     routes.addAll(new StateRoutes(parts.controller()).routes(gate));
     routes.addAll(new ControllerRoutes(parts.controller()).routes(gate));

@@ -31,6 +31,7 @@ final class Subjects {
       case Event.StateRestored _ -> "";
       case Event.NodeJoined(var node, _) -> node.id().value();
       case Event.OfUpkeep upkeep -> of(upkeep);
+      case Event.OfOs os -> of(state, os);
       case Event.NodeDrained(var node) -> node.value();
       case Event.NodeUndrained(var node) -> node.value();
       case Event.NodeFollowed(var node, _) -> node.value();
@@ -79,6 +80,16 @@ final class Subjects {
       case Event.NodeTestOrdered(var node, _, _) -> node.value();
       case Event.ContainerWithdrawn(var container, _, _) -> container;
       case Event.ContainerReturned(var container, _, _) -> container;
+    };
+  }
+
+  private static String of(State state, Event.OfOs event) {
+    return switch (event) {
+      case Event.OsGoalSet _, Event.OsGoalPaused _, Event.OsGoalResumed _, Event.OsGoalDropped _ ->
+          "";
+      case Event.NodeOsReported(var node, _, _) -> node.value();
+      case Event.NodeOsOrdered(var node, _, _) -> node.value();
+      case Event.InstanceReleased(var instance) -> of(state, instance);
     };
   }
 

@@ -18,13 +18,15 @@ import weftline.controller.Sighting;
 import weftline.controller.Standing;
 import weftline.controller.Time;
 import weftline.core.Event;
+import weftline.core.FabricLevel;
 import weftline.core.Trouble;
 import weftline.core.Trouble.Urgency;
 
 /// What people are told about the controllers.
 class GroupTroublesTest {
   private static final Duration NOW = Duration.ZERO;
-  private static final Postmark WELL = new Postmark(2, "1.2", "disk2", false);
+  private static final Postmark WELL =
+      new Postmark(FabricLevel.HIGHEST.number(), "1.2", "disk2", false);
   private static final Postmark EARLIER = new Postmark(1, "1.1", "disk2", false);
 
   private final PlayedLedger ledger = new PlayedLedger(new Standing.Primary());
@@ -65,14 +67,15 @@ class GroupTroublesTest {
   void aFullDiskIsNamed() {
     rise();
 
-    assertThat(of(seen(new Postmark(2, "1.2", "disk2", true), NOW)))
+    assertThat(of(seen(new Postmark(FabricLevel.HIGHEST.number(), "1.2", "disk2", true), NOW)))
         .containsExactly(trouble(Urgency.SOON, "its disk is full", "free some space on its disk"));
   }
 
   @Test
   void whoCameBackWithAnotherDiskIsNamed() {
     rise();
-    Optional<Sighting> empty = seen(new Postmark(2, "1.2", "disk9", false), NOW);
+    Optional<Sighting> empty =
+        seen(new Postmark(FabricLevel.HIGHEST.number(), "1.2", "disk9", false), NOW);
 
     assertThat(health(empty)).isEqualTo("other-disk");
     assertThat(of(empty).getFirst().cure()).startsWith("`wfl controllers remove c2`, then start");
@@ -117,7 +120,9 @@ class GroupTroublesTest {
         new Entry(
             1,
             Instant.EPOCH,
-            List.of(new Event.LevelRaised(2), new Event.ControllerKnown("c2", "disk2"))));
+            List.of(
+                new Event.LevelRaised(FabricLevel.HIGHEST.number()),
+                new Event.ControllerKnown("c2", "disk2"))));
     controller.runOnce();
   }
 
