@@ -17,6 +17,7 @@ final class Supervisor {
   private final Runnable news;
   private final Duration stableAfter;
   private final Backoff backoff;
+  private final Duration longestWait;
   private InstanceGoal goal;
   private boolean dropped;
   private Optional<Live> live = Optional.empty();
@@ -45,6 +46,7 @@ final class Supervisor {
     this.driver = driver;
     this.news = news;
     this.stableAfter = settings.stableAfter();
+    this.longestWait = settings.restartMax();
     this.backoff = new Backoff(settings.restartMin(), settings.restartMax());
   }
 
@@ -74,9 +76,14 @@ final class Supervisor {
 
   void step(Instant now) {
     live.ifPresent(current -> watch(current, now));
-    if (live.isEmpty() && mayRun() && !startAt.isAfter(now)) {
+    if (live.isEmpty() && mayRun() && hasWaited(now)) {
       live = Optional.of(new Live(driver.start(goal, news), goal, false, Optional.empty()));
     }
+  }
+
+  /// A clock that was set back must not keep an instance from running.
+  private boolean hasWaited(Instant now) {
+    return !startAt.isAfter(now) || startAt.isAfter(now.plus(longestWait));
   }
 
   /// When the next step is due even if nothing happens.
@@ -152,7 +159,7 @@ final class Supervisor {
       live = Optional.of(current.readySince(Optional.empty()));
       return;
     }
-    Instant since = current.readySince().orElse(now);
+    Instant since = current.readySince().filter(then -> !then.isAfter(now)).orElse(now);
     live = Optional.of(current.readySince(Optional.of(since)));
     if (!since.plus(stableAfter).isAfter(now)) {
       failures = 0;

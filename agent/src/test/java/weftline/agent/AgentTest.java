@@ -129,6 +129,19 @@ class AgentTest {
   }
 
   @Test
+  void aClockThatIsSetBackKeepsNothingDown() throws IOException {
+    converge(1, WEB);
+    fail("exit code 3");
+    stepAfter(Duration.ofHours(-1));
+    assertThat(driver.running(WEB.id())).isPresent();
+
+    stepAfter(Duration.ofSeconds(1));
+    stepAfter(Duration.ofHours(-1));
+    stepAfter(Duration.ofSeconds(60));
+    assertThat(only().failures()).as("after a long well time").isZero();
+  }
+
+  @Test
   void failuresAreForgottenAfterALongWellTime() throws IOException {
     converge(1, WEB);
     fail("exit code 3");

@@ -58,7 +58,8 @@ class DependencyDirectionTest {
                       "weftline.balancer",
                       "weftline.controller",
                       "weftline.core",
-                      "weftline.model")),
+                      "weftline.model",
+                      "weftline.net")),
               Map.entry("app", Set.of("weftline", "picocli", "org.slf4j", "ch.qos.logback")),
               Map.entry(
                   "bench",

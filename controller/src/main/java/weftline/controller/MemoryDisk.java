@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// A controller's disk for the simulator and for tests: survives the ledgers that are opened on it,
 /// and loses what they had not synced.
 public final class MemoryDisk {
+  private final Consumer<Runnable> syncs;
   private Optional<RaftEndpointPersistentState> self = Optional.empty();
   private Optional<RaftGroupMembersView> began = Optional.empty();
   private RaftTermPersistentState term =
@@ -25,6 +27,17 @@ public final class MemoryDisk {
   private final NavigableMap<Long, LogEntry> log = new TreeMap<>();
   private Optional<String> store = Optional.empty();
   private boolean full;
+
+  public MemoryDisk() {
+    this(Runnable::run);
+  }
+
+  /// A disk that may be slow or lose its power.
+  ///
+  /// @param syncs carries out what makes something durable: at once, later or never
+  public MemoryDisk(Consumer<Runnable> syncs) {
+    this.syncs = syncs;
+  }
 
   /// From now on refuses to take entries, or takes them again.
   public void fill(boolean nowFull) {
@@ -80,17 +93,17 @@ public final class MemoryDisk {
 
     @Override
     public void persistAndFlushLocalEndpoint(RaftEndpointPersistentState known) {
-      self = Optional.of(known);
+      syncs.accept(() -> self = Optional.of(known));
     }
 
     @Override
     public void persistAndFlushInitialGroupMembers(RaftGroupMembersView group) {
-      began = Optional.of(group);
+      syncs.accept(() -> began = Optional.of(group));
     }
 
     @Override
     public void persistAndFlushTerm(RaftTermPersistentState newest) {
-      term = newest;
+      syncs.accept(() -> term = newest);
     }
 
     @Override
@@ -130,8 +143,9 @@ public final class MemoryDisk {
 
     @Override
     public void flush() {
-      unsynced.forEach(Runnable::run);
+      List<Runnable> writes = List.copyOf(unsynced);
       unsynced.clear();
+      syncs.accept(() -> writes.forEach(Runnable::run));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import weftline.controller.Entry;
-import weftline.controller.Ledger;
 import weftline.controller.News;
 import weftline.controller.Position;
 import weftline.controller.Recovery;
@@ -16,9 +15,8 @@ import weftline.controller.Standing;
 import weftline.core.Snapshot;
 import weftline.core.State;
 
-/// The disk of one controller that is alone: outlives the controllers that write to it, fills up,
-/// slows down, and lets them die before, in or after a write.
-final class Disk {
+/// The disk of one controller that is alone.
+final class Disk implements Shelf {
   /// Far more often than in real life, so that most restarts begin from a checkpoint.
   private static final int ENTRIES_PER_CHECKPOINT = 40;
 
@@ -35,23 +33,34 @@ final class Disk {
     this.promises = promises;
   }
 
-  /// Lets the controller die at its next append.
-  void dieAt(Death death) {
+  @Override
+  public void dieAt(Death death) {
     next = death;
   }
 
-  void fill(boolean nowFull) {
+  @Override
+  public void fill(boolean nowFull) {
     full = nowFull;
   }
 
-  /// From now on what is written is durable only after this time.
-  void slowDown(Duration newDelay) {
+  @Override
+  public void slowDown(Duration newDelay) {
     delay = newDelay;
   }
 
-  /// The checkpoint cannot be read any more; there is only the log.
-  void damageCheckpoint() {
+  @Override
+  public void damageCheckpoint() {
     checkpoint = Optional.empty();
+  }
+
+  @Override
+  public void upgrade() {
+    // there is nobody who reads less
+  }
+
+  @Override
+  public MortalLedger open(Runnable death) {
+    return writer();
   }
 
   /// The ledger on this disk, for one life of a controller.
@@ -80,13 +89,6 @@ final class Disk {
     }
   }
 
-  /// When, seen from the entry's way to disk.
-  enum Death {
-    NEVER,
-    BEFORE,
-    AFTER
-  }
-
   /// Goes through everything, as the end of a process does.
   static final class ControllerDeath extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -96,13 +98,13 @@ final class Disk {
   private record Saved(Snapshot state, long next, Instant at) {}
 
   /// What one controller sees of the disk.
-  final class Writer implements Ledger {
+  final class Writer implements MortalLedger {
     private final List<News> news = new ArrayList<>();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean dead;
 
-    /// From now on nothing more is written.
-    void die() {
+    @Override
+    public void die() {
       dead = true;
     }
 

@@ -1,5 +1,9 @@
 package weftline.sim;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
 /// What can go wrong in a story.
 public enum Fault {
   /// Messages get lost, doubled, overtaken and much delayed.
@@ -29,5 +33,33 @@ public enum Fault {
   CHECKPOINT_DAMAGED,
   CLOCK_JUMP,
   /// Everything goes dark at once and comes back piece by piece.
-  POWER_LOSS
+  POWER_LOSS,
+  /// Nothing comes from one of the controllers any more.
+  CONTROLLER_MUTE,
+  CONTROLLER_DEAF,
+  /// One way between two controllers is cut, or that from one to all nodes.
+  CONTROLLERS_CUT,
+  /// A controller's program ends, and the newest one begins.
+  CONTROLLER_UPGRADE,
+  AGENT_UPGRADE;
+
+  /// An echo has a place of its own, and so has what only a group can live through: older stories
+  /// are to stay what they were.
+  private static final Set<Fault> RARE =
+      EnumSet.of(
+          ECHO,
+          CONTROLLER_MUTE,
+          CONTROLLER_DEAF,
+          CONTROLLERS_CUT,
+          CONTROLLER_UPGRADE,
+          AGENT_UPGRADE);
+
+  private static final Set<Fault> RARE_IN_GROUPS = EnumSet.of(ECHO, CHECKPOINT_DAMAGED);
+
+  /// What goes wrong often.
+  static List<Fault> of(Cast cast) {
+    Set<Fault> often = EnumSet.allOf(Fault.class);
+    often.removeAll(cast.isGroup() ? RARE_IN_GROUPS : RARE);
+    return List.copyOf(often);
+  }
 }

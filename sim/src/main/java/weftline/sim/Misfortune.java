@@ -11,8 +11,7 @@ import java.util.random.RandomGenerator;
 record Misfortune(
     Agenda agenda,
     Wire wire,
-    Disk disk,
-    Primary primary,
+    Controllers controllers,
     PlayedBalancer balancer,
     List<PlayedNode> nodes) {
   private static final int OUTAGE_MILLIS_MAX = 10_000;
@@ -48,24 +47,46 @@ record Misfortune(
       case CRASH_IN_APPEND -> killInAppend(dice);
       case LEDGER_FULL -> fillLedger(dice);
       case LEDGER_SLOW -> slowLedger(dice);
-      case CHECKPOINT_DAMAGED -> disk.damageCheckpoint();
-      case CLOCK_JUMP -> primary.skew(minutes(dice));
+      case CHECKPOINT_DAMAGED -> controllers.victim(dice).shelf().damageCheckpoint();
+      case CLOCK_JUMP -> controllers.victim(dice).skew(minutes(dice));
       case POWER_LOSS -> darkenAll(dice);
+      case CONTROLLER_MUTE -> wire.mute(controllers.victim(dice).name());
+      case CONTROLLER_DEAF -> wire.deafen(controllers.victim(dice).name());
+      case CONTROLLERS_CUT -> cut(dice);
+      case CONTROLLER_UPGRADE -> controllers.victim(dice).upgrade();
+      case AGENT_UPGRADE -> node.upgrade();
     }
   }
 
   /// Ends every fault that lasts.
   void repair() {
-    disk.fill(false);
-    disk.slowDown(Duration.ZERO);
-    disk.dieAt(Disk.Death.NEVER);
     wire.rough(false);
     wire.mend(PlayedBalancer.NAME);
-    primary.start();
+    controllers.all().forEach(this::repair);
     for (PlayedNode node : nodes) {
       wire.mend(node.id().value());
       node.fillDisk(false);
       node.start();
+    }
+  }
+
+  private void repair(PlayedController controller) {
+    Shelf shelf = controller.shelf();
+    shelf.fill(false);
+    shelf.slowDown(Duration.ZERO);
+    shelf.dieAt(Shelf.Death.NEVER);
+    wire.mend(controller.name());
+    controller.start();
+  }
+
+  /// One way between two controllers, or between one and all nodes.
+  private void cut(RandomGenerator dice) {
+    String one = controllers.victim(dice).name();
+    String other = controllers.name(dice.nextInt(controllers.size()));
+    if (one.equals(other)) {
+      nodes.forEach(node -> wire.cut(one, node.id().value()));
+    } else {
+      wire.cut(one, other);
     }
   }
 
@@ -76,29 +97,36 @@ record Misfortune(
   }
 
   private void killController(RandomGenerator dice) {
-    primary.die();
-    agenda.in(millis(dice, OUTAGE_MILLIS_MAX), primary::start);
+    kill(controllers.victim(dice), dice);
+  }
+
+  private void kill(PlayedController victim, RandomGenerator dice) {
+    victim.die();
+    agenda.in(millis(dice, OUTAGE_MILLIS_MAX), victim::start);
   }
 
   private void killInAppend(RandomGenerator dice) {
-    disk.dieAt(dice.nextBoolean() ? Disk.Death.BEFORE : Disk.Death.AFTER);
-    agenda.in(Duration.ofMillis(OUTAGE_MILLIS_MAX), primary::start);
+    PlayedController victim = controllers.victim(dice);
+    victim.shelf().dieAt(dice.nextBoolean() ? Shelf.Death.BEFORE : Shelf.Death.AFTER);
+    agenda.in(Duration.ofMillis(OUTAGE_MILLIS_MAX), victim::start);
   }
 
   private void fillLedger(RandomGenerator dice) {
-    disk.fill(true);
-    agenda.in(millis(dice, 2 * OUTAGE_MILLIS_MAX), () -> disk.fill(false));
+    Shelf shelf = controllers.victim(dice).shelf();
+    shelf.fill(true);
+    agenda.in(millis(dice, 2 * OUTAGE_MILLIS_MAX), () -> shelf.fill(false));
   }
 
   /// Some disks are only slow, some hang for longer than a node may be silent.
   private void slowLedger(RandomGenerator dice) {
+    Shelf shelf = controllers.victim(dice).shelf();
     int max = dice.nextInt(4) == 0 ? 2 * OUTAGE_MILLIS_MAX : OUTAGE_MILLIS_MAX / 5;
-    disk.slowDown(millis(dice, max));
-    agenda.in(millis(dice, LONG_OUTAGE_MILLIS_MAX), () -> disk.slowDown(Duration.ZERO));
+    shelf.slowDown(millis(dice, max));
+    agenda.in(millis(dice, LONG_OUTAGE_MILLIS_MAX), () -> shelf.slowDown(Duration.ZERO));
   }
 
   private void darkenAll(RandomGenerator dice) {
-    killController(dice);
+    controllers.all().forEach(each -> kill(each, dice));
     balancer.restart();
     nodes.forEach(each -> darken(each, dice));
   }

@@ -8,11 +8,16 @@ import java.util.stream.Collectors;
 ///
 /// @param actions how many times something is asked for or goes wrong
 /// @param faults what may go wrong; what is left out is skipped, and all else stays as it was
-public record Plan(long seed, int actions, Set<Fault> faults) {
+/// @param cast who takes part
+public record Plan(long seed, int actions, Set<Fault> faults, Cast cast) {
   private static final int ACTIONS = 60;
 
   public Plan {
     faults = Set.copyOf(faults);
+  }
+
+  Plan(long seed, int actions, Set<Fault> faults) {
+    this(seed, actions, faults, Cast.of(seed));
   }
 
   public static Plan of(long seed) {
@@ -20,13 +25,18 @@ public record Plan(long seed, int actions, Set<Fault> faults) {
   }
 
   Plan withActions(int newActions) {
-    return new Plan(seed, newActions, faults);
+    return new Plan(seed, newActions, faults, cast);
   }
 
   Plan without(Fault fault) {
     return new Plan(
         seed,
         actions,
-        faults.stream().filter(each -> each != fault).collect(Collectors.toUnmodifiableSet()));
+        faults.stream().filter(each -> each != fault).collect(Collectors.toUnmodifiableSet()),
+        cast);
+  }
+
+  Plan withCast(Cast newCast) {
+    return new Plan(seed, actions, faults, newCast);
   }
 }

@@ -24,34 +24,30 @@ final class PlayedBalancer {
   private static final Duration ROUND = Duration.ofSeconds(1);
 
   private final Agenda agenda;
-  private final Wire wire;
-  private final Primary primary;
+  private final Access access;
   private RoutingTable table = RoutingTable.EMPTY;
   private Backends backends;
 
-  PlayedBalancer(Agenda agenda, Wire wire, Primary primary) {
+  PlayedBalancer(Agenda agenda, Wire wire, Controllers controllers) {
     this.agenda = agenda;
-    this.wire = wire;
-    this.primary = primary;
+    this.access = new Access(NAME, agenda, wire, controllers);
     this.backends = backends(agenda);
   }
 
   void start() {
     Generation following = table.generation();
-    wire.up(
-        NAME,
-        () ->
-            primary
-                .state()
-                .ifPresent(state -> {
-                  if (state.routingGeneration().isAfter(following)) {
-                    RoutingTable newer = Goals.routingTable(state);
-                    wire.down(NAME, () -> follow(newer));
-                  }
-                }));
-    wire.up(
-        NAME,
-        () -> primary.submit(at -> new Command.ReportBalancer(at, report(following)), _ -> {}));
+    access.ask((primary, exchange) ->
+        primary
+            .state()
+            .ifPresent(state -> {
+              if (state.routingGeneration().isAfter(following)) {
+                RoutingTable newer = Goals.routingTable(state);
+                exchange.answer(() -> follow(newer));
+              }
+            }));
+    access.tell((primary, exchange) ->
+        primary.submit(
+            at -> new Command.ReportBalancer(at, report(following)), _ -> exchange.acknowledge()));
     agenda.in(ROUND, this::start);
   }
 

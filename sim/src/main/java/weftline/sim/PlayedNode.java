@@ -33,18 +33,19 @@ final class PlayedNode {
 
   private final NodeDescription description;
   private final Agenda agenda;
-  private final Wire wire;
-  private final Primary primary;
+  private final Access access;
   private final NodeDisk disk = new NodeDisk();
   private Optional<Life> life = Optional.empty();
+  private Dialect dialect;
   private Duration skew = Duration.ZERO;
   private Instant stalledUntil = Instant.EPOCH;
 
-  PlayedNode(NodeDescription description, Agenda agenda, Wire wire, Primary primary) {
+  /// @param dialect what its agent knows at first
+  PlayedNode(NodeDescription description, Dialect dialect, Agenda agenda, Access access) {
     this.description = description;
     this.agenda = agenda;
-    this.wire = wire;
-    this.primary = primary;
+    this.access = access;
+    this.dialect = dialect;
   }
 
   NodeId id() {
@@ -72,6 +73,13 @@ final class PlayedNode {
   void crash() {
     life = Optional.empty();
     stalledUntil = Instant.EPOCH;
+  }
+
+  /// Its agent ends and begins again as the newest version.
+  void upgrade() {
+    dialect = Dialect.NEWEST;
+    crash();
+    start();
   }
 
   /// Lets one of its instances end as by an accident.
@@ -134,7 +142,9 @@ final class PlayedNode {
   }
 
   private void join(Life alive) {
-    send(alive, () -> primary.join(description));
+    if (isAlive(alive)) {
+      access.ask((primary, _) -> primary.join(description));
+    }
   }
 
   private void heartbeat(Life alive) {
@@ -143,16 +153,16 @@ final class PlayedNode {
     }
     alive.agent().runOnce();
     alive.agent().testOnce();
-    NodeReport report = alive.agent().report();
-    wire.report(
-        id().value(),
-        () -> primary.report(report, faultDomain(), decision -> answered(alive, decision)));
+    NodeReport report = dialect.said(alive.agent().report());
+    access.report((primary, exchange) ->
+        primary.report(report, faultDomain(), decision -> answered(alive, exchange, decision)));
     agenda.in(HEARTBEAT, () -> heartbeat(alive));
   }
 
-  private void answered(Life alive, Decision decision) {
-    if (decision instanceof Decision.Refused) {
-      receive(alive, () -> join(alive));
+  private void answered(Life alive, Exchange exchange, Decision decision) {
+    switch (decision) {
+      case Decision.Refused _ -> receive(alive, exchange, () -> join(alive));
+      case Decision.Accepted _ -> exchange.acknowledge();
     }
   }
 
@@ -161,14 +171,15 @@ final class PlayedNode {
       return;
     }
     Generation after = alive.agent().report().applied();
-    send(alive, () -> primary.state().ifPresent(state -> answer(alive, state, after)));
+    access.ask((primary, exchange) ->
+        primary.state().ifPresent(state -> answer(alive, exchange, state, after)));
     agenda.in(POLL, () -> poll(alive));
   }
 
-  private void answer(Life alive, State state, Generation after) {
+  private void answer(Life alive, Exchange exchange, State state, Generation after) {
     if (state.goalGeneration(id()).isAfter(after)) {
-      NodeGoal goal = Goals.nodeGoal(state, id());
-      receive(alive, () -> converge(alive.agent(), goal));
+      NodeGoal goal = dialect.heard(Goals.nodeGoal(state, id()));
+      receive(alive, exchange, () -> converge(alive.agent(), goal));
     }
   }
 
@@ -188,14 +199,8 @@ final class PlayedNode {
     }
   }
 
-  private void send(Life alive, Runnable arrival) {
-    if (isAlive(alive)) {
-      wire.up(id().value(), arrival);
-    }
-  }
-
-  private void receive(Life alive, Runnable arrival) {
-    wire.down(id().value(), () -> arrive(alive, arrival));
+  private void receive(Life alive, Exchange exchange, Runnable arrival) {
+    exchange.answer(() -> arrive(alive, arrival));
   }
 
   private void arrive(Life alive, Runnable arrival) {

@@ -8,12 +8,13 @@ import weftline.core.Event;
 import weftline.core.Narrator;
 import weftline.core.Snapshot;
 import weftline.core.State;
+import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.RoutingTable;
 
 /// Reads the log as a replica does, and looks after every event whether all promises hold.
 final class Promises {
-  private final Contact contact = new Contact(Primary.GRACE);
+  private final Contact contact = new Contact(PlayedController.GRACE);
   private final Sightings sightings = new Sightings();
   private final List<Promise> promises;
   private final Agenda agenda;
@@ -68,8 +69,12 @@ final class Promises {
 
   /// A report has come in, whatever is made of it.
   void saw(NodeReport report) {
-    contact.reached(report.node(), agenda.instant());
     sightings.saw(report);
+  }
+
+  /// The controller that decides has heard of a node.
+  void reached(NodeId node) {
+    contact.reached(node, agenda.instant());
   }
 
   /// A controller has come that has heard nobody yet.

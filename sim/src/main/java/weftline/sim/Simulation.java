@@ -16,7 +16,8 @@ public final class Simulation {
     }
   }
 
-  /// The shortest plan found that still ends badly: fewer actions first, then fewer kinds of fault.
+  /// The shortest plan found that still ends badly: fewer actions first, then a simpler cast, then
+  /// fewer kinds of fault.
   public static Story shrink(Story failed) {
     Story shortest = failed;
     int good = 0;
@@ -28,6 +29,10 @@ public final class Simulation {
       } else {
         shortest = tried;
       }
+    }
+    Story plain = tell(shortest.plan().withCast(Cast.PLAIN), Trace.NONE);
+    if (!plain.isFine()) {
+      shortest = plain;
     }
     for (Fault fault : Fault.values()) {
       Story tried = tell(shortest.plan().without(fault), Trace.NONE);

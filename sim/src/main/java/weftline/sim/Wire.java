@@ -5,16 +5,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
-/// Carries messages between nodes and the controller: late, in another order, twice or not at all.
+/// Carries messages between nodes and controllers: late, in another order, twice or not at all.
 final class Wire {
   private static final int DELAY_MILLIS_MAX = 40;
   private static final int SLOW_MILLIS_MAX = 15_000;
   private static final int ECHO_MILLIS_MAX = 8_000;
+  private static final int LOST_EVERY = 10;
 
   private final Agenda agenda;
   private final RandomGenerator dice;
   private final Set<String> deaf = new TreeSet<>();
   private final Set<String> mute = new TreeSet<>();
+  private final Set<String> cuts = new TreeSet<>();
   private boolean rough;
   private boolean echoing;
 
@@ -23,22 +25,36 @@ final class Wire {
     this.dice = dice;
   }
 
-  /// From a node to the controller.
-  void up(String node, Runnable arrival) {
-    carry(mute.contains(node), arrival);
+  /// From a node to a controller.
+  void up(String node, String controller, Runnable arrival) {
+    carry(isCut(node, controller), arrival);
   }
 
   /// The same, for what is worth less with every moment.
-  void report(String node, Runnable arrival) {
-    up(node, arrival);
-    if (echoing && !mute.contains(node)) {
+  void report(String node, String controller, Runnable arrival) {
+    up(node, controller, arrival);
+    if (echoing && !isCut(node, controller)) {
       agenda.in(Duration.ofMillis(dice.nextInt(ECHO_MILLIS_MAX)), arrival);
     }
   }
 
-  /// From the controller to a node.
-  void down(String node, Runnable arrival) {
-    carry(deaf.contains(node), arrival);
+  /// From a controller to a node.
+  void down(String controller, String node, Runnable arrival) {
+    carry(isCut(controller, node), arrival);
+  }
+
+  /// A letter from one controller to another.
+  void mail(String from, String to, Runnable arrival) {
+    carry(isCut(from, to), arrival);
+  }
+
+  /// What one controller passes on to another for somebody else: never twice.
+  void pass(String from, String to, Runnable arrival) {
+    int delay = 1 + dice.nextInt(DELAY_MILLIS_MAX);
+    boolean lost = rough && dice.nextInt(LOST_EVERY) == 0;
+    if (!isCut(from, to) && !lost) {
+      agenda.in(Duration.ofMillis(delay), arrival);
+    }
   }
 
   /// Whether messages get lost, doubled and much delayed.
@@ -61,9 +77,23 @@ final class Wire {
     deaf.add(node);
   }
 
+  /// Nothing more gets from the one to the other.
+  void cut(String from, String to) {
+    cuts.add(way(from, to));
+  }
+
   void mend(String node) {
     mute.remove(node);
     deaf.remove(node);
+    cuts.removeIf(way -> way.startsWith(way(node, "")));
+  }
+
+  private boolean isCut(String from, String to) {
+    return mute.contains(from) || deaf.contains(to) || cuts.contains(way(from, to));
+  }
+
+  private static String way(String from, String to) {
+    return from + ">" + to;
   }
 
   private void carry(boolean cut, Runnable arrival) {

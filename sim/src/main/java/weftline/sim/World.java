@@ -3,7 +3,6 @@ package weftline.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +26,12 @@ import weftline.model.RoutingTable;
 /// A fabric in a bottle: the real controller and agents on one virtual clock, with a wire, a ledger
 /// and machines that fail as the dice says. One plan, one story.
 final class World {
-  /// What goes wrong often; an echo has a place of its own, so that older stories stay what they
-  /// were.
-  private static final List<Fault> FAULTS =
-      List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.ECHO)));
-
   private static final int ECHO_EVERY = 13;
+  private static final int UPGRADE_EVERY = 5;
+
+  /// How often people read what a group of controllers has.
+  private static final Duration READ_PAUSE = Duration.ofSeconds(2);
+
   private static final int NODES = 8;
   private static final int FAULT_DOMAINS = 3;
   private static final int PAUSE_MILLIS_MAX = 3_000;
@@ -43,6 +42,10 @@ final class World {
 
   private static final Tidying TIDYING = new Tidying(1_000, 2, Duration.ofSeconds(5), false);
   private static final Duration LULL = Duration.ofSeconds(30);
+
+  /// More than enough to find a primary, and for all others to hear of it.
+  private static final Duration ELECTION = Duration.ofSeconds(10);
+
   private static final Duration CALM_ROUND = Duration.ofSeconds(30);
   private static final int CALM_ROUNDS_MAX = 30;
 
@@ -50,7 +53,9 @@ final class World {
   private final Trace trace;
   private final Agenda agenda = new Agenda();
   private final Promises promises;
-  private final Primary primary;
+  private final Controllers controllers;
+  private final Pledges pledges;
+  private final List<Fault> faults;
   private final List<PlayedNode> nodes = new ArrayList<>();
   private final PlayedBalancer balancer;
   private final Clients clients;
@@ -61,28 +66,34 @@ final class World {
     this.plan = plan;
     this.trace = trace;
     Wire wire = new Wire(agenda, new SplittableRandom(plan.seed()));
+    faults = Fault.of(plan.cast());
     promises = new Promises(agenda, trace, this::forwarded);
-    Disk disk = new Disk(agenda, promises);
-    primary = new Primary(agenda, disk, promises, trace);
-    balancer = new PlayedBalancer(agenda, wire, primary);
+    pledges = new Pledges(promises);
+    Machines machines = new Machines(agenda, wire, promises, pledges, trace);
+    controllers = machines.controllers(plan);
+    balancer = new PlayedBalancer(agenda, wire, controllers);
     for (int number = 0; number < NODES; number++) {
-      nodes.add(new PlayedNode(node(number), agenda, wire, primary));
+      boolean earlier = number < plan.cast().earlierAgents();
+      NodeDescription node = node(number);
+      Access access = new Access(node.id().value(), agenda, wire, controllers);
+      nodes.add(new PlayedNode(node, earlier ? Dialect.EARLIER : Dialect.NEWEST, agenda, access));
     }
     clients = new Clients(agenda, balancer, nodes);
-    misfortune = new Misfortune(agenda, wire, disk, primary, balancer, nodes);
+    misfortune = new Misfortune(agenda, wire, controllers, balancer, nodes);
   }
 
   /// Ends normally if every promise was kept.
   void run() {
-    primary.start();
+    controllers.all().forEach(PlayedController::start);
+    if (plan.cast().isGroup()) {
+      pass(ELECTION);
+      read();
+    }
     nodes.forEach(PlayedNode::start);
     balancer.start();
     clients.start();
     if (plan.seed() % TIDY_EVERY == 0) {
-      FabricSettings tidy = FabricSettings.DEFAULT.withTidying(TIDYING);
-      int level = FabricLevel.HIGHEST.number();
-      primary.submit(at -> new Command.ReportKeepers(at, level, List.of()), _ -> {});
-      primary.submit(at -> new Command.ConfigureFabric(at, tidy), _ -> {});
+      tidyUp();
     }
     for (int action = 0; action < plan.actions(); action++) {
       RandomGenerator dice = new SplittableRandom(plan.seed() * 1_000_003 + action);
@@ -94,12 +105,63 @@ final class World {
       }
     }
     repair();
+    if (plan.cast().earlierControllers() && plan.faults().contains(Fault.CONTROLLER_UPGRADE)) {
+      upgradeAll();
+    }
     converge();
+    if (plan.cast().isGroup()) {
+      restartAll();
+    }
+  }
+
+  /// Who is alone writes down himself what all can read.
+  private void tidyUp() {
+    if (!plan.cast().isGroup()) {
+      int level = FabricLevel.HIGHEST.number();
+      controllers.ask(0, at -> new Command.ReportKeepers(at, level, List.of()), _ -> {});
+    }
+    FabricSettings tidy = FabricSettings.DEFAULT.withTidying(TIDYING);
+    controllers.ask(0, at -> new Command.ConfigureFabric(at, tidy), _ -> {});
+  }
+
+  private void read() {
+    controllers.all().forEach(PlayedController::read);
+    agenda.in(READ_PAUSE, this::read);
+  }
+
+  /// One after the other, as one should.
+  private void upgradeAll() {
+    for (PlayedController each : controllers.all()) {
+      each.upgrade();
+      pass(ELECTION);
+    }
+    pass(ELECTION);
+    int level = controllers.state().map(state -> state.keepers().level()).orElse(0);
+    BrokenPromiseException.unless(
+        level == FabricLevel.HIGHEST.number(),
+        () -> "all controllers read more, and the fabric has stayed at level " + level);
+  }
+
+  /// All controllers lose their power at once; they find what they knew.
+  private void restartAll() {
+    controllers.all().forEach(PlayedController::die);
+    controllers.all().forEach(PlayedController::start);
+    pass(ELECTION);
+    for (PlayedController each : controllers.all()) {
+      BrokenPromiseException.unless(
+          each.state().filter(promises.state()::equals).isPresent(),
+          () -> each.name() + " has another state than the log makes");
+    }
   }
 
   Story story(Optional<String> failure) {
     return new Story(
-        plan, failure, promises.events(), Duration.between(Instant.EPOCH, agenda.instant()));
+        plan,
+        failure,
+        promises.events(),
+        pledges.acknowledged(),
+        pledges.reigns(),
+        Duration.between(Instant.EPOCH, agenda.instant()));
   }
 
   private void pass(Duration time) {
@@ -111,22 +173,25 @@ final class World {
     Tenant tenant = new Tenant(dice, "tenant-" + action);
     PlayedNode node = nodes.get(dice.nextInt(NODES));
     switch (dice.nextInt(5)) {
-      case 0, 1 -> ask(tenant, tenant.change());
+      case 0, 1 -> ask(action, tenant, tenant.change());
       case 2 -> {
         if (dice.nextInt(4) == 0) {
-          ask(tenant, tenant.drain(node.id()));
+          ask(action, tenant, tenant.drain(node.id()));
         } else if (dice.nextInt(ECHO_EVERY) == 0) {
           fail(Fault.ECHO, node, dice);
+        } else if (plan.cast().earlierAgents() > 0 && dice.nextInt(UPGRADE_EVERY) == 0) {
+          fail(Fault.AGENT_UPGRADE, node, dice);
         }
       }
-      default -> fail(FAULTS.get(dice.nextInt(FAULTS.size())), node, dice);
+      default -> fail(faults.get(dice.nextInt(faults.size())), node, dice);
     }
   }
 
-  private void ask(Tenant tenant, Function<Instant, Command> command) {
+  private void ask(int action, Tenant tenant, Function<Instant, Command> command) {
     String who = tenant.by();
     trace.line(agenda.instant(), who + " asks for " + Words.of(command.apply(Instant.EPOCH)));
-    primary.submit(
+    controllers.ask(
+        action,
         command,
         decision -> {
           trace.line(agenda.instant(), who + " hears " + Words.of(decision));
@@ -160,13 +225,18 @@ final class World {
         throw new BrokenPromiseException("when all is well again: " + complaint.get());
       }
       pass(CALM_ROUND);
-      complaint = calm.complaint(primary.state().orElseThrow());
+      complaint =
+          controllers
+              .state()
+              .map(calm::complaint)
+              .orElse(Optional.of("the controllers have no primary"));
     }
-    State state = primary.state().orElseThrow();
+    State state = controllers.state().orElseThrow();
     BrokenPromiseException.unless(
         promises.state().equals(state), () -> "replaying the log gives another state");
     BrokenPromiseException.unless(
-        primary.recovered().equals(state), () -> "a restart would find another state");
+        plan.cast().isGroup() || controllers.all().getFirst().recovered().equals(state),
+        () -> "a restart would find another state");
     for (Operation operation : state.operations().values()) {
       BrokenPromiseException.unless(
           !refused.contains(operation.by()), () -> operation.id() + " was refused and is there");

@@ -25,7 +25,7 @@ class DiskTest {
 
   @Test
   void oneThatDiesBeforeTheWriteHasWrittenNothing() {
-    disk.dieAt(Disk.Death.BEFORE);
+    disk.dieAt(Shelf.Death.BEFORE);
 
     assertThatThrownBy(() -> disk.writer().append(entry(1), State.EMPTY))
         .isInstanceOf(Disk.ControllerDeath.class);
@@ -34,7 +34,7 @@ class DiskTest {
 
   @Test
   void oneThatDiesAfterTheWriteHasWritten() {
-    disk.dieAt(Disk.Death.AFTER);
+    disk.dieAt(Shelf.Death.AFTER);
 
     assertThatThrownBy(() -> disk.writer().append(entry(1), State.EMPTY))
         .isInstanceOf(Disk.ControllerDeath.class);

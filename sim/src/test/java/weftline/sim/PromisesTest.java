@@ -125,7 +125,7 @@ class PromisesTest {
     NodeId node = node(0).id();
     for (int second = 1; second < 200; second++) {
       agenda.runUntil(Instant.EPOCH.plusSeconds(second));
-      promises.saw(new NodeReport(node, Generation.ZERO, List.of()));
+      promises.reached(node);
     }
 
     assertThatThrownBy(() -> log(new Event.NodeLost(node, "nobody knows why")))

@@ -51,7 +51,7 @@ class WireTest {
   }
 
   private void report() {
-    wire.report("n1", () -> arrivals.add(agenda.instant()));
+    wire.report("n1", "c1", () -> arrivals.add(agenda.instant()));
     agenda.runUntil(agenda.instant().plus(LONG));
   }
 }

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import weftline.controller.Controller;
 import weftline.controller.GapWatch;
+import weftline.controller.GroupWatch;
 import weftline.controller.NodeWatch;
+import weftline.controller.Standing;
 import weftline.controller.Time;
 import weftline.core.Command;
 import weftline.core.Decider;
@@ -23,25 +24,39 @@ import weftline.model.OperationId;
 import weftline.model.RackReport;
 import weftline.model.RackReport.Digested;
 
-/// The real controller with its node watch. It can die, and starts again from its disk.
-final class Primary {
+/// A machine with the real controller and its watches. It can die, and starts again from its disk.
+final class PlayedController {
   static final Duration GRACE = Duration.ofSeconds(9);
   private static final Duration TICK = Duration.ofMillis(500);
   private static final Duration HOP = Duration.ofMillis(1);
 
+  private final String name;
   private final Agenda agenda;
-  private final Disk disk;
+  private final Shelf shelf;
   private final Promises promises;
+  private final Pledges pledges;
   private final Trace trace;
-  private final Set<OperationId> promised = new TreeSet<>();
   private Optional<Life> life = Optional.empty();
+  private boolean primary;
   private Duration skew = Duration.ZERO;
 
-  Primary(Agenda agenda, Disk disk, Promises promises, Trace trace) {
+  /// @param shelf where its ledger is kept
+  PlayedController(
+      String name, Agenda agenda, Shelf shelf, Promises promises, Pledges pledges, Trace trace) {
+    this.name = name;
     this.agenda = agenda;
-    this.disk = disk;
+    this.shelf = shelf;
     this.promises = promises;
+    this.pledges = pledges;
     this.trace = trace;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Shelf shelf() {
+    return shelf;
   }
 
   /// Does nothing if it is running.
@@ -50,23 +65,23 @@ final class Primary {
       return;
     }
     Life begun = open();
-    for (OperationId operation : promised) {
-      BrokenPromiseException.unless(
-          begun.controller().state().operation(operation).isPresent(),
-          () -> operation + " was acknowledged and is gone");
-    }
-    BrokenPromiseException.unless(
-        begun.controller().state().equals(promises.state()),
-        () -> "a restart has found another state");
     life = Optional.of(begun);
-    begun.writer().listen(() -> agenda.in(HOP, () -> runOnce(begun)));
-    promises.restarted();
+    begun.ledger().listen(() -> agenda.in(HOP, () -> runOnce(begun)));
+    lookAtStanding(begun);
     tick(begun);
   }
 
   void die() {
-    life.ifPresent(alive -> alive.writer().die());
+    life.ifPresent(alive -> alive.ledger().die());
     life = Optional.empty();
+    primary = false;
+  }
+
+  /// Its next program, which begins at once, is of the newest version.
+  void upgrade() {
+    shelf.upgrade();
+    die();
+    start();
   }
 
   /// Sets the machine's wall clock.
@@ -77,6 +92,11 @@ final class Primary {
   /// Empty while it is dead.
   Optional<State> state() {
     return life.map(alive -> alive.controller().state());
+  }
+
+  /// Empty while it is dead.
+  Optional<Standing> standing() {
+    return life.map(alive -> alive.controller().standing());
   }
 
   void join(NodeDescription node) {
@@ -95,16 +115,20 @@ final class Primary {
     if (life.isEmpty()) {
       return;
     }
-    promises.saw(report);
     Life alive = life.get();
+    Controller controller = alive.controller();
+    promises.saw(report);
+    if (pledges.isReigning(controller)) {
+      promises.reached(report.node());
+    }
     long digest = report.hashCode();
     Digested said = new Digested(digest, report);
     RackReport again = RackReport.of(Optional.empty(), List.of(said), List.of());
     if (alive.watch().heardAgain(faultDomain, again).isEmpty()) {
-      requireNoNews(alive.controller().state(), report);
+      requireNoNews(controller.state(), report);
+      answer.accept(new Decision.Accepted(List.of()));
       return;
     }
-    Controller controller = alive.controller();
     var _ =
         alive
             .watch()
@@ -138,11 +162,27 @@ final class Primary {
             .submit(command)
             .whenComplete((decision, failure) -> {
               if (failure == null) {
-                remember(decision);
+                pledges.acknowledge(decision);
                 answer.accept(decision);
               }
             });
     agenda.in(HOP, () -> runOnce(alive));
+  }
+
+  /// Reads as people do: what it shows has everything in it that was acknowledged before.
+  void read() {
+    if (life.isPresent() && primary) {
+      Life alive = life.get();
+      Set<OperationId> before = pledges.known();
+      var _ = alive.ledger().confirm().thenAccept(_ -> agenda.in(HOP, () -> show(alive, before)));
+    }
+  }
+
+  private void show(Life alive, Set<OperationId> before) {
+    runOnce(alive);
+    if (isAlive(alive)) {
+      Pledges.requireAll(alive.controller().state(), before);
+    }
   }
 
   /// What a restart would find.
@@ -150,21 +190,16 @@ final class Primary {
     return open().controller().state();
   }
 
-  private void remember(Decision decision) {
-    if (decision instanceof Decision.Accepted accepted) {
-      accepted.operation().ifPresent(promised::add);
-    }
-  }
-
   private Life open() {
-    Disk.Writer writer = disk.writer();
+    MortalLedger ledger = shelf.open(this::dieInWrite);
     Controller controller =
-        Controller.open(writer, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
+        Controller.open(ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
     return new Life(
-        writer,
+        ledger,
         controller,
         new NodeWatch(controller, GRACE, agenda::nanos),
-        new GapWatch(controller));
+        new GapWatch(controller),
+        new GroupWatch(controller));
   }
 
   /// The watch has a thread of its own: it looks on while the controller waits for its disk.
@@ -173,6 +208,7 @@ final class Primary {
       runOnce(alive);
       alive.watch().runOnce();
       alive.gaps().runOnce();
+      var _ = alive.group().runOnce();
       agenda.in(TICK, () -> tick(alive));
     }
   }
@@ -183,10 +219,24 @@ final class Primary {
     }
     try {
       alive.controller().runOnce();
+      lookAtStanding(alive);
     } catch (Disk.ControllerDeath _) {
-      trace.line(agenda.instant(), "a controller has died in an append");
-      die();
+      dieInWrite();
     }
+  }
+
+  private void lookAtStanding(Life alive) {
+    boolean now = alive.controller().standing() instanceof Standing.Primary;
+    if (now && !primary) {
+      trace.line(agenda.instant(), "the controller %s decides".formatted(name));
+      pledges.begin(alive.controller());
+    }
+    primary = now;
+  }
+
+  private void dieInWrite() {
+    trace.line(agenda.instant(), "the controller %s has died in a write".formatted(name));
+    die();
   }
 
   private boolean isAlive(Life alive) {
@@ -194,5 +244,10 @@ final class Primary {
   }
 
   /// One run of the program.
-  private record Life(Disk.Writer writer, Controller controller, NodeWatch watch, GapWatch gaps) {}
+  private record Life(
+      MortalLedger ledger,
+      Controller controller,
+      NodeWatch watch,
+      GapWatch gaps,
+      GroupWatch group) {}
 }

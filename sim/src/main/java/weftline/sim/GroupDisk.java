@@ -1,0 +1,216 @@
+package weftline.sim;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import weftline.controller.Edition;
+import weftline.controller.Letter;
+import weftline.controller.MemoryDisk;
+import weftline.controller.Peer;
+import weftline.controller.RaftLedger;
+import weftline.controller.Sequencer;
+import weftline.controller.Surroundings;
+
+/// The disk of one controller of a group, with the real consensus on it. The dead write nothing,
+/// say nothing and have no turns; a slow disk holds up all that its controller's ledger does.
+final class GroupDisk implements Shelf {
+  /// Longer than in real life, for heartbeats are most of what such a story costs.
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(2);
+
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+  private final Peer self;
+  private final Group group;
+  private final Agenda agenda;
+  private final MemoryDisk disk = new MemoryDisk(this::sync);
+  private Edition edition;
+  private Optional<Run> run = Optional.empty();
+  private Duration delay = Duration.ZERO;
+  private Death next = Death.NEVER;
+  private long runs;
+
+  /// @param edition which Weftline runs here at first
+  GroupDisk(Peer self, Group group, Agenda agenda, Edition edition) {
+    this.self = self;
+    this.group = group;
+    this.agenda = agenda;
+    this.edition = edition;
+  }
+
+  Peer peer() {
+    return self;
+  }
+
+  @Override
+  public MortalLedger open(Runnable death) {
+    runs++;
+    Run begun = new Run(death);
+    run = Optional.of(begun);
+    Surroundings surroundings =
+        new Surroundings(begun, begun::send, agenda::nanos, seed(), Runnable::run, SILENCE_MAX);
+    RaftLedger ledger = RaftLedger.open(disk, self, group.peers(), surroundings, edition);
+    begun.ledger = Optional.of(ledger);
+    return new TappedLedger(self.name(), ledger, group.log(), begun::end);
+  }
+
+  private long seed() {
+    return 31 * (31 * group.seed() + runs) + self.name().hashCode();
+  }
+
+  @Override
+  public void dieAt(Death death) {
+    next = death;
+  }
+
+  @Override
+  public void fill(boolean nowFull) {
+    disk.fill(nowFull);
+  }
+
+  @Override
+  public void slowDown(Duration newDelay) {
+    delay = newDelay;
+  }
+
+  @Override
+  public void damageCheckpoint() {
+    // what that does to one of a group is not played
+  }
+
+  @Override
+  public void upgrade() {
+    edition = Edition.THIS;
+  }
+
+  /// Somebody has written.
+  void receive(byte[] letter) {
+    run.flatMap(alive -> alive.ledger).ifPresent(ledger -> receive(ledger, letter));
+  }
+
+  private static void receive(RaftLedger ledger, byte[] letter) {
+    try {
+      ledger.receive(Letter.read(letter));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a letter cannot be read again", e);
+    }
+  }
+
+  private void sync(Runnable write) {
+    run.ifPresent(alive -> alive.sync(write));
+  }
+
+  /// What the controllers of a group have in common.
+  ///
+  /// @param seed of their dice
+  record Group(long seed, List<Peer> peers, CommonLog log, Mailing mail) {
+    Group {
+      peers = List.copyOf(peers);
+    }
+  }
+
+  /// Brings letters from one controller to another.
+  @FunctionalInterface
+  interface Mailing {
+    void carry(Peer from, Peer to, byte[] letter);
+  }
+
+  /// One run of the program on this disk.
+  private final class Run implements Sequencer {
+    private final Runnable death;
+    private final Queue<Runnable> unwritten = new ArrayDeque<>();
+    private Optional<RaftLedger> ledger = Optional.empty();
+    private Instant busyUntil = agenda.instant();
+    private int syncs;
+
+    Run(Runnable death) {
+      this.death = death;
+    }
+
+    private boolean isAlive() {
+      return run.filter(this::equals).isPresent();
+    }
+
+    /// What was on its way to a slow disk has arrived or has not.
+    private void end() {
+      if (isAlive() && syncs % 2 == 0) {
+        unwritten.forEach(Runnable::run);
+      }
+      unwritten.clear();
+      run = run.filter(other -> !equals(other));
+    }
+
+    private void sync(Runnable write) {
+      Death fate = next;
+      next = Death.NEVER;
+      syncs++;
+      if (fate == Death.BEFORE) {
+        death.run();
+        return;
+      }
+      unwritten.add(write);
+      if (delay.isZero() && !isBusy()) {
+        writeNext();
+      } else {
+        busyUntil = later(busyUntil, agenda.instant()).plus(delay).plus(MILLISECOND);
+        in(untilFree().minus(MILLISECOND), this::writeNext);
+      }
+      if (fate == Death.AFTER) {
+        death.run();
+      }
+    }
+
+    private void writeNext() {
+      Optional.ofNullable(unwritten.poll()).ifPresent(Runnable::run);
+    }
+
+    private void send(Peer to, Letter letter) {
+      byte[] bytes = letter.bytes();
+      in(untilFree(), () -> group.mail().carry(self, to, bytes));
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      after(Duration.ZERO, task);
+    }
+
+    @Override
+    public void after(Duration pause, Runnable task) {
+      in(
+          pause,
+          () -> {
+            if (isBusy()) {
+              after(untilFree(), task);
+            } else {
+              task.run();
+            }
+          });
+    }
+
+    private void in(Duration pause, Runnable task) {
+      agenda.in(
+          pause,
+          () -> {
+            if (isAlive()) {
+              task.run();
+            }
+          });
+    }
+
+    private boolean isBusy() {
+      return busyUntil.isAfter(agenda.instant());
+    }
+
+    private Duration untilFree() {
+      return isBusy() ? Duration.between(agenda.instant(), busyUntil) : Duration.ZERO;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+      return one.isAfter(other) ? one : other;
+    }
+  }
+}
