@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import weftline.controller.api.ControllerView;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
@@ -29,14 +26,15 @@ final class Controllers implements AutoCloseable {
   private final int storageOffset;
   private final HttpClient client = HttpClient.open();
   private final Map<String, Integer> ports = new TreeMap<>();
-  private final Map<String, Process> running = new TreeMap<>();
+  private final Programs programs;
 
-  Controllers(Path folder) throws IOException {
+  Controllers(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.token = folder.resolve("token");
     Files.writeString(token, TOKEN);
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     this.storageOffset = Installation.freePortOffset();
+    this.programs = new Programs(new LoopbackSite(storageOffset), folder);
     for (int number = 1; number <= 4; number++) {
       ports.put("c" + number, freePort());
     }
@@ -70,7 +68,7 @@ final class Controllers implements AutoCloseable {
   }
 
   /// Starts one whose group begins with the first three.
-  void start(String name) throws IOException {
+  void start(String name) throws IOException, InterruptedException {
     List<String> begin =
         List.of("c1", "c2", "c3").stream().map(peer -> peer + "=" + address(peer)).toList();
     launch(
@@ -93,19 +91,9 @@ final class Controllers implements AutoCloseable {
             System.getProperty("weftline.silence", "1s")));
   }
 
-  private void launch(String name, List<String> arguments) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-XX:+UseSerialGC", "-Xmx200m", "--enable-native-access=ALL-UNNAMED"));
-    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "weftline.app.Main"));
-    line.addAll(arguments);
-    running.put(
-        name,
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
-            .start());
+  private void launch(String name, List<String> arguments)
+      throws IOException, InterruptedException {
+    programs.start(Installation.here(), name, "200m", arguments);
   }
 
   String address(String name) {
@@ -113,14 +101,12 @@ final class Controllers implements AutoCloseable {
   }
 
   List<String> alive() {
-    return running.keySet().stream().filter(name -> !name.equals("storage")).toList();
+    return ports.keySet().stream().filter(programs::isRunning).toList();
   }
 
   /// As a power cut would, for the process.
   void kill(String name) {
-    Process process = Optional.ofNullable(running.remove(name)).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().join();
+    programs.kill(name);
   }
 
   /// Empty while no controller that runs knows of one that runs.
@@ -129,7 +115,7 @@ final class Controllers implements AutoCloseable {
         .flatMap(name -> view(name).stream())
         .filter(each -> each.role().equals("primary"))
         .map(ControllerView::name)
-        .filter(running::containsKey)
+        .filter(programs::isRunning)
         .findFirst();
   }
 
@@ -163,23 +149,9 @@ final class Controllers implements AutoCloseable {
     return call.with("Authorization", "Bearer " + TOKEN);
   }
 
-  /// What the programs said, for a failure's message.
-  String logs() {
-    return running.keySet().stream().map(this::log).collect(Collectors.joining("\n"));
-  }
-
-  private String log(String name) {
-    try {
-      return name + ":\n" + Files.readString(folder.resolve(name + ".log"), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      return name + " said nothing";
-    }
-  }
-
   @Override
   public void close() {
-    running.values().forEach(Process::destroyForcibly);
-    running.values().forEach(process -> process.onExit().join());
+    programs.close();
     client.close();
   }
 }

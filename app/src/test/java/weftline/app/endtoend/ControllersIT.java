@@ -34,7 +34,7 @@ final class ControllersIT {
   private int asked;
 
   @BeforeEach
-  void start(@TempDir Path folder) throws IOException {
+  void start(@TempDir Path folder) throws IOException, InterruptedException {
     Controllers controllers = new Controllers(folder);
     started = Optional.of(controllers);
     Await.until("storage", PATIENCE, controllers::hasStorage);
@@ -53,7 +53,7 @@ final class ControllersIT {
   }
 
   @Test
-  void nothingAcknowledgedIsLost() throws IOException {
+  void nothingAcknowledgedIsLost() throws IOException, InterruptedException {
     Controllers controllers = started.orElseThrow();
     killThePrimary(controllers);
     killTwo(controllers);
@@ -67,7 +67,7 @@ final class ControllersIT {
     note("%d acknowledged changes are known to all".formatted(acknowledged.size()));
   }
 
-  private void killThePrimary(Controllers controllers) throws IOException {
+  private void killThePrimary(Controllers controllers) throws IOException, InterruptedException {
     String primary = primary(controllers);
     note("the primary is " + primary + "; it is killed");
     long killed = System.nanoTime();
@@ -82,7 +82,7 @@ final class ControllersIT {
     note(primary + " is back and knows the newest");
   }
 
-  private void killTwo(Controllers controllers) throws IOException {
+  private void killTwo(Controllers controllers) throws IOException, InterruptedException {
     String primary = primary(controllers);
     String other =
         controllers.alive().stream()
@@ -100,7 +100,7 @@ final class ControllersIT {
     controllers.start(primary);
   }
 
-  private void replaceOne(Controllers controllers) throws IOException {
+  private void replaceOne(Controllers controllers) throws IOException, InterruptedException {
     controllers.start("c4");
     Await.until(
         "c4 is added",

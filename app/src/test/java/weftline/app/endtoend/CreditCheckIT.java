@@ -121,7 +121,7 @@ final class CreditCheckIT {
   @Test
   @Order(6)
   void upgradeFailsNoRequest() throws Exception {
-    try (var load = OpenLoop.start(fabric.page(), RATE)) {
+    try (var load = Customers.start(fabric.page(), RATE)) {
       long begin = System.nanoTime();
       var outcome = upgrade("production");
       print("upgrade", Duration.ofNanos(System.nanoTime() - begin));
@@ -142,7 +142,7 @@ final class CreditCheckIT {
     assertThat(deployed.exitCode()).as(deployed.text()).isZero();
     String staged = fabric.deployment("staging").id();
 
-    try (var load = OpenLoop.start(fabric.page(), RATE)) {
+    try (var load = Customers.start(fabric.page(), RATE)) {
       awaitMore(load);
       var outcome = fabric.wfl("swap", "creditcheck", "--yes");
       awaitMore(load);
@@ -186,14 +186,14 @@ final class CreditCheckIT {
     assertThat(landlord.statement()).doesNotHaveDuplicates().containsAll(landlord.orders());
   }
 
-  private static void assertNobodyFailed(OpenLoop.Result result) {
+  private static void assertNobodyFailed(Customers.Result result) {
     System.out.printf(
-        "[end to end] %d requests, %d failed%n", result.asked(), result.failures().size());
-    assertThat(result.failures()).isEmpty();
+        "[end to end] %d requests, %d failed%n", result.asked(), result.failed().size());
+    assertThat(result.failed()).isEmpty();
     assertThat(result.answered()).isEqualTo(result.asked());
   }
 
-  private static void awaitMore(OpenLoop load) {
+  private static void awaitMore(Customers load) {
     long wanted = load.asked() + 2 * RATE;
     Await.until("more requests", PATIENCE, () -> load.asked() >= wanted);
   }

@@ -9,58 +9,84 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import weftline.controller.api.ControllerView;
 import weftline.controller.api.NodeView;
 import weftline.controller.api.ServiceView;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
+import weftline.net.Identity;
 import weftline.net.Json;
-import weftline.storage.Accounts;
 
 /// A whole fabric of programs: storage, a group of controllers, a balancer, agents in fault
-/// domains. Each controller and each node has an address of its own, which only this machine knows.
+/// domains. Each has an address and a certificate of its own.
 final class ProcessFabric implements AutoCloseable {
   static final int FAULT_DOMAINS = 3;
   static final int NODES = 12;
 
-  private static final String TOKEN = "0123456789012345678901234567890123456789";
+  private static final String STORAGE = "s1";
+  private static final String BALANCER = "b1";
   private static final int CONTROLLERS_MAX = 4;
   private static final int MANAGEMENT_PORT = 7_400;
-  private static final int ADDRESSES_PER_BLOCK = 250;
-  private static final int CONTROLLER_ADDRESS = 100;
   private static final Duration VERB_MAX = Duration.ofMinutes(10);
   private static final Duration CALL_MAX = Duration.ofSeconds(3);
 
   private final Installation installation;
   private final Path folder;
-  private final Path token;
   private final int offset = Installation.freePortOffset();
-  private final HttpClient client = HttpClient.open();
+  private final Site site = Site.here(offset);
+  private final Papers papers;
+  private final HttpClient client;
   private final Programs programs;
+  private final Thread cleaning = new Thread(this::cleanUp);
 
-  ProcessFabric(Installation installation, Path folder) throws IOException {
+  /// @param folder gets the data of all of them
+  ProcessFabric(Installation installation, Path folder) throws IOException, InterruptedException {
     this.installation = installation;
     this.folder = folder;
-    this.token = folder.resolve("token");
-    this.programs = new Programs(installation, folder);
+    this.papers = Papers.in(folder);
+    this.client = HttpClient.open(papers.operator());
+    this.programs = new Programs(site, folder);
+    Runtime.getRuntime().addShutdownHook(cleaning);
     // Roles are another user's when root runs the fabric, and live where the node does.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    Files.writeString(token, TOKEN);
-    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
   }
 
   Programs programs() {
     return programs;
   }
 
-  void startStorage() throws IOException {
+  Site site() {
+    return site;
+  }
+
+  Papers papers() {
+    return papers;
+  }
+
+  void startStorage() throws IOException, InterruptedException {
     programs.start(
-        "storage",
+        installation,
+        STORAGE,
         "256m",
-        List.of("storage", "--data", data("storage"), "--port-offset", Integer.toString(offset)));
+        List.of(
+            "storage",
+            "--data",
+            data(STORAGE),
+            "--port-offset",
+            Integer.toString(offset),
+            "--address",
+            site.host(STORAGE),
+            "--account",
+            Papers.ACCOUNT + "=" + papers.accountKeyFile(),
+            "--credentials",
+            certificate(Identity.Kind.STORAGE, STORAGE)));
   }
 
   /// The package store must be there before a controller starts.
@@ -73,10 +99,14 @@ final class ProcessFabric implements AutoCloseable {
   }
 
   /// Starts one whose group begins with the first three.
-  void startController(String name) throws IOException {
-    List<String> begin =
-        List.of("c1", "c2", "c3").stream().map(peer -> peer + "=" + address(peer)).toList();
+  void startController(String name) throws IOException, InterruptedException {
+    startController(name, installation);
+  }
+
+  /// @param program which build of it
+  void startController(String name, Installation program) throws IOException, InterruptedException {
     programs.start(
+        program,
         name,
         "128m",
         List.of(
@@ -84,34 +114,51 @@ final class ProcessFabric implements AutoCloseable {
             "--name",
             name,
             "--peers",
-            String.join(",", begin),
+            Stream.of("c1", "c2", "c3").map(peer -> peer + "=" + address(peer)).collect(joined()),
             "--listen",
             address(name),
             "--data",
             data(name),
-            "--token",
-            token.toString(),
+            "--credentials",
+            certificate(Identity.Kind.CONTROLLER, name),
             "--blobs",
             storage(10_000),
+            "--account-key",
+            papers.accountKeyFile().toString(),
+            "--public-address",
+            site.host(BALANCER),
             "--first-port",
             Integer.toString(8_080 + offset),
             "--node-grace",
-            System.getProperty("weftline.grace", "6s"),
+            System.getProperty("weftline.grace", "15s"),
             "--primary-silence",
-            System.getProperty("weftline.silence", "1s"),
+            System.getProperty("weftline.silence", "3s"),
             "--burn-in",
             "short"));
   }
 
-  void startBalancer() throws IOException {
+  void startBalancer() throws IOException, InterruptedException {
     programs.start(
-        "b1", "64m", List.of("balancer", "--controller", everyController(), "--data", data("b1")));
+        installation,
+        BALANCER,
+        "64m",
+        List.of(
+            "balancer",
+            "--name",
+            BALANCER,
+            "--controller",
+            everyController(),
+            "--data",
+            data(BALANCER),
+            "--credentials",
+            certificate(Identity.Kind.BALANCER, BALANCER)));
   }
 
   /// @param number from 1
-  void startAgent(int number) throws IOException {
+  void startAgent(int number) throws IOException, InterruptedException {
     String name = "n" + number;
     programs.start(
+        installation,
         name,
         "64m",
         List.of(
@@ -121,11 +168,17 @@ final class ProcessFabric implements AutoCloseable {
             "--controller",
             everyController(),
             "--address",
-            loopback(number),
+            site.host(name),
             "--fault-domain",
             Integer.toString(number % FAULT_DOMAINS),
             "--data",
-            data(name)));
+            data(name),
+            "--credentials",
+            certificate(Identity.Kind.NODE, name)));
+  }
+
+  private String certificate(Identity.Kind kind, String program) throws IOException {
+    return papers.of(kind, program, site.host(program));
   }
 
   List<Integer> agentsIn(int faultDomain) {
@@ -138,18 +191,20 @@ final class ProcessFabric implements AutoCloseable {
   /// Those that will come are named from the beginning.
   private String everyController() {
     return IntStream.rangeClosed(1, CONTROLLERS_MAX)
-        .mapToObj(number -> "http://" + address("c" + number))
-        .collect(Collectors.joining(","));
+        .mapToObj(number -> endpoint("c" + number))
+        .collect(joined());
+  }
+
+  private static Collector<CharSequence, ?, String> joined() {
+    return Collectors.joining(",");
   }
 
   String address(String controller) {
-    int number = Integer.parseInt(controller.substring(1));
-    return loopback(CONTROLLER_ADDRESS + number) + ":" + (MANAGEMENT_PORT + offset);
+    return site.host(controller) + ":" + (MANAGEMENT_PORT + offset);
   }
 
-  private String loopback(int last) {
-    return "127.%d.%d.%d"
-        .formatted(offset / ADDRESSES_PER_BLOCK, 1 + offset % ADDRESSES_PER_BLOCK, last);
+  private String endpoint(String controller) {
+    return "https://" + address(controller);
   }
 
   private String data(String name) {
@@ -157,14 +212,15 @@ final class ProcessFabric implements AutoCloseable {
   }
 
   private String storage(int standardPort) {
-    return "http://127.0.0.1:%d/devstoreaccount1".formatted(standardPort + offset);
+    return "https://%s:%d/%s".formatted(site.host(STORAGE), standardPort + offset, Papers.ACCOUNT);
   }
 
   /// What roles are told, for none of the ports is the standard one.
   String connectionString() {
-    return ("DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=%s;"
+    return ("DefaultEndpointsProtocol=https;AccountName=%s;AccountKey=%s;"
             + "BlobEndpoint=%s;QueueEndpoint=%s;TableEndpoint=%s;")
-        .formatted(Accounts.DEVELOPMENT_KEY, storage(10_000), storage(10_001), storage(10_002));
+        .formatted(
+            Papers.ACCOUNT, papers.accountKey(), storage(10_000), storage(10_001), storage(10_002));
   }
 
   List<String> controllers() {
@@ -201,6 +257,19 @@ final class ProcessFabric implements AutoCloseable {
         .toList();
   }
 
+  /// On how many nodes each instance of a service runs, as the machine's list of processes knows.
+  Map<String, Integer> processesOf(String service) {
+    Set<String> names =
+        instances(service).stream().map(ServiceView.InstanceView::name).collect(Collectors.toSet());
+    Map<String, Integer> counts = new TreeMap<>();
+    for (int number = 1; number <= NODES; number++) {
+      programs.rolesOf("n" + number).stream()
+          .filter(names::contains)
+          .forEach(name -> counts.merge(name, 1, Integer::sum));
+    }
+    return counts;
+  }
+
   boolean isWhole(String service) {
     return deployment(service, "production")
         .filter(deployment ->
@@ -226,7 +295,7 @@ final class ProcessFabric implements AutoCloseable {
   /// Empty if the controller does not answer, or not well.
   <T> Optional<List<T>> list(String controller, String path, Class<T> type) {
     try {
-      HttpAnswer answer = client.send(authorized(HttpCall.get(uri(controller, path))));
+      HttpAnswer answer = client.send(HttpCall.get(uri(controller, path)).within(CALL_MAX));
       return answer.ok() ? Optional.of(Json.readList(answer.body(), type)) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -234,32 +303,43 @@ final class ProcessFabric implements AutoCloseable {
   }
 
   HttpAnswer post(String controller, String path, Object body) throws IOException {
-    return client.send(authorized(HttpCall.postJson(uri(controller, path), body)));
-  }
-
-  HttpAnswer delete(String controller, String path) throws IOException {
-    return client.send(authorized(HttpCall.delete(uri(controller, path))));
+    return client.send(HttpCall.postJson(uri(controller, path), body).within(CALL_MAX));
   }
 
   /// Runs a verb of the command line, at a controller that is never replaced.
   Installation.Outcome wfl(String... arguments) throws IOException, InterruptedException {
     Map<String, String> environment =
-        Map.of("WFL_ENDPOINT", "http://" + address("c2"), "WFL_TOKEN_FILE", token.toString());
+        Map.of(
+            "WFL_ENDPOINT",
+            endpoint(spokesman()),
+            "WFL_CREDENTIALS",
+            papers.operatorFile().toString());
     return installation.run(environment, VERB_MAX, arguments);
   }
 
+  private String spokesman() {
+    return programs.isRunning("c2") ? "c2" : "c3";
+  }
+
   private URI uri(String controller, String path) {
-    return URI.create("http://" + address(controller) + path);
+    return URI.create(endpoint(controller) + path);
   }
 
-  private static HttpCall authorized(HttpCall call) {
-    return call.with("Authorization", "Bearer " + TOKEN).within(CALL_MAX);
-  }
-
-  /// Storage last: everybody else may want it until the end.
   @Override
-  public void close() {
+  public void close() throws IOException {
+    Runtime.getRuntime().removeShutdownHook(cleaning);
     programs.close();
     client.close();
+    site.close();
+  }
+
+  /// For a test that is ended in the middle.
+  private void cleanUp() {
+    try {
+      programs.close();
+      site.close();
+    } catch (IOException e) {
+      System.err.println("what the test has laid is not cleared away: " + e.getMessage());
+    }
   }
 }

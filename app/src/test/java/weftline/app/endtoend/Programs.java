@@ -7,31 +7,36 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Programs of a fabric, a process each, that can be treated as badly as machines are.
 final class Programs implements AutoCloseable {
-  private final Installation installation;
+  private static final String INSTANCE = "RoleInstanceID=";
+
+  private final Site site;
   private final Path folder;
   private final Map<String, Process> running = new ConcurrentHashMap<>();
 
   /// @param folder gets a log of each program
-  Programs(Installation installation, Path folder) {
-    this.installation = installation;
+  Programs(Site site, Path folder) {
+    this.site = site;
     this.folder = folder;
   }
 
-  void start(String name, String heap, List<String> arguments) throws IOException {
+  void start(Installation installation, String name, String heap, List<String> arguments)
+      throws IOException, InterruptedException {
     Map<String, String> environment =
         Map.of("WFL_HEAP", heap, "WFL_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-    running.put(
-        name,
+    ProcessBuilder builder =
         installation
             .command(environment, arguments)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()))
-            .start());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
+    builder.command().addAll(0, site.entrance(name));
+    running.put(name, builder.start());
   }
 
   boolean isRunning(String name) {
@@ -41,9 +46,7 @@ final class Programs implements AutoCloseable {
   /// As a power cut would, for a program and all that it has started.
   void kill(String name) {
     Process process = Optional.ofNullable(running.remove(name)).orElseThrow();
-    List<ProcessHandle> all =
-        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
-    all.forEach(ProcessHandle::destroyForcibly);
+    family(process).toList().forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
   }
 
@@ -54,18 +57,45 @@ final class Programs implements AutoCloseable {
     process.onExit().join();
   }
 
-  /// It does nothing more, but its connections stand.
-  void freeze(String name) throws IOException, InterruptedException {
-    signal(name, "STOP");
+  /// Waits until it has ended by itself, and returns all that it ever said.
+  String awaitEnd(String name) throws IOException {
+    Optional.ofNullable(running.remove(name)).orElseThrow().onExit().join();
+    return Files.readString(log(name));
   }
 
-  void thaw(String name) throws IOException, InterruptedException {
-    signal(name, "CONT");
+  void cutOff(String name) throws IOException, InterruptedException {
+    site.cut(name, process(name).pid());
   }
 
-  private void signal(String name, String signal) throws IOException, InterruptedException {
-    Process process = Optional.ofNullable(running.get(name)).orElseThrow();
-    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  void mend(String name) throws IOException, InterruptedException {
+    site.mend(name, process(name).pid());
+  }
+
+  /// The names of the instances whose processes an agent has started, as these were told them.
+  Set<String> rolesOf(String agent) {
+    return family(process(agent))
+        .flatMap(each -> environment(each.pid()))
+        .filter(variable -> variable.startsWith(INSTANCE))
+        .map(variable -> variable.substring(INSTANCE.length()))
+        .collect(Collectors.toSet());
+  }
+
+  /// Nothing if it has just ended.
+  private static Stream<String> environment(long pid) {
+    try {
+      Path file = Path.of("/proc", Long.toString(pid), "environ");
+      return Stream.of(Files.readString(file, StandardCharsets.UTF_8).split("\0"));
+    } catch (IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static Stream<ProcessHandle> family(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+  }
+
+  private Process process(String name) {
+    return Optional.ofNullable(running.get(name)).orElseThrow();
   }
 
   /// What they said last, for a failure's message.

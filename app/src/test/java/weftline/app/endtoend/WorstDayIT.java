@@ -31,11 +31,15 @@ final class WorstDayIT {
   private static final int RATE = 20;
   private static final List<String> FIRST_CONTROLLERS = List.of("c1", "c2", "c3");
   private static final String SHOP = "creditcheck";
+  private static final String DRAINED = "n12";
 
   private final Installation installation = Installation.here();
   private final TimeLine timeLine = new TimeLine();
   private final Killings killings = new Killings();
   private ProcessFabric fabric;
+  private Installation later;
+  private Sample shop;
+  private Sample rated;
   private Path configuration;
   private Customers customers;
   private Operator operator;
@@ -44,18 +48,22 @@ final class WorstDayIT {
   @BeforeEach
   void start(@TempDir Path folder) throws Exception {
     fabric = new ProcessFabric(installation, folder);
+    later = LaterBuild.of(installation, folder.resolve("later"));
     fabric.startStorage();
     Await.until("storage", PATIENCE, fabric::hasStorage);
     for (String name : FIRST_CONTROLLERS) {
       fabric.startController(name);
     }
+    primary();
+    timeLine.note("storage and 3 controllers are there");
     fabric.startBalancer();
     for (int number = 1; number <= ProcessFabric.NODES; number++) {
       fabric.startAgent(number);
+      if (number % ProcessFabric.FAULT_DOMAINS == 0) {
+        awaitNodes(number); // a start costs more than all that comes after it
+      }
     }
-    timeLine.note("storage, 3 controllers, a balancer and 12 agents are started");
-    awaitNodes();
-    timeLine.note("12 nodes are ready");
+    timeLine.note("a balancer is there, and 12 nodes are ready");
     deploy(folder);
     URI page = page();
     landlord = new Landlord(page);
@@ -67,6 +75,9 @@ final class WorstDayIT {
     Notes notes = Notes.in(folder.resolve("notes"));
     succeed("deploy", notes.folder().toString());
     operator = Operator.start(fabric, Notes.SERVICE, notes.configuration());
+    shop = Sample.copy(installation.sample(SHOP), folder.resolve("shop"), fabric.papers());
+    rated =
+        Sample.copy(installation.sample(SHOP + "/v2"), folder.resolve("rated"), fabric.papers());
     Path sample = installation.sample(SHOP).resolve("ServiceConfiguration.cscfg");
     configuration = folder.resolve("Shop.cscfg");
     Files.writeString(
@@ -94,11 +105,14 @@ final class WorstDayIT {
       killThePrimary();
       killTwo();
       cutThePrimaryOff();
+      muteThePrimary();
       killFaultDomain();
+      cutFaultDomainOff();
       upgradeTheService();
       swap();
       replaceController();
       upgradeTheControllers();
+      goNoWayBack();
       awaitHealth();
       checkAcknowledged();
       checkCustomers();
@@ -108,7 +122,7 @@ final class WorstDayIT {
     }
   }
 
-  private void killThePrimary() throws IOException {
+  private void killThePrimary() throws IOException, InterruptedException {
     String primary = primary();
     fabric.programs().kill(primary);
     timeLine.note("the primary %s is killed".formatted(primary));
@@ -119,7 +133,7 @@ final class WorstDayIT {
     timeLine.note("%s is back".formatted(primary));
   }
 
-  private void killTwo() throws IOException {
+  private void killTwo() throws IOException, InterruptedException {
     String primary = primary();
     String other = anyBut(primary);
     fabric.programs().kill(primary);
@@ -139,28 +153,33 @@ final class WorstDayIT {
 
   private void cutThePrimaryOff() throws IOException, InterruptedException {
     String primary = primary();
-    fabric.programs().freeze(primary);
+    fabric.programs().cutOff(primary);
     timeLine.note("the primary %s is cut off".formatted(primary));
-    timeLine.note(
-        "changes are acknowledged, %d ms later".formatted(operator.awaitNext().toMillis()));
-    fabric.programs().thaw(primary);
-    awaitMember(primary);
-    timeLine.note("%s is back and follows %s".formatted(primary, primary()));
+    awaitSuccessor(primary);
   }
 
-  private void killFaultDomain() throws IOException {
+  private void muteThePrimary() throws IOException, InterruptedException {
+    if (!fabric.site().mutes()) {
+      return;
+    }
+    String primary = primary();
+    fabric.site().mute(primary);
+    timeLine.note("the primary %s hears the others, but they do not hear it".formatted(primary));
+    awaitSuccessor(primary);
+  }
+
+  private void awaitSuccessor(String before) throws IOException, InterruptedException {
+    timeLine.note(
+        "changes are acknowledged, %d ms later".formatted(operator.awaitNext().toMillis()));
+    fabric.programs().mend(before);
+    awaitMember(before);
+    timeLine.note("%s is back and follows %s".formatted(before, primary()));
+  }
+
+  private void killFaultDomain() throws IOException, InterruptedException {
     awaitWhole();
-    InstanceView web =
-        fabric.instances(SHOP).stream()
-            .filter(instance -> instance.name().startsWith("web"))
-            .findFirst()
-            .orElseThrow();
-    int domain = web.faultDomain().orElseThrow();
-    Set<String> victims =
-        fabric.instances(SHOP).stream()
-            .filter(instance -> instance.faultDomain().filter(each -> each == domain).isPresent())
-            .map(InstanceView::name)
-            .collect(Collectors.toSet());
+    int domain = domainOfAPage();
+    Set<String> victims = instancesIn(domain);
     long began = System.nanoTime();
     for (int number : fabric.agentsIn(domain)) {
       fabric.programs().kill("n" + number);
@@ -168,23 +187,68 @@ final class WorstDayIT {
     killings.add(victims, began);
     timeLine.note(
         "fault domain %d is killed with all its agents and %s".formatted(domain, victims));
-    Await.until("nobody is in the dead fault domain", PATIENCE, () -> isEmpty(domain));
-    timeLine.note("all of it is given up, %d ms later".formatted(TimeLine.millisSince(began)));
-    awaitWhole();
-    timeLine.note(
-        "all of it is replaced, %d ms after its death".formatted(TimeLine.millisSince(began)));
+    awaitReplaced(domain, began);
     for (int number : fabric.agentsIn(domain)) {
       fabric.startAgent(number);
     }
-    awaitNodes();
+    awaitNodes(ProcessFabric.NODES);
     timeLine.note("its nodes are back");
+  }
+
+  /// What runs there goes on until the cables are mended; then it must end, for it has been
+  /// replaced.
+  private void cutFaultDomainOff() throws IOException, InterruptedException {
+    int domain = domainOfAPage();
+    Set<String> victims = instancesIn(domain);
+    long began = System.nanoTime();
+    for (int number : fabric.agentsIn(domain)) {
+      fabric.programs().cutOff("n" + number);
+    }
+    timeLine.note("fault domain %d is cut off with %s".formatted(domain, victims));
+    awaitReplaced(domain, began);
+    killings.add(victims, began);
+    assertThat(fabric.processesOf(SHOP).values()).contains(2);
+    for (int number : fabric.agentsIn(domain)) {
+      fabric.programs().mend("n" + number);
+    }
+    awaitNodes(ProcessFabric.NODES);
+    timeLine.note("its nodes are back");
+    Await.until("nothing runs twice", PATIENCE, this::nothingRunsTwice);
+    timeLine.note("what was replaced has ended there: nothing runs twice");
+    awaitWhole();
+  }
+
+  private boolean nothingRunsTwice() {
+    return fabric.processesOf(SHOP).values().stream().allMatch(count -> count == 1);
+  }
+
+  private void awaitReplaced(int domain, long began) {
+    Await.until("nobody is in fault domain " + domain, PATIENCE, () -> isEmpty(domain));
+    timeLine.note("all of it is given up, %d ms later".formatted(TimeLine.millisSince(began)));
+    awaitWhole();
+    timeLine.note("all of it is replaced, after %d ms".formatted(TimeLine.millisSince(began)));
+  }
+
+  private int domainOfAPage() {
+    return fabric.instances(SHOP).stream()
+        .filter(instance -> instance.name().startsWith("web"))
+        .flatMap(instance -> instance.faultDomain().stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Set<String> instancesIn(int domain) {
+    return fabric.instances(SHOP).stream()
+        .filter(instance -> instance.faultDomain().filter(each -> each == domain).isPresent())
+        .map(InstanceView::name)
+        .collect(Collectors.toSet());
   }
 
   /// In the middle of it the primary is killed; whoever watches the upgrade goes on watching.
   private void upgradeTheService() throws Exception {
     long began = System.nanoTime();
     try (var watching = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Installation.Outcome> upgraded = watching.submit(this::upgrade);
+      Future<Installation.Outcome> upgraded = watching.submit(this::askForTheSecond);
       Await.until("the upgrade walks", PATIENCE, this::isUpgrading);
       timeLine.note("%s is being upgraded".formatted(SHOP));
       killThePrimary();
@@ -194,11 +258,11 @@ final class WorstDayIT {
     assertThat(landlord.awaitReport(landlord.order("Eve"))).contains("<dt>RiskBand</dt>");
   }
 
-  private Installation.Outcome upgrade() throws IOException, InterruptedException {
+  private Installation.Outcome askForTheSecond() throws IOException, InterruptedException {
     return fabric.wfl(
         "upgrade",
         SHOP,
-        installation.sample(SHOP).resolve("v2").toString(),
+        rated.folder().toString(),
         "--configuration",
         configuration.toString(),
         "--label",
@@ -231,15 +295,49 @@ final class WorstDayIT {
         "changes are acknowledged, %d ms later".formatted(operator.awaitNext().toMillis()));
   }
 
-  private void upgradeTheControllers() throws IOException {
-    for (String name : fabric.controllers()) {
-      long began = System.nanoTime();
-      fabric.programs().end(name);
-      fabric.startController(name);
-      awaitMember(name);
-      operator.awaitNext();
-      timeLine.note("%s is upgraded, in %d ms".formatted(name, TimeLine.millisSince(began)));
+  /// To a build that reads one level more, the primary last. What came with that level is refused
+  /// until all of them read it, also by one that could write it.
+  private void upgradeTheControllers() throws IOException, InterruptedException {
+    int level = level();
+    String last = primary();
+    for (String name : fabric.controllers().stream().filter(each -> !each.equals(last)).toList()) {
+      upgrade(name);
     }
+    fabric.programs().end(last);
+    String primary = primary();
+    assertThat(fabric.wfl("drain", DRAINED).text())
+        .contains("Not all controllers can read such a change: the fabric is at level " + level);
+    timeLine.note("%s does not yet write what %s cannot read".formatted(primary, last));
+    upgrade(last);
+    Await.until("the fabric rises", PATIENCE, () -> level() == level + 1);
+    succeed("drain", DRAINED);
+    timeLine.note("all read level %d: %s is drained by an event of it".formatted(level(), DRAINED));
+    succeed("undrain", DRAINED);
+  }
+
+  private void upgrade(String controller) throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    if (fabric.programs().isRunning(controller)) {
+      fabric.programs().end(controller);
+    }
+    fabric.startController(controller, later);
+    awaitMember(controller);
+    operator.awaitNext();
+    timeLine.note("%s is upgraded, in %d ms".formatted(controller, TimeLine.millisSince(began)));
+  }
+
+  private int level() {
+    return fabric.group(primary()).stream().mapToInt(ControllerView::level).min().orElseThrow();
+  }
+
+  private void goNoWayBack() throws IOException, InterruptedException {
+    String other = anyBut(primary());
+    fabric.programs().end(other);
+    fabric.startController(other);
+    assertThat(fabric.programs().awaitEnd(other))
+        .contains("There is no way back to an earlier level");
+    timeLine.note("the version of before refuses to be %s again".formatted(other));
+    upgrade(other);
   }
 
   private void awaitHealth() {
@@ -250,7 +348,8 @@ final class WorstDayIT {
           List<ControllerView> group = fabric.group(primary());
           return group.size() == FIRST_CONTROLLERS.size()
               && group.stream().allMatch(each -> each.health().equals("well"))
-              && group.stream().allMatch(each -> each.level() == each.reads());
+              && group.stream().allMatch(each -> each.level() == each.reads())
+              && group.stream().allMatch(each -> each.version().equals(LaterBuild.VERSION));
         });
     timeLine.note("all controllers are well, at the highest fabric level that they read");
   }
@@ -295,7 +394,7 @@ final class WorstDayIT {
   private void deployShop(String slot) throws IOException, InterruptedException {
     succeed(
         "deploy",
-        installation.sample(SHOP).toString(),
+        shop.folder().toString(),
         "--configuration",
         configuration.toString(),
         "--slot",
@@ -320,16 +419,16 @@ final class WorstDayIT {
         .collect(Collectors.joining(", "));
   }
 
-  private void awaitNodes() {
+  private void awaitNodes(int wanted) {
     Await.until(
-        "all nodes are ready",
+        wanted + " nodes are ready",
         PATIENCE,
         () ->
             fabric.nodes().stream()
                     .filter(
                         node -> node.presence().equals("up") && node.condition().equals("ready"))
                     .count()
-                == ProcessFabric.NODES);
+                == wanted);
   }
 
   private void awaitWhole() {
@@ -374,50 +473,5 @@ final class WorstDayIT {
         name + " knows the newest",
         PATIENCE,
         () -> operator.operations(name).filter(known -> known.contains(newest)).isPresent());
-  }
-
-  /// A service that costs nothing to run, whose settings the operator changes.
-  ///
-  /// @param configuration with `%d` for the number of the change
-  private record Notes(Path folder, String configuration) {
-    private static final String SERVICE = "notes";
-
-    private static final String DEFINITION =
-        """
-        <ServiceDefinition name="notes"
-            xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
-          <WorkerRole name="note" vmsize="ExtraSmall">
-            <Runtime>
-              <EntryPoint>
-                <ProgramEntryPoint commandLine="sleep infinity" setReadyOnProcessStart="true" />
-              </EntryPoint>
-            </Runtime>
-            <ConfigurationSettings>
-              <Setting name="Change" />
-            </ConfigurationSettings>
-          </WorkerRole>
-        </ServiceDefinition>
-        """;
-
-    private static final String CONFIGURATION =
-        """
-        <ServiceConfiguration serviceName="notes"
-            xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">
-          <Role name="note">
-            <Instances count="1" />
-            <ConfigurationSettings>
-              <Setting name="Change" value="%d" />
-            </ConfigurationSettings>
-          </Role>
-        </ServiceConfiguration>
-        """;
-
-    private static Notes in(Path folder) throws IOException {
-      Files.createDirectories(folder.resolve("note"));
-      Files.writeString(folder.resolve("note").resolve("about"), "sleeps");
-      Files.writeString(folder.resolve("ServiceDefinition.csdef"), DEFINITION);
-      Files.writeString(folder.resolve("ServiceConfiguration.cscfg"), CONFIGURATION.formatted(0));
-      return new Notes(folder, CONFIGURATION);
-    }
   }
 }
