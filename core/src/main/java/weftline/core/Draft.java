@@ -330,7 +330,7 @@ final class Draft {
     Optional<Residence> home = now.flatMap(Instance::residence);
     if (!old.flatMap(Instance::wish).equals(now.flatMap(Instance::wish))) {
       left.ifPresent(residence -> goalMoved.add(residence.node()));
-      home.ifPresent(residence -> goalMoved.add(residence.node()));
+      home.filter(_ -> !knowsByTopology()).ifPresent(residence -> goalMoved.add(residence.node()));
     }
     if (!left.equals(home)) {
       peersMoved.add(deployment.id());
@@ -339,6 +339,13 @@ final class Draft {
     if (!backends(deployment, old).equals(backends(deployment, now))) {
       routingMoved = true;
     }
+  }
+
+  /// Whoever comes to a node moves the topology of its deployment, and with it the goals of all
+  /// nodes on which that lives: the node itself is not looked for in the large tables. Earlier
+  /// programs noted it there too, so the others do until all have the level.
+  private boolean knowsByTopology() {
+    return keepers.level() >= FabricLevel.SECOND.number();
   }
 
   private static List<Doors.Behind> backends(Deployment deployment, Optional<Instance> instance) {

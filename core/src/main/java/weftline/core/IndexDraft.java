@@ -119,14 +119,13 @@ final class IndexDraft {
     Optional<Tenancy> before = rooms.on(node.id());
     before.ifPresent(was -> progress(was, node));
     note(before.map(Tenancy::node), node);
-    rooms = rooms.with(before, node);
-    watchEvacuation(node.id());
+    settle(before, before.orElseGet(() -> Tenancy.empty(node)).withNode(node));
   }
 
   void renew(Node node) {
-    note(rooms.on(node.id()).map(Tenancy::node), node);
-    rooms = rooms.withNew(node);
-    watchEvacuation(node.id());
+    Optional<Tenancy> before = rooms.on(node.id());
+    note(before.map(Tenancy::node), node);
+    settle(before, Tenancy.empty(node));
   }
 
   /// A lost node; nobody lives there.
@@ -313,23 +312,31 @@ final class IndexDraft {
   }
 
   private void moveIn(InstanceId instance, Residence home) {
-    rooms = rooms.with(instance, home);
-    Optional<Node> node = rooms.on(home.node()).map(Tenancy::node);
-    awaited
-        .get(instance.deployment())
-        .flatMap(before -> node.map(before::with))
-        .ifPresent(now -> awaited.put(instance.deployment(), now));
-    watchEvacuation(home.node());
+    Optional<Tenancy> before = rooms.on(home.node());
+    if (before.isPresent()) {
+      Tenancy was = before.get();
+      awaited
+          .get(instance.deployment())
+          .ifPresent(one -> awaited.put(instance.deployment(), one.with(was.node())));
+      settle(before, was.with(instance, home));
+    }
   }
 
   private void moveOut(InstanceId instance, Residence home) {
-    Optional<Node> node = rooms.on(home.node()).map(Tenancy::node);
-    awaited
-        .get(instance.deployment())
-        .flatMap(before -> node.map(before::without))
-        .ifPresent(now -> awaited.put(instance.deployment(), now));
-    rooms = rooms.without(instance, home);
-    watchEvacuation(home.node());
+    Optional<Tenancy> before = rooms.on(home.node());
+    if (before.isPresent()) {
+      Tenancy was = before.get();
+      awaited
+          .get(instance.deployment())
+          .ifPresent(one -> awaited.put(instance.deployment(), one.without(was.node())));
+      settle(before, was.without(instance, home));
+    }
+  }
+
+  /// Looks nothing up: the table of all nodes is large.
+  private void settle(Optional<Tenancy> before, Tenancy now) {
+    rooms = rooms.replace(before, now);
+    evacuating.set(now.node().id(), now.node().isToBeEmptied() && !now.residents().isEmpty());
   }
 
   /// A node has a newer goal, or has taken one in: whoever waits for its residents has to know.
@@ -372,14 +379,5 @@ final class IndexDraft {
     deployment
         .topology()
         .ifPresent(at -> movedTopologies.set(new Moved<>(at, deployment.id()), member));
-  }
-
-  private void watchEvacuation(NodeId node) {
-    evacuating.set(
-        node,
-        rooms
-            .on(node)
-            .filter(tenancy -> tenancy.node().isToBeEmptied() && !tenancy.residents().isEmpty())
-            .isPresent());
   }
 }

@@ -33,16 +33,6 @@ record Rooms(
     return on(node).map(tenancy -> tenancy.residents().toList()).orElse(List.of());
   }
 
-  /// @param before what is known of the node
-  Rooms with(Optional<Tenancy> before, Node node) {
-    return replace(before, before.orElseGet(() -> Tenancy.empty(node)).withNode(node));
-  }
-
-  /// A node that has come back as another machine; nobody lives there.
-  Rooms withNew(Node node) {
-    return replace(on(node.id()), Tenancy.empty(node));
-  }
-
   /// A node that is gone; nobody lives there, and none is placed there.
   Rooms without(NodeId node) {
     return new Rooms(tenancies.without(node), shelves, spots);
@@ -53,15 +43,10 @@ record Rooms(
     return before.map(tenancy -> replace(before, tenancy.with(instance, residence))).orElse(this);
   }
 
-  Rooms without(InstanceId instance, Residence residence) {
-    Optional<Tenancy> before = on(residence.node());
-    return before
-        .map(tenancy -> replace(before, tenancy.without(instance, residence)))
-        .orElse(this);
-  }
-
   /// Most that happens to a node leaves it on its shelf.
-  private Rooms replace(Optional<Tenancy> was, Tenancy now) {
+  ///
+  /// @param was what is known of the node
+  Rooms replace(Optional<Tenancy> was, Tenancy now) {
     PMap<NodeId, Tenancy> newTenancies = tenancies.with(now.node().id(), now);
     if (was.filter(now::isShelvedLike).isPresent()) {
       return new Rooms(newTenancies, shelves, spots);

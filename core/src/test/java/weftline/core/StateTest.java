@@ -71,6 +71,49 @@ class StateTest {
     assertThat(back.goalGeneration(id)).isGreaterThan(joined.goalGeneration(id));
   }
 
+  /// Earlier programs would make another state of the same events.
+  @Test
+  void whoComesToANodeIsNotedThereOnlyBeforeTheSecondLevel() {
+    NodeId id = new NodeId("n1");
+    State one = State.EMPTY.apply(new Event.NodeJoined(Models.node("n1", 0, 4)));
+    State two = one.apply(new Event.LevelRaised(FabricLevel.SECOND.number()));
+    for (State before : List.of(one, two)) {
+      State after = inhabited(before);
+      Generation noted = after.nodes().get(id).orElseThrow().goal();
+
+      assertThat(noted.isAfter(before.goalGeneration(id))).isEqualTo(before.equals(one));
+      assertThat(after.goalGeneration(id)).isEqualTo(after.newestGoal());
+      assertThat(Goals.movedSince(after, before.newestGoal())).containsExactly(id);
+    }
+  }
+
+  @Test
+  void whoLeavesANodeIsNotedThereAtEveryLevel() {
+    NodeId id = new NodeId("n1");
+    State state =
+        inhabited(
+            State.EMPTY
+                .apply(new Event.LevelRaised(FabricLevel.SECOND.number()))
+                .apply(new Event.NodeJoined(Models.node("n1", 0, 4))));
+    State lost = state.apply(new Event.NodeLost(id, "told so", Optional.empty()));
+
+    assertThat(lost.goalGeneration(id)).isGreaterThan(state.goalGeneration(id));
+    assertThat(Goals.movedSince(lost, state.newestGoal())).containsExactly(id);
+  }
+
+  private static State inhabited(State before) {
+    State deployed =
+        before.apply(
+            new Event.DeploymentCreated(
+                new DeploymentId("shop-1"),
+                SHOP,
+                Slot.PRODUCTION,
+                "",
+                Models.model("shop", "web=1"),
+                Instant.EPOCH));
+    return deployed.applyAll(Autopilot.plan(deployed, Instant.EPOCH));
+  }
+
   @Test
   void findsOperationsByTheirName() {
     State state = State.EMPTY.apply(new Event.OperationStarted(operation(7)));

@@ -7,6 +7,7 @@ import weftline.core.Command;
 import weftline.core.Decider;
 import weftline.core.Decision;
 import weftline.core.Event;
+import weftline.core.FabricLevel;
 import weftline.core.Instance;
 import weftline.core.State;
 import weftline.model.Capacity;
@@ -30,9 +31,9 @@ final class Fabrics {
 
   private Fabrics() {}
 
-  /// Nodes in racks, each rack a fault domain; nothing runs.
+  /// Nodes in racks, each rack a fault domain; nothing runs. All controllers read everything.
   static State empty(int nodes) {
-    State state = State.EMPTY;
+    State state = State.EMPTY.apply(new Event.LevelRaised(FabricLevel.HIGHEST.number()));
     for (int node = 0; node < nodes; node++) {
       state = state.apply(new Event.NodeJoined(node(node, NODE)));
     }

@@ -12,6 +12,7 @@ import weftline.bench.Latencies;
 import weftline.controller.Controller;
 import weftline.core.Command;
 import weftline.core.Decision;
+import weftline.core.FabricLevel;
 import weftline.model.ServiceModel;
 
 /// Has one controller place instances, many at once and one by one.
@@ -34,6 +35,9 @@ final class Placing {
 
   /// Fills the fabric, then has instances placed.
   void measure(Bench bench, String ledger, Consumer<Figure> sink) throws Exception {
+    require(
+        controller.ask(
+            at -> new Command.ReportKeepers(at, FabricLevel.HIGHEST.number(), List.of())));
     join(bench.options().nodesOfPlacements());
     String how =
         "%s; %,d nodes; %s".formatted(ledger, bench.options().nodesOfPlacements(), bench.machine());
