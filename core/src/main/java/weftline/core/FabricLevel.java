@@ -19,7 +19,8 @@ public enum FabricLevel {
   SECOND(2),
 
   /// Operating systems: which one is wanted and which ones there are, machines that get another,
-  /// and instances that wait for them.
+  /// and instances that wait for them. Homes in columns; goals that only the topology of a
+  /// deployment moves.
   THIRD(3);
 
   /// What this program reads.

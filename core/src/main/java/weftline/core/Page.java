@@ -16,10 +16,10 @@ final class Page<K extends Comparable<K>, V> {
 
   private final int height;
   private final int entries;
-  private final Object[] keys;
+  private final Keys<K> keys;
   private final Object[] items;
 
-  private Page(int height, int entries, Object[] keys, Object[] items) {
+  private Page(int height, int entries, Keys<K> keys, Object[] items) {
     this.height = height;
     this.entries = entries;
     this.keys = keys;
@@ -27,7 +27,7 @@ final class Page<K extends Comparable<K>, V> {
   }
 
   static <K extends Comparable<K>, V> Page<K, V> empty() {
-    return new Page<>(0, 0, new Object[0], new Object[0]);
+    return new Page<>(0, 0, Keys.<K>none(), new Object[0]);
   }
 
   /// How many entries there are in it and below.
@@ -40,20 +40,20 @@ final class Page<K extends Comparable<K>, V> {
     while (page.height > 0) {
       page = page.child(page.slot(key));
     }
-    int at = page.find(key);
+    int at = page.keys.find(key);
     return at < 0 ? Optional.empty() : Optional.of(page.value(at));
   }
 
   Optional<K> first() {
-    return entries == 0 ? Optional.empty() : Optional.of(key(0));
+    return entries == 0 ? Optional.empty() : Optional.of(keys.key(0));
   }
 
   Optional<K> last() {
     Page<K, V> page = this;
     while (page.height > 0) {
-      page = page.child(page.keys.length - 1);
+      page = page.child(page.keys.size() - 1);
     }
-    return entries == 0 ? Optional.empty() : Optional.of(page.key(page.keys.length - 1));
+    return entries == 0 ? Optional.empty() : Optional.of(page.keys.key(page.keys.size() - 1));
   }
 
   /// The first entry at or behind a key, or only behind it.
@@ -62,13 +62,13 @@ final class Page<K extends Comparable<K>, V> {
     Optional<Page<K, V>> next = Optional.empty();
     while (page.height > 0) {
       int at = page.slot(from);
-      next = at + 1 < page.keys.length ? Optional.of(page.child(at + 1)) : next;
+      next = at + 1 < page.keys.size() ? Optional.of(page.child(at + 1)) : next;
       page = page.child(at);
     }
-    int found = page.find(from);
+    int found = page.keys.find(from);
     int at = found < 0 ? -found - 1 : inclusive ? found : found + 1;
-    return at < page.keys.length
-        ? Optional.of(Map.entry(page.key(at), page.value(at)))
+    return at < page.keys.size()
+        ? Optional.of(Map.entry(page.keys.key(at), page.value(at)))
         : next.map(Page::firstEntry);
   }
 
@@ -77,12 +77,12 @@ final class Page<K extends Comparable<K>, V> {
     while (page.height > 0) {
       page = page.child(0);
     }
-    return Map.entry(page.key(0), page.value(0));
+    return Map.entry(page.keys.key(0), page.value(0));
   }
 
   /// Visits all entries in order; answers whether the visitor wanted all of them.
   boolean visit(BiPredicate<? super K, ? super V> visitor) {
-    for (int at = 0; at < keys.length; at++) {
+    for (int at = 0; at < keys.size(); at++) {
       if (!visit(at, visitor)) {
         return false;
       }
@@ -92,7 +92,7 @@ final class Page<K extends Comparable<K>, V> {
 
   /// The same from a key on.
   boolean scan(K from, BiPredicate<? super K, ? super V> visitor) {
-    int found = height > 0 ? slot(from) : find(from);
+    int found = height > 0 ? slot(from) : keys.find(from);
     int at = found < 0 ? -found - 1 : found;
     if (height > 0) {
       if (!child(at).scan(from, visitor)) {
@@ -100,7 +100,7 @@ final class Page<K extends Comparable<K>, V> {
       }
       at++;
     }
-    for (; at < keys.length; at++) {
+    for (; at < keys.size(); at++) {
       if (!visit(at, visitor)) {
         return false;
       }
@@ -109,19 +109,19 @@ final class Page<K extends Comparable<K>, V> {
   }
 
   private boolean visit(int at, BiPredicate<? super K, ? super V> visitor) {
-    return height > 0 ? child(at).visit(visitor) : visitor.test(key(at), value(at));
+    return height > 0 ? child(at).visit(visitor) : visitor.test(keys.key(at), value(at));
   }
 
   /// The root of the tree with the entry; the same if it has it.
   Page<K, V> with(K key, V value) {
     Page<K, V> page = put(key, value);
-    return page.keys.length > KEYS_MAX ? page.raised() : page;
+    return page.keys.size() > KEYS_MAX ? page.raised() : page;
   }
 
   /// The root of the tree without the key; the same if it has no such key.
   Page<K, V> without(K key) {
     Page<K, V> page = remove(key);
-    while (page.height > 0 && page.keys.length == 1) {
+    while (page.height > 0 && page.keys.size() == 1) {
       page = page.child(0);
     }
     return page;
@@ -133,14 +133,14 @@ final class Page<K extends Comparable<K>, V> {
       int at = slot(key);
       return replace(at, child(at).put(key, value));
     }
-    int at = find(key);
+    int at = keys.find(key);
     if (at < 0) {
       return new Page<>(
-          0, entries + 1, inserted(keys, -at - 1, key), inserted(items, -at - 1, value));
+          0, entries + 1, keys.inserted(-at - 1, key), Rows.inserted(items, -at - 1, value));
     }
     return isSame(items[at], value)
         ? this
-        : new Page<>(0, entries, keys, replaced(items, at, value));
+        : new Page<>(0, entries, keys, Rows.replaced(items, at, value));
   }
 
   /// May have a key too few.
@@ -149,8 +149,8 @@ final class Page<K extends Comparable<K>, V> {
       int at = slot(key);
       return replace(at, child(at).remove(key));
     }
-    int at = find(key);
-    return at < 0 ? this : new Page<>(0, entries - 1, removed(keys, at), removed(items, at));
+    int at = keys.find(key);
+    return at < 0 ? this : new Page<>(0, entries - 1, keys.removed(at), Rows.removed(items, at));
   }
 
   private Page<K, V> replace(int at, Page<K, V> now) {
@@ -159,31 +159,37 @@ final class Page<K extends Comparable<K>, V> {
       return this;
     }
     int total = entries + now.entries - before.entries;
-    if (now.keys.length > KEYS_MAX) {
+    if (now.keys.size() > KEYS_MAX) {
       Page<K, V> halves = now.raised();
       return new Page<>(
-          height, total, spliced(keys, at, 1, halves.keys), spliced(items, at, 1, halves.items));
+          height,
+          total,
+          least(at, halves).inserted(at + 1, halves.keys.key(1)),
+          Rows.spliced(items, at, 1, halves.items));
     }
-    if (now.keys.length < KEYS_MIN && keys.length > 1) {
+    if (now.keys.size() < KEYS_MIN && keys.size() > 1) {
       int left = Math.max(0, at - 1);
       Page<K, V> joined = at == 0 ? now.join(child(1)) : child(left).join(now);
       return new Page<>(
           height,
           total,
-          spliced(keys, left, 2, joined.keys),
-          spliced(items, left, 2, joined.items));
+          keys.spliced(left, 2, joined.keys),
+          Rows.spliced(items, left, 2, joined.items));
     }
-    Object[] least =
-        now.keys.length == 0 || isSame(keys[at], now.keys[0])
-            ? keys
-            : replaced(keys, at, now.keys[0]);
-    return new Page<>(height, total, least, replaced(items, at, now));
+    return new Page<>(height, total, least(at, now), Rows.replaced(items, at, now));
+  }
+
+  /// The keys, with another page below.
+  private Keys<K> least(int at, Page<K, V> now) {
+    return now.keys.size() == 0 || isSame(keys.key(at), now.keys.key(0))
+        ? keys
+        : keys.replaced(at, now.keys.key(0));
   }
 
   /// A page above the two halves of this one.
   private Page<K, V> raised() {
-    int middle = keys.length / 2;
-    return above(part(0, middle), part(middle, keys.length));
+    int middle = keys.size() / 2;
+    return above(part(0, middle), part(middle, keys.size()));
   }
 
   /// A page above one or two that have the entries of both.
@@ -192,18 +198,18 @@ final class Page<K extends Comparable<K>, V> {
         new Page<>(
             height,
             entries + right.entries,
-            spliced(keys, keys.length, 0, right.keys),
-            spliced(items, items.length, 0, right.items));
-    return both.keys.length > KEYS_MAX
+            keys.spliced(keys.size(), 0, right.keys),
+            Rows.spliced(items, items.length, 0, right.items));
+    return both.keys.size() > KEYS_MAX
         ? both.raised()
-        : new Page<>(height + 1, both.entries, new Object[] {both.keys[0]}, new Object[] {both});
+        : new Page<>(height + 1, both.entries, Keys.of(both.keys.key(0)), new Object[] {both});
   }
 
   private static <K extends Comparable<K>, V> Page<K, V> above(Page<K, V> left, Page<K, V> right) {
     return new Page<>(
         left.height + 1,
         left.entries + right.entries,
-        new Object[] {left.keys[0], right.keys[0]},
+        Keys.of(left.keys.key(0)).inserted(1, right.keys.key(0)),
         new Object[] {left, right});
   }
 
@@ -216,34 +222,13 @@ final class Page<K extends Comparable<K>, V> {
         below += child(at).entries;
       }
     }
-    return new Page<>(height, below, Arrays.copyOfRange(keys, from, to), some);
+    return new Page<>(height, below, keys.part(from, to), some);
   }
 
   /// The page below in which a key must be if it is anywhere.
   private int slot(K key) {
-    int at = find(key);
+    int at = keys.find(key);
     return at < 0 ? Math.max(0, -at - 2) : at;
-  }
-
-  /// Where the key is, or below zero where it would be.
-  private int find(K key) {
-    int low = 0;
-    int high = keys.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = key.compareTo(key(middle));
-      if (order == 0) {
-        return middle;
-      }
-      low = order > 0 ? middle + 1 : low;
-      high = order < 0 ? middle - 1 : high;
-    }
-    return -low - 1;
-  }
-
-  @SuppressWarnings("unchecked") // only keys are put there
-  private K key(int at) {
-    return (K) keys[at];
   }
 
   @SuppressWarnings("unchecked") // only values are put there, in a page of no height
@@ -260,35 +245,5 @@ final class Page<K extends Comparable<K>, V> {
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(Object one, Object other) {
     return one == other;
-  }
-
-  private static Object[] replaced(Object[] all, int at, Object now) {
-    Object[] copy = all.clone();
-    copy[at] = now;
-    return copy;
-  }
-
-  private static Object[] inserted(Object[] all, int at, Object added) {
-    Object[] copy = new Object[all.length + 1];
-    System.arraycopy(all, 0, copy, 0, at);
-    copy[at] = added;
-    System.arraycopy(all, at, copy, at + 1, all.length - at);
-    return copy;
-  }
-
-  private static Object[] removed(Object[] all, int at) {
-    Object[] copy = new Object[all.length - 1];
-    System.arraycopy(all, 0, copy, 0, at);
-    System.arraycopy(all, at + 1, copy, at, copy.length - at);
-    return copy;
-  }
-
-  /// With others in place of some.
-  private static Object[] spliced(Object[] all, int at, int count, Object[] others) {
-    Object[] copy = new Object[all.length - count + others.length];
-    System.arraycopy(all, 0, copy, 0, at);
-    System.arraycopy(others, 0, copy, at, others.length);
-    System.arraycopy(all, at + count, copy, at + others.length, all.length - at - count);
-    return copy;
   }
 }
