@@ -4,10 +4,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import weftline.core.Event;
+import weftline.core.Event.Placement;
+import weftline.model.DeploymentId;
 import weftline.net.Json;
 
 /// What one place in the replicated log holds.
@@ -35,6 +42,57 @@ sealed interface Proposal {
     }
   }
 
+  /// What the primary has decided, with the homes of instances in columns. Since level 2.
+  ///
+  /// @param entry the same without them
+  /// @param homes those of each [Event.InstancesPlaced] of the entry, one event after the other
+  record Brief(Entry entry, List<List<Homes>> homes) implements Proposal {
+    public Brief {
+      homes = homes.stream().map(List::copyOf).toList();
+    }
+
+    /// The batch itself, if it says nothing often or cannot be said so.
+    static Proposal of(Batch batch) {
+      List<List<Homes>> homes = new ArrayList<>();
+      int placements = 0;
+      int columns = 0;
+      for (Event event : batch.entry().events()) {
+        if (event instanceof Event.InstancesPlaced placed) {
+          Optional<List<Homes>> some = Homes.of(placed);
+          if (some.isEmpty()) {
+            return batch;
+          }
+          homes.add(some.get());
+          placements += placed.placements().size();
+          columns += some.get().size();
+        }
+      }
+      return placements > columns ? new Brief(with(batch.entry(), _ -> List.of()), homes) : batch;
+    }
+
+    @Override
+    public Proposal opened() {
+      Iterator<List<Homes>> next = homes.iterator();
+      return new Batch(with(entry, deployment -> placements(deployment, next.next())));
+    }
+
+    private static List<Placement> placements(DeploymentId deployment, List<Homes> homes) {
+      return homes.stream().flatMap(some -> some.placements(deployment).stream()).toList();
+    }
+
+    /// The entry with other placements.
+    private static Entry with(Entry entry, Function<DeploymentId, List<Placement>> placements) {
+      List<Event> events = new ArrayList<>();
+      for (Event event : entry.events()) {
+        events.add(
+            event instanceof Event.InstancesPlaced(var deployment, _)
+                ? new Event.InstancesPlaced(deployment, placements.apply(deployment))
+                : event);
+      }
+      return new Entry(entry.index(), entry.at(), events);
+    }
+  }
+
   /// Another proposal, which would take too much as it is. Since level 2.
   ///
   /// @param content its JSON, deflated, in Base64
@@ -53,7 +111,7 @@ sealed interface Proposal {
     public Proposal opened() {
       byte[] packed = Base64.getDecoder().decode(content);
       try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-        return Json.read(in, Proposal.class);
+        return Json.read(in, Proposal.class).opened();
       } catch (IOException e) {
         throw Payload.unknown(e);
       }

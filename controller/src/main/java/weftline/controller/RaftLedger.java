@@ -34,8 +34,6 @@ public final class RaftLedger implements Ledger {
   /// With room for what the disk's record says besides.
   private static final int ENTRY_BYTES_MAX = RecordFormat.PAYLOAD_MAX - (1 << 10);
 
-  private static final int PACKED_FROM_BYTES = 1 << 20;
-
   /// Of the library's time, see [Pace]: enough for disks that are slow, and different for each.
   private static final int ELECTION_MILLIS = 2_000;
 
@@ -220,9 +218,9 @@ public final class RaftLedger implements Ledger {
   }
 
   private Payload written(Entry entry) {
-    Payload plain = Payload.of(new Proposal.Batch(entry));
-    boolean packs = replica.keepers().level() >= FabricLevel.SECOND.number();
-    return packs && plain.bytes().length > PACKED_FROM_BYTES ? plain.packed() : plain;
+    Proposal.Batch batch = new Proposal.Batch(entry);
+    boolean isBrief = replica.keepers().level() >= FabricLevel.SECOND.number();
+    return isBrief ? Payload.brief(batch) : Payload.of(batch);
   }
 
   /// One that no disk takes would break them all.

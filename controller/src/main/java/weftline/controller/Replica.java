@@ -96,7 +96,8 @@ final class Replica implements StateMachine {
             newestElection.filter(payload::equals).ifPresent(_ -> elected.run());
             yield true;
           }
-          case Proposal.Packed _ -> throw new IllegalStateException("it was opened to be read");
+          case Proposal.Packed _, Proposal.Brief _ ->
+              throw new IllegalStateException("it was opened to be read");
           case Proposal.Members _ -> throw new IllegalStateException("the library's own business");
         };
     payload.forget();

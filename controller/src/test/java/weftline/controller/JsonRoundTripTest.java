@@ -30,6 +30,7 @@ final class JsonRoundTripTest {
         Problem.class,
         Snapshot.class,
         Entry.class,
+        Homes.class,
         ServiceModel.class,
         NodeDescription.class,
         NodeGoal.class,
