@@ -8,8 +8,6 @@ import weftline.net.Json;
 /// A proposal with the bytes that stand for it on disk and on the wire, made once. What the bytes
 /// say is let go when it has been applied: a thousand places of the log stay in memory.
 final class Payload {
-  private static final int PACKED_FROM_BYTES = 1 << 20;
-
   private final byte[] bytes;
   private volatile Optional<Proposal> proposal;
 
@@ -22,10 +20,9 @@ final class Payload {
     return new Payload(Json.write(proposal), Optional.of(proposal));
   }
 
-  /// As it is written from level 2 on: see [Proposal.Brief] and [#packed()].
+  /// What says little twice; see [Proposal.Brief].
   static Payload brief(Proposal.Batch batch) {
-    Payload payload = new Payload(Json.write(Proposal.Brief.of(batch)), Optional.of(batch));
-    return payload.bytes.length > PACKED_FROM_BYTES ? payload.packed() : payload;
+    return new Payload(Json.write(Proposal.Brief.of(batch)), Optional.of(batch));
   }
 
   static Payload of(byte[] bytes) {

@@ -42,7 +42,7 @@ sealed interface Proposal {
     }
   }
 
-  /// What the primary has decided, with the homes of instances in columns. Since level 2.
+  /// What the primary has decided, with the homes of instances in columns. Since level 3.
   ///
   /// @param entry the same without them
   /// @param homes those of each [Event.InstancesPlaced] of the entry, one event after the other

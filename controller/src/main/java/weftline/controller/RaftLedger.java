@@ -30,6 +30,7 @@ public final class RaftLedger implements Ledger {
   private static final int ENTRIES_PER_CHECKPOINT = 1_000;
   private static final int PENDING_MAX = 4_000;
   private static final int ENTRIES_PER_LETTER = 64;
+  private static final int PACKED_FROM_BYTES = 1 << 20;
 
   /// With room for what the disk's record says besides.
   private static final int ENTRY_BYTES_MAX = RecordFormat.PAYLOAD_MAX - (1 << 10);
@@ -219,8 +220,11 @@ public final class RaftLedger implements Ledger {
 
   private Payload written(Entry entry) {
     Proposal.Batch batch = new Proposal.Batch(entry);
-    boolean isBrief = replica.keepers().level() >= FabricLevel.SECOND.number();
-    return isBrief ? Payload.brief(batch) : Payload.of(batch);
+    int level = replica.keepers().level();
+    boolean isBrief = level >= FabricLevel.THIRD.number();
+    Payload payload = isBrief ? Payload.brief(batch) : Payload.of(batch);
+    boolean packs = level >= FabricLevel.SECOND.number();
+    return packs && payload.bytes().length > PACKED_FROM_BYTES ? payload.packed() : payload;
   }
 
   /// One that no disk takes would break them all.

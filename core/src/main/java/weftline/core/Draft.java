@@ -345,7 +345,7 @@ final class Draft {
   /// nodes on which that lives: the node itself is not looked for in the large tables. Earlier
   /// programs noted it there too, so the others do until all have the level.
   private boolean knowsByTopology() {
-    return keepers.level() >= FabricLevel.SECOND.number();
+    return keepers.level() >= FabricLevel.THIRD.number();
   }
 
   private static List<Doors.Behind> backends(Deployment deployment, Optional<Instance> instance) {

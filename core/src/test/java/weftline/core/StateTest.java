@@ -73,10 +73,10 @@ class StateTest {
 
   /// Earlier programs would make another state of the same events.
   @Test
-  void whoComesToANodeIsNotedThereOnlyBeforeTheSecondLevel() {
+  void whoComesToANodeIsNotedThereOnlyBeforeTheThirdLevel() {
     NodeId id = new NodeId("n1");
     State one = State.EMPTY.apply(new Event.NodeJoined(Models.node("n1", 0, 4)));
-    State two = one.apply(new Event.LevelRaised(FabricLevel.SECOND.number()));
+    State two = one.apply(new Event.LevelRaised(FabricLevel.THIRD.number()));
     for (State before : List.of(one, two)) {
       State after = inhabited(before);
       Generation noted = after.nodes().get(id).orElseThrow().goal();
@@ -93,7 +93,7 @@ class StateTest {
     State state =
         inhabited(
             State.EMPTY
-                .apply(new Event.LevelRaised(FabricLevel.SECOND.number()))
+                .apply(new Event.LevelRaised(FabricLevel.THIRD.number()))
                 .apply(new Event.NodeJoined(Models.node("n1", 0, 4))));
     State lost = state.apply(new Event.NodeLost(id, "told so", Optional.empty()));
 
