@@ -21,7 +21,8 @@ import weftline.model.NodeReport;
 public final class RackLink implements ControllerLink {
   private static final Logger LOG = LoggerFactory.getLogger(RackLink.class);
 
-  /// So many reports are made alone after one could not be made through the aggregator.
+  /// So many reports are made alone after one could not be made through the aggregator, unless the
+  /// controller names another one first.
   static final int ALONE = 20;
 
   private final NodeId self;
@@ -31,6 +32,7 @@ public final class RackLink implements ControllerLink {
   private Optional<ReportDoor> door;
   private boolean open;
   private Optional<Aggregator> aggregator = Optional.empty();
+  private Optional<Aggregator> failed = Optional.empty();
   private int alone;
 
   /// @param door empty if this node should report for itself only
@@ -60,15 +62,22 @@ public final class RackLink implements ControllerLink {
       } catch (IOException e) {
         LOG.debug("Node {} reports alone: {}", self, e.getMessage());
         alone = aggregator.get().node().equals(self) ? 0 : ALONE;
+        failed = aggregator;
         aggregator = Optional.empty();
       }
     }
     Uplink.Reply reply = uplink.reportAlone(report, door.isPresent());
     alone = Math.max(0, alone - 1);
-    if (alone == 0) {
+    if (alone == 0 || isAnother(reply.aggregator())) {
+      alone = 0;
       aggregator = reply.aggregator();
     }
     return reply.known();
+  }
+
+  /// Another node, or the same one elsewhere.
+  private boolean isAnother(Optional<Aggregator> named) {
+    return named.isPresent() && !named.equals(failed);
   }
 
   private boolean reportThrough(Aggregator through, NodeReport report) throws IOException {

@@ -50,6 +50,37 @@ class RackLinkTest {
   }
 
   @Test
+  void anotherAggregatorIsTriedAtOnce() throws IOException {
+    appointNeighbour();
+    RackLink rack = rack(Optional.empty());
+    rack.report(REPORT);
+    uplink.neighbourIsDown(true);
+    rack.report(REPORT);
+    uplink.neighbourIsDown(false);
+    rack.report(REPORT);
+    uplink.appoint(new Aggregator(new NodeId("n3"), Optional.of("10.0.0.3:7410")));
+    rack.report(REPORT);
+    rack.report(REPORT);
+
+    assertThat(uplink.ways()).endsWith("alone", "alone", "alone", "10.0.0.3:7410");
+  }
+
+  @Test
+  void anAggregatorThatHasMovedIsTriedAtOnce() throws IOException {
+    appointNeighbour();
+    RackLink rack = rack(Optional.empty());
+    rack.report(REPORT);
+    uplink.neighbourIsDown(true);
+    rack.report(REPORT);
+    uplink.neighbourIsDown(false);
+    uplink.appoint(new Aggregator(new NodeId("n2"), Optional.of("10.0.0.2:7499")));
+    rack.report(REPORT);
+    rack.report(REPORT);
+
+    assertThat(uplink.ways()).endsWith("alone", "alone", "10.0.0.2:7499");
+  }
+
+  @Test
   void opensItsDoorWhenItIsToGather() throws IOException {
     RackLink rack = rack(Optional.of(_ -> DOOR));
     uplink.appoint(new Aggregator(Goals.NODE, Optional.empty()));

@@ -1,8 +1,8 @@
 package weftline.controller;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import weftline.core.Event;
 import weftline.core.Event.Placement;
 import weftline.model.DeploymentId;
@@ -110,7 +109,7 @@ sealed interface Proposal {
     @Override
     public Proposal opened() {
       byte[] packed = Base64.getDecoder().decode(content);
-      try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+      try (InputStream in = Inflated.of(packed)) {
         return Json.read(in, Proposal.class).opened();
       } catch (IOException e) {
         throw Payload.unknown(e);

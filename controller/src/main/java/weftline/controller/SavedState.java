@@ -1,14 +1,13 @@
 package weftline.controller;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import weftline.net.Json;
 
 /// A checkpoint on its way to disk or to another controller. States are values, so it is put into
@@ -77,7 +76,7 @@ final class SavedState {
   }
 
   static Checkpoint unpack(byte[] packed) {
-    try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(packed))) {
+    try (InputStream in = Inflated.of(packed)) {
       return Json.read(in, Checkpoint.class);
     } catch (IOException e) {
       throw new UncheckedIOException(

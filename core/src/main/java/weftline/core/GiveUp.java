@@ -20,7 +20,7 @@ final class GiveUp implements Step {
     Healing rules = state.settings().healingRules();
     Census census = state.indexes().census();
     Upkeep upkeep = state.upkeep();
-    int lost = upkeep.recentLosses(now, rules.lossMemory());
+    int lost = Math.min(upkeep.recentLosses(now, rules.lossMemory()), stillLost(state));
     boolean incredible =
         census.silent() > 0 && rules.isTooMuch(census.silent() + lost, census.all() + lost);
     boolean waits = upkeep.standstill().isPresent();
@@ -32,6 +32,11 @@ final class GiveUp implements Step {
     }
     boolean patient = upkeep.patientUntil().filter(until -> until.isAfter(now)).isPresent();
     return patient ? List.of() : giveUp(state, now);
+  }
+
+  /// Whoever is back was not lost with the others.
+  private static int stillLost(State state) {
+    return state.nodes().size() - state.indexes().census().all();
   }
 
   private static Event resumed(Instant now, Healing rules) {

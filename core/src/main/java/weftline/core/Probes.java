@@ -41,14 +41,21 @@ final class Probes {
             .filter(Instance::isReady)
             .filter(one -> one.health().readySince().filter(limit::isBefore).isEmpty())
             .toList();
+    List<Instance> renewed = proved.stream().filter(one -> !deployment.isBehind(one)).toList();
     Share before = Share.of(proved.stream().filter(deployment::isBehind).toList(), failing);
-    Share after =
-        Share.of(proved.stream().filter(one -> !deployment.isBehind(one)).toList(), failing);
-    return after.isWorseThan(before)
+    Share after = Share.of(renewed, failing);
+    boolean isBalancer = before.all() == 0 && after.isAll() && domains(deployment, renewed) > 1;
+    return after.isWorseThan(before) && !isBalancer
         ? Optional.of(
             "%d of %d instances of the new version do not answer their probe"
                 .formatted(after.failing(), after.all()))
         : Optional.empty();
+  }
+
+  /// When nothing old is left to compare with, those of earlier update domains have shown that the
+  /// version answers: if all fail at once, it is the balancer that is cut off.
+  private static long domains(Deployment deployment, List<Instance> instances) {
+    return instances.stream().map(one -> deployment.updateDomain(one.id())).distinct().count();
   }
 
   /// How many of some instances fail.
@@ -56,6 +63,10 @@ final class Probes {
     private static Share of(List<Instance> instances, Set<InstanceId> failing) {
       int count = (int) instances.stream().filter(one -> failing.contains(one.id())).count();
       return new Share(count, instances.size());
+    }
+
+    private boolean isAll() {
+      return failing == all;
     }
 
     private boolean isWorseThan(Share other) {

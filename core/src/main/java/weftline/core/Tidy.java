@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import weftline.core.Departure.Afterwards;
 import weftline.core.Relocation.Move;
 import weftline.model.Capacity;
@@ -22,9 +24,13 @@ final class Tidy {
   /// A node with more residents costs more of the day's share than it gives.
   private static final int EMPTIED_MAX = 4;
 
+  /// In a large fabric some node is always silent: one for so many disturbs no quiet.
+  private static final int NODES_PER_SILENT = 200;
+
   private final State state;
   private final Instant now;
   private final Tidying rules;
+  private final Set<DeploymentId> inDoubt;
   private final Map<DeploymentId, Integer> domains = new HashMap<>();
   private final List<Event> events = new ArrayList<>();
   private State ahead;
@@ -36,6 +42,7 @@ final class Tidy {
     this.now = now;
     this.rules = state.settings().tidyingRules();
     this.ahead = state;
+    this.inDoubt = inDoubt(state);
     this.atOnce = rules.atOnceMax() - underWay();
     this.today = rules.aDay(state.instances().size()) - state.upkeep().tidied().moves(now);
   }
@@ -51,18 +58,34 @@ final class Tidy {
 
   /// Whether nothing more important is going on with the machines.
   private static boolean isQuiet(State state) {
+    Census census = state.indexes().census();
     return state.upkeep().standstill().isEmpty()
-        && state.indexes().census().silent() == 0
+        && (long) census.silent() * NODES_PER_SILENT <= census.all()
         && state.indexes().evacuating().isEmpty()
         && state.upkeep().withdrawn().isEmpty();
   }
 
-  /// Those moved last that are not ready yet, wherever they are.
+  /// Those of which an instance is on a silent node: it may be lost already.
+  private static Set<DeploymentId> inDoubt(State state) {
+    Set<DeploymentId> found = new HashSet<>();
+    state
+        .indexes()
+        .census()
+        .silentIn()
+        .forEach((_, nodes) ->
+            nodes.toList().stream()
+                .flatMap(node -> state.instancesOn(node).stream())
+                .forEach(instance -> found.add(instance.id().deployment())));
+    return found;
+  }
+
+  /// Those moved last that are not ready yet, wherever they are. One that ends by itself where it
+  /// is now has arrived: what it does there is no question of room.
   private int underWay() {
     return (int)
         state.upkeep().tidied().underWay().stream()
             .flatMap(id -> state.instances().get(id).stream())
-            .filter(instance -> !instance.isReady())
+            .filter(instance -> !instance.isReady() && instance.health().failures() == 0)
             .count();
   }
 
@@ -143,6 +166,7 @@ final class Tidy {
     Tally tally = state.tally(deployment.id());
     Instant limit = now.minus(rules.rest());
     return tally.isSettled()
+        && !inDoubt.contains(deployment.id())
         && deployment.walk().isEmpty()
         && tally.readySince().greatest().filter(since -> since.isAfter(limit)).isEmpty()
         && state.runningOperations().stream().noneMatch(one -> concerns(one.subject(), deployment));

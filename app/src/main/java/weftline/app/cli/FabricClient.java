@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 import weftline.net.Credentials;
 import weftline.net.Json;
 import weftline.net.JsonException;
@@ -212,7 +215,19 @@ final class FabricClient {
     return new CommandFailure(
         ExitCode.UNREACHABLE,
         "the fabric at %s cannot be reached: %s".formatted(endpoint, reason),
-        "start one with 'wfl dev', or say where it is with --endpoint or WFL_ENDPOINT");
+        speaksOtherwise(e)
+            ? "perhaps it speaks %s: see --endpoint or WFL_ENDPOINT"
+                .formatted(
+                    endpoint.getScheme().equals("https")
+                        ? "http"
+                        : "https, for which --credentials names an operator's certificate")
+            : "start one with 'wfl dev', or say where it is with --endpoint or WFL_ENDPOINT");
+  }
+
+  /// Somebody is there, who does not understand what is said or ends the conversation.
+  private static boolean speaksOtherwise(IOException e) {
+    return e instanceof SSLException
+        || (e instanceof SocketException && !(e instanceof ConnectException));
   }
 
   /// What is asked of the API.

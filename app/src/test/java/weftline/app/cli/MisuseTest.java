@@ -3,6 +3,10 @@ package weftline.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,6 +94,35 @@ class MisuseTest {
   void aServiceThatRunsIsDataToo() {
     assertThat(run("wait", "shop").out()).isEqualTo("shop runs\n");
     assertThat(run("wait", "shop", "-o", "json").out()).startsWith("{").contains("\"shop\"");
+  }
+
+  @Test
+  void whoSpeaksAnotherLanguageIsNotSaidToBeAway() throws IOException {
+    CommandRun encrypted = asked("https", "HTTP/1.1 400 Bad Request\r\n\r\n");
+    assertThat(encrypted.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(encrypted.err()).contains("perhaps it speaks http:");
+
+    assertThat(asked("http", "").err()).contains("perhaps it speaks https");
+  }
+
+  /// Of somebody who says the same whatever is asked, and hangs up.
+  private CommandRun asked(String scheme, String answer) throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> hangUp(server, answer));
+      String endpoint = "%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort());
+      return CommandRun.of(home, endpoint, "status");
+    }
+  }
+
+  private static void hangUp(ServerSocket server, String answer) {
+    while (!server.isClosed()) {
+      try (Socket caller = server.accept()) {
+        caller.getInputStream().read(new byte[1_024]);
+        caller.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      } catch (IOException _) {
+        return; // the test is over
+      }
+    }
   }
 
   @Test
