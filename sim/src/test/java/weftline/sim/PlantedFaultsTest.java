@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The simulator is worth its time: it finds faults that are planted in the core, each of one line.
+/// The simulator is worth its time: it finds faults that are planted in the core and in the
+/// controllers, each of one line.
 class PlantedFaultsTest {
   private static final int SEEDS_MAX = 40;
 
@@ -66,7 +67,26 @@ class PlantedFaultsTest {
               "balancers are not told",
               "Draft",
               "if (!backends(deployment, old).equals(backends(deployment, now))) {",
-              "if (false) {"));
+              "if (false) {"),
+          new PlantedFault(
+              "acknowledged before a majority has it",
+              "controller",
+              "Controller",
+              "durable = ledger.append(entry, plan.after());",
+              "durable = CompletableFuture.completedFuture(null);"
+                  + " var _ = ledger.append(entry, plan.after());"),
+          new PlantedFault(
+              "what was decided without knowing all counts",
+              "controller",
+              "Replica",
+              "entry.index() != position.next()",
+              "false"),
+          new PlantedFault(
+              "the level rises while an earlier controller is away",
+              "controller",
+              "GroupWatch",
+              "members.stream().allMatch(",
+              "members.stream().anyMatch("));
 
   static List<PlantedFault> quick() {
     return QUICK;

@@ -22,8 +22,9 @@ import weftline.sim.Trace;
     header = "Try the controller and the agents in a simulator with faults.",
     description = {
       "Each seed is one story on virtual time: tenants change their minds, nodes, agents and the",
-      "controller die, messages are lost, disks fill, clocks jump. The fabric's promises are",
-      "checked after every event. A story that breaks one is made as short as it goes."
+      "controllers die, messages are lost, disks fill, clocks jump. One story of four has a group",
+      "of three controllers; in some, controllers or agents are of an earlier version. The fabric's",
+      "promises are checked after every event. A story that breaks one is made as short as it goes."
     },
     footer = {
       "",
@@ -84,9 +85,10 @@ final class SimCommand implements Callable<Integer> {
   private List<Story> one(long number) {
     Story story = Simulation.tell(Plan.of(number), trace ? this::line : Trace.NONE);
     say(
-        "seed %d: %s, %d events in %d min"
+        "seed %d, %s: %s, %d events in %d min"
             .formatted(
                 number,
+                story.plan().cast(),
                 story.failure().orElse("every promise kept"),
                 story.events(),
                 story.virtualTime().toMinutes()));
@@ -96,17 +98,21 @@ final class SimCommand implements Callable<Integer> {
   private List<Story> many() {
     List<Story> failed = new ArrayList<>();
     long events = 0;
+    int groups = 0;
     for (long number = firstSeed; number < firstSeed + seeds; number++) {
       Story story = Simulation.tell(Plan.of(number), Trace.NONE);
       events += story.events();
+      groups += story.plan().cast().controllers() > 1 ? 1 : 0;
       if (!story.isFine()) {
         Story shortest = Simulation.shrink(story);
         failed.add(shortest);
         say(
-            "seed %d: %s (still so with %d actions and the faults %s; wfl sim --seed %d --trace)"
+            "seed %d, %s: %s (still so with %s, %d actions, faults %s; wfl sim --seed %d --trace)"
                 .formatted(
                     number,
+                    story.plan().cast(),
                     story.failure().orElse(""),
+                    shortest.plan().cast(),
                     shortest.plan().actions(),
                     shortest.plan().faults(),
                     number));
@@ -116,7 +122,9 @@ final class SimCommand implements Callable<Integer> {
         output.terminal(session).err().println("%d of %d stories".formatted(told, seeds));
       }
     }
-    say("%d stories, %d events, %d ended badly".formatted(seeds, events, failed.size()));
+    say(
+        "%d stories, %d of them of three controllers, %d events, %d ended badly"
+            .formatted(seeds, groups, events, failed.size()));
     return failed;
   }
 
@@ -133,6 +141,7 @@ final class SimCommand implements Callable<Integer> {
   private static Map<String, Object> view(Story story) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("seed", story.plan().seed());
+    view.put("cast", story.plan().cast().toString());
     view.put("actions", story.plan().actions());
     view.put("faults", story.plan().faults());
     view.put("failure", story.failure().orElse(""));
