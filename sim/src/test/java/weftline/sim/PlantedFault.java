@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// One line of the core or of the controller that says something else, as a tired programmer might have written it.
+/// One line of the core or of the controller that says something else, as a tired programmer might
+/// have written it.
 ///
 /// @param meaning what goes wrong then
 /// @param module where the class is

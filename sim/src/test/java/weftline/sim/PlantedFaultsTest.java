@@ -76,17 +76,11 @@ class PlantedFaultsTest {
               "durable = CompletableFuture.completedFuture(null);"
                   + " var _ = ledger.append(entry, plan.after());"),
           new PlantedFault(
-              "what was decided without knowing all counts",
+              "primary before it knows what was decided before",
               "controller",
-              "Replica",
-              "entry.index() != position.next()",
-              "false"),
-          new PlantedFault(
-              "the level rises while an earlier controller is away",
-              "controller",
-              "GroupWatch",
-              "members.stream().allMatch(",
-              "members.stream().anyMatch("));
+              "RaftLedger",
+              "    if (report.getRole() != RaftRole.LEADER) {",
+              "    if (report.getRole() == RaftRole.LEADER) standing = new Standing.Primary(); else {"));
 
   static List<PlantedFault> quick() {
     return QUICK;

@@ -62,8 +62,9 @@ class SimulationTest {
 
   /// Each of these has found something: reports that said nothing new went into the log again and
   /// again (4), a slow disk made the watch give up all nodes (4, 12), or the ones whose reports lay
-  /// waiting for it (14); a late report hid that the newer one had to be heard again (160); an agent whose clock
-  /// was set back did not start a crashed instance again before its old time (20784, 29217).
+  /// waiting for it (14); a late report hid that the newer one had to be heard again (160); an
+  /// agent whose clock was set back did not start a crashed instance again before its old time
+  /// (20784, 29217).
   @ParameterizedTest
   @ValueSource(longs = {4, 12, 14, 160, 20784, 29217})
   void whatWasMendedStaysMended(long seed) {
