@@ -44,14 +44,14 @@ final class CabledSite implements Site {
 
   /// What tests have laid that were killed.
   private static void clearAway() throws IOException, InterruptedException {
-    for (String name : named(Tool.run("ip", "netns", "list"))) {
-      if (isStale(name)) {
-        tearDown(name);
-      }
-    }
-    for (String name : named(Tool.run("ip", "-brief", "link", "show", "type", "bridge"))) {
+    for (String name : named(Tool.run("ip", "-brief", "link"))) {
       if (isStale(name)) {
         Tool.run("ip", "link", "delete", name);
+      }
+    }
+    for (String name : named(Tool.run("ip", "netns", "list"))) {
+      if (isStale(name)) {
+        empty(name);
       }
     }
   }
@@ -69,12 +69,12 @@ final class CabledSite implements Site {
     return matcher.matches() && ProcessHandle.of(Long.parseLong(matcher.group(2))).isEmpty();
   }
 
-  /// With all that runs there; its cable goes with it.
-  private static void tearDown(String name) throws IOException, InterruptedException {
-    for (String pid : Tool.run("ip", "netns", "pids", name)) {
+  /// Ends all that runs there, too.
+  private static void empty(String namespace) throws IOException, InterruptedException {
+    for (String pid : Tool.run("ip", "netns", "pids", namespace)) {
       ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
     }
-    Tool.run("ip", "netns", "delete", name);
+    Tool.run("ip", "netns", "delete", namespace);
   }
 
   @Override
@@ -139,7 +139,8 @@ final class CabledSite implements Site {
   public void close() throws IOException {
     try {
       for (String program : laid) {
-        tearDown(prefix + program);
+        Tool.run("ip", "link", "delete", prefix + program);
+        empty(prefix + program);
       }
       Tool.run("ip", "link", "delete", prefix + SWITCH);
     } catch (InterruptedException e) {
