@@ -22,6 +22,8 @@ import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 import weftline.net.Json;
+import weftline.net.JsonException;
+import weftline.net.JsonTree;
 import weftline.net.StreamedAnswer;
 import weftline.net.Turnover;
 
@@ -141,9 +143,23 @@ public final class HttpControllerLink implements ControllerLink, PackageSource, 
     if (!answer.ok()) {
       throw new IOException(
           "Cannot %s: the controller answered %d %s"
-              .formatted(doing, answer.status(), answer.text()));
+              .formatted(doing, answer.status(), refusal(answer)));
     }
     return answer;
+  }
+
+  /// What is wrong and what would help, if the answer is one that the controller gives.
+  private static String refusal(HttpAnswer answer) {
+    try {
+      JsonTree error = JsonTree.parse(answer.text()).at("error");
+      return error
+          .at("message")
+          .text()
+          .map(message -> message + " " + error.at("cure").text().orElse(""))
+          .orElseGet(answer::text);
+    } catch (JsonException _) {
+      return answer.text();
+    }
   }
 
   private static HttpCall post(URI controller, NodeId node, String what, Object body) {

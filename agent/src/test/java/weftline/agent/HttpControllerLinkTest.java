@@ -150,6 +150,21 @@ class HttpControllerLinkTest {
   }
 
   @Test
+  void aRefusalOfTheControllerIsSaidInItsWords() {
+    status = 403;
+    body =
+        """
+        {"error": {"code": "NotAllowed", "message": "This is for n3 alone.",
+         "cure": "Show another certificate."}}
+        """
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThatThrownBy(() -> link.goal(Goals.NODE, Generation.ZERO, Duration.ZERO))
+        .hasMessageContaining("answered 403 This is for n3 alone. Show another certificate.")
+        .hasMessageNotContaining("{");
+  }
+
+  @Test
   void sendsLogs() throws IOException {
     var goal = Goals.running("true").goal();
     var line = new LogLine(Instant.EPOCH, goal.service(), goal.id(), LogLine.ERR, "oops");

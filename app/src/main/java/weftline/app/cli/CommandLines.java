@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import weftline.kv.DiskFullException;
 import weftline.model.PackageException;
 
 /// The command line as a whole: its verbs, its help, and how failures become words and exit codes.
@@ -130,7 +131,7 @@ public final class CommandLines {
     return switch (failure) {
       case CommandFailure known -> complain(terminal, known, known.cure(), known.exitCode());
       case PackageException known -> complain(terminal, known, known.cure(), ExitCode.FAILED);
-      case IOException io -> complain(terminal, io, "", ExitCode.FAILED);
+      case IOException io -> complain(terminal, io, cure(io), ExitCode.FAILED);
       default -> throw failure;
     };
   }
@@ -142,6 +143,13 @@ public final class CommandLines {
       terminal.err().println("  " + cure);
     }
     return exitCode;
+  }
+
+  /// What helps where there is no room; nothing is known of any other outage.
+  static String cure(IOException failure) {
+    return DiskFullException.isReason(said(failure))
+        ? "make room on that disk, or name a folder on another one"
+        : "";
   }
 
   /// What a failure has to say, for people.

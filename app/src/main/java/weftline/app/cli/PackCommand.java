@@ -47,6 +47,10 @@ final class PackCommand implements Callable<Integer> {
     ServiceFolder.check(reading, session.terminal());
     var definition = reading.definition().orElseThrow();
     Path target = out.orElse(Path.of(definition.name() + ".cspkg"));
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw CommandFailure.usage(
+          target + " is there already, and is no file", "name another one with -o");
+    }
     PackageReference reference = write(target, definition);
     session
         .terminal()

@@ -112,6 +112,27 @@ class OfflineCommandsTest {
   }
 
   @Test
+  void aFullDiskHasACure() {
+    var full = new FileSystemException("store/a", "-", "No space left on device");
+
+    assertThat(CommandLines.cure(full)).contains("make room on that disk");
+    assertThat(CommandLines.cure(new IOException("nothing came"))).isEmpty();
+  }
+
+  @Test
+  void aPackageReplacesAPackageAndNothingElse() throws IOException {
+    String service = folder.resolve("shop").toString();
+    run("new", "web", service);
+    Path target = folder.resolve("shop.cspkg");
+    Path other = Files.createDirectory(folder.resolve("empty"));
+
+    assertThat(run("pack", service, "-o", target.toString()).exitCode()).isZero();
+    assertThat(run("pack", service, "-o", target.toString()).exitCode()).isZero();
+    assertThat(run("pack", service, "-o", other.toString()).err()).contains("is no file");
+    assertThat(other).isEmptyDirectory();
+  }
+
+  @Test
   void misuseSaysWhereHelpIs() {
     CommandRun run = run("deploy", "--slot", "attic", "x");
 
