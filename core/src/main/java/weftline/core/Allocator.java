@@ -184,13 +184,8 @@ final class Allocator {
   static List<Verdict> judge(Ground ground, Bundle bundle, int max) {
     Terms terms = Terms.of(ground, bundle);
     List<Verdict> verdicts = new ArrayList<>();
-    ground
-        .rooms()
-        .tenancies()
-        .scan(
-            Room.FIRST,
-            (_, tenancy) ->
-                verdicts.add(Judge.of(ground, terms, tenancy)) && verdicts.size() < max);
+    ground.visit(
+        tenancy -> verdicts.add(Judge.of(ground, terms, tenancy)) && verdicts.size() < max);
     return verdicts;
   }
 }

@@ -31,8 +31,7 @@ final class Backtrack {
   }
 
   Optional<List<Placement>> run() {
-    boolean isSmall =
-        bundles.size() <= BUNDLES_MAX && grounds.get().rooms().tenancies().size() <= NODES_MAX;
+    boolean isSmall = bundles.size() <= BUNDLES_MAX && grounds.get().nodes() <= NODES_MAX;
     return isSmall ? complete(List.of(), 0) : Optional.empty();
   }
 

@@ -24,28 +24,26 @@ public record Crowd(String kind, String verdict, int nodes, List<String> names) 
     Terms terms = Terms.of(ground, bundle);
     SortedMap<String, SortedMap<String, List<String>>> names = new TreeMap<>();
     SortedMap<String, SortedMap<String, Integer>> counts = new TreeMap<>();
-    ground
-        .rooms()
-        .tenancies()
-        .forEach((id, tenancy) -> {
-          Verdict verdict = Judge.of(ground, terms, tenancy);
-          String kind = NodeClass.of(tenancy.node()).describe();
-          String binding =
-              verdict.fits()
-                  ? "with room"
-                  : verdict.obstacles().stream()
-                      .map(Verdict::word)
-                      .distinct()
-                      .collect(Collectors.joining(", "));
-          counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(binding, 1, Integer::sum);
-          List<String> first =
-              names
-                  .computeIfAbsent(kind, _ -> new TreeMap<>())
-                  .computeIfAbsent(binding, _ -> new ArrayList<>());
-          if (first.size() < NAMES_MAX) {
-            first.add(id.value());
-          }
-        });
+    ground.visit(tenancy -> {
+      Verdict verdict = Judge.of(ground, terms, tenancy);
+      String kind = NodeClass.of(tenancy.node()).describe();
+      String binding =
+          verdict.fits()
+              ? "with room"
+              : verdict.obstacles().stream()
+                  .map(Verdict::word)
+                  .distinct()
+                  .collect(Collectors.joining(", "));
+      counts.computeIfAbsent(kind, _ -> new TreeMap<>()).merge(binding, 1, Integer::sum);
+      List<String> first =
+          names
+              .computeIfAbsent(kind, _ -> new TreeMap<>())
+              .computeIfAbsent(binding, _ -> new ArrayList<>());
+      if (first.size() < NAMES_MAX) {
+        first.add(tenancy.node().id().value());
+      }
+      return true;
+    });
     List<Crowd> crowds = new ArrayList<>();
     counts.forEach((kind, verdicts) ->
         verdicts.forEach((binding, count) ->

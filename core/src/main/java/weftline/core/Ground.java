@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import weftline.core.Event.Placement;
 import weftline.core.Room.Spot;
@@ -21,12 +24,14 @@ final class Ground {
   private final Siblings siblings = new Siblings();
   private final Map<String, Area> chosen = new HashMap<>();
   private final Map<String, Trail> trails = new HashMap<>();
-  private Rooms rooms;
+  private final Rooms before;
+  private final Map<NodeId, Tenancy> changed = new HashMap<>();
+  private final Map<NodeClass, TreeSet<Room>> moved = new HashMap<>();
 
   Ground(State state, Deployment deployment) {
     this.state = state;
     this.deployment = deployment;
-    this.rooms = state.indexes().rooms();
+    this.before = state.indexes().rooms();
     for (Instance sibling : state.instancesOf(deployment.id())) {
       sibling.residence().ifPresent(home -> settle(sibling.id(), home.node()));
     }
@@ -36,8 +41,35 @@ final class Ground {
     return deployment;
   }
 
-  Rooms rooms() {
-    return rooms;
+  /// Who lives on a node, those that were placed there included.
+  Optional<Tenancy> on(NodeId node) {
+    Tenancy now = changed.get(node);
+    return now == null ? before.on(node) : Optional.of(now);
+  }
+
+  int nodes() {
+    return before.tenancies().size();
+  }
+
+  /// Visits all nodes in order, for as long as the visitor says so.
+  void visit(Predicate<Tenancy> visitor) {
+    before
+        .tenancies()
+        .scan(Room.FIRST, (id, tenancy) -> visitor.test(changed.getOrDefault(id, tenancy)));
+  }
+
+  /// The open nodes, class by class.
+  void visitShelves(BiConsumer<NodeClass, Shelf> visitor) {
+    before.shelves().forEach((kind, rooms) -> visitor.accept(kind, shelf(kind, rooms)));
+  }
+
+  /// The open nodes of one class.
+  Optional<Shelf> shelf(NodeClass kind) {
+    return before.shelves().get(kind).map(rooms -> shelf(kind, rooms));
+  }
+
+  private Shelf shelf(NodeClass kind, PSet<Room> rooms) {
+    return new Shelf(rooms, changed, moved.computeIfAbsent(kind, _ -> new TreeSet<>()));
   }
 
   Siblings siblings() {
@@ -48,9 +80,21 @@ final class Ground {
     return state.listing().wearOf(node);
   }
 
+  /// Kept beside the rooms as they were: the event of it changes the large tables once, afterwards.
   void take(Placement placement) {
-    rooms = rooms.with(placement.instance(), placement.residence());
-    settle(placement.instance(), placement.residence().node());
+    Residence home = placement.residence();
+    Optional<Tenancy> was = on(home.node());
+    if (was.isPresent()) {
+      Tenancy now = was.get().with(placement.instance(), home);
+      changed.put(home.node(), now);
+      if (now.isOpen()) {
+        TreeSet<Room> others =
+            moved.computeIfAbsent(NodeClass.of(now.node()), _ -> new TreeSet<>());
+        others.remove(Room.of(was.get()));
+        others.add(Room.of(now));
+      }
+    }
+    settle(placement.instance(), home.node());
   }
 
   /// Where the last one like this went.
@@ -130,14 +174,13 @@ final class Ground {
   }
 
   private void settle(InstanceId instance, NodeId home) {
-    rooms
-        .on(home)
+    on(home)
         .ifPresent(
             tenancy -> siblings.add(instance, deployment.updateDomain(instance), tenancy.node()));
   }
 
-  /// All fault domains that have open nodes.
+  /// All fault domains that have open nodes, with what was free there at the beginning.
   PMap<Spot, Rooms.Load> spots() {
-    return rooms.spots();
+    return before.spots();
   }
 }

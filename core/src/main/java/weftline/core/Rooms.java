@@ -38,11 +38,6 @@ record Rooms(
     return new Rooms(tenancies.without(node), shelves, spots);
   }
 
-  Rooms with(InstanceId instance, Residence residence) {
-    Optional<Tenancy> before = on(residence.node());
-    return before.map(tenancy -> replace(before, tenancy.with(instance, residence))).orElse(this);
-  }
-
   /// Most that happens to a node leaves it on its shelf.
   ///
   /// @param was what is known of the node

@@ -80,22 +80,19 @@ final class Search {
 
   /// The homes of all instances of the bundle; none if there is no room for them.
   List<Placement> run() {
-    stay.flatMap(node -> ground.rooms().on(node)).ifPresent(this::consider);
+    stay.flatMap(node -> ground.on(node)).ifPresent(this::consider);
     Optional<NodeId> anchor = terms.anchor();
     if (best.isEmpty() && anchor.isPresent()) {
-      anchor.flatMap(node -> ground.rooms().on(node)).ifPresent(this::consider);
+      anchor.flatMap(node -> ground.on(node)).ifPresent(this::consider);
     } else if (best.isEmpty()) {
       Optional<Trail> trail = ground.trail(bundle).filter(_ -> spreads);
       trail.ifPresent(this::follow);
-      ground
-          .rooms()
-          .shelves()
-          .forEach((kind, shelf) -> {
-            boolean followed = hasIdeal && trail.filter(t -> t.kind().equals(kind)).isPresent();
-            if (bundle.suits(kind) && !followed) {
-              look(shelf, Room.atLeast(bundle.capacity()), _ -> true);
-            }
-          });
+      ground.visitShelves((kind, shelf) -> {
+        boolean followed = hasIdeal && trail.filter(t -> t.kind().equals(kind)).isPresent();
+        if (bundle.suits(kind) && !followed) {
+          look(shelf, Room.atLeast(bundle.capacity()), _ -> true);
+        }
+      });
     }
     best.filter(_ -> hasIdeal).ifPresent(found -> ground.note(bundle, Trail.to(found.tenancy())));
     return best.map(Candidate::homes).orElse(List.of());
@@ -105,9 +102,7 @@ final class Search {
   private void follow(Trail trail) {
     Room last = trail.room();
     ground
-        .rooms()
-        .shelves()
-        .get(trail.kind())
+        .shelf(trail.kind())
         .ifPresent(shelf -> {
           looksIdealMax = ALIKE_MAX - 1; // those behind are further round
           look(shelf, last.in(last.spot().next()), last::isAsLargeAs);
@@ -115,7 +110,7 @@ final class Search {
         });
   }
 
-  private void look(PSet<Room> rooms, Room from, Predicate<Room> goesOn) {
+  private void look(Shelf rooms, Room from, Predicate<Room> goesOn) {
     looks = 0;
     looksSinceIdeal = 0;
     alike = 0;
@@ -149,7 +144,7 @@ final class Search {
       alike = 0;
       return room.in(spot.next());
     }
-    if (!consider(ground.rooms().on(room.node()).orElseThrow())) {
+    if (!consider(ground.on(room.node()).orElseThrow())) {
       return room;
     }
     alike = (alike + 1) % ALIKE_MAX;
