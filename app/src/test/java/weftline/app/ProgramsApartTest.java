@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -70,6 +72,40 @@ class ProgramsApartTest {
                 "--credentials",
                 file("me")))
         .isZero();
+    bringToAnotherSystem();
+  }
+
+  /// What runs on the node stops meanwhile, and is there again afterwards.
+  private void bringToAnotherSystem() throws IOException {
+    Path runs = folder.resolve("runs");
+    assertThat(
+            wfl(
+                "os",
+                "upgrade",
+                "2.0",
+                "--nodes",
+                "n1",
+                "--endpoint",
+                controller(),
+                "--credentials",
+                file("me")))
+        .isZero();
+
+    awaitAnswer("/v1/os", "{\"1.0\":1,\"2.0\":1}");
+    awaitAnswer("/v1/services/small", "\"ready\":2");
+    assertThat(Files.readAllLines(runs)).containsExactly("n1 2.0");
+  }
+
+  /// Says in a file which version it was asked for, and that the machine has it.
+  private String program(String node) throws IOException {
+    Path program = folder.resolve("program-" + node);
+    Files.writeString(
+        program,
+        "#!/bin/sh\necho %s $1 >> %s\necho VERSION_ID=$1 > %s\n"
+            .formatted(node, file("runs"), file("release-" + node)));
+    Files.writeString(folder.resolve("release-" + node), "VERSION_ID=1.0\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return program.toString();
   }
 
   @Test
@@ -97,7 +133,7 @@ class ProgramsApartTest {
         .isEqualTo(1);
   }
 
-  private void startAll() {
+  private void startAll() throws IOException {
     DevPorts ports = new DevPorts(offset);
     start("storage", "s1", "--port-offset", String.valueOf(offset));
     awaitPort(ports.table());
@@ -123,7 +159,11 @@ class ProgramsApartTest {
           "--first-port",
           String.valueOf(ports.ofNode(number).min()),
           "--ports",
-          "100");
+          "100",
+          "--os-release",
+          file("release-n" + number),
+          "--os-upgrade-command",
+          program("n" + number));
     }
     start("balancer", "b1", "--controller", controller());
   }
@@ -155,6 +195,13 @@ class ProgramsApartTest {
         HttpAnswer answer = client.send(nodes);
         return answer.ok() && answer.text().contains("n1") && answer.text().contains("n2");
       });
+    }
+  }
+
+  private void awaitAnswer(String path, String part) throws IOException {
+    try (HttpClient client = HttpClient.open(Credentials.load(Path.of(file("me"))))) {
+      HttpCall call = HttpCall.get(URI.create(controller() + path));
+      awaitTrue(() -> client.send(call).text().contains(part));
     }
   }
 

@@ -58,13 +58,14 @@ final class Arrival {
 
   private void connect(Backend backend) {
     traffic.connections().opened(backend.instance());
+    traffic.tries().tried(backend.instance());
     try {
       SocketChannel channel = SocketChannel.open();
       Attempt attempt = new Attempt(backend, channel);
       try {
         attempt.begin();
       } catch (IOException e) {
-        attempt.fail();
+        attempt.refused();
       }
     } catch (IOException e) {
       // No file descriptor is left for the backend's side.
@@ -80,12 +81,22 @@ final class Arrival {
             new Splice.Ends(client, channel),
             greeting(),
             traffic.config().idleTimeout(),
-            () -> {
+            brokenByBackend -> {
+              if (brokenByBackend) {
+                failed(backend);
+              }
               traffic.left();
               traffic.connections().closed(backend.instance());
             });
     leaveHold();
     splice.start();
+  }
+
+  /// One that is out of rotation may go as it likes.
+  private void failed(Backend backend) {
+    if (traffic.backends().serves(entrance, backend)) {
+      traffic.tries().failed(backend.instance());
+    }
   }
 
   private ByteBuffer greeting() throws IOException {
@@ -119,7 +130,7 @@ final class Arrival {
     Attempt(Backend backend, SocketChannel channel) {
       this.backend = backend;
       this.channel = channel;
-      this.timer = loop.after(traffic.config().connectTimeout(), this::fail);
+      this.timer = loop.after(traffic.config().connectTimeout(), this::refused);
     }
 
     void begin() throws IOException {
@@ -142,7 +153,7 @@ final class Arrival {
           connected();
         }
       } catch (IOException e) {
-        fail();
+        refused();
       }
     }
 
@@ -157,6 +168,11 @@ final class Arrival {
       loop.cancel(timer);
       traffic.backends().trust(backend);
       join(backend, channel);
+    }
+
+    private void refused() {
+      failed(backend);
+      fail();
     }
 
     private void fail() {

@@ -4,19 +4,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.model.BalancerReport;
 import weftline.model.BalancerReport.PortTaken;
 import weftline.model.Generation;
+import weftline.model.InstanceId;
 import weftline.model.RoutingTable;
 import weftline.model.RoutingTable.Route;
 import weftline.net.PortOwner;
@@ -30,6 +34,7 @@ public final class Balancer implements AutoCloseable {
   private final List<Loop> loops;
   private final OpenConnections connections = new OpenConnections();
   private final Prober prober;
+  private final Tries tries;
   private final Traffic traffic;
   private final AtomicInteger nextLoop = new AtomicInteger();
   private final Map<InetSocketAddress, Entrance> entrances = new HashMap<>();
@@ -44,7 +49,8 @@ public final class Balancer implements AutoCloseable {
     this.loops = loops;
     this.prober = new Prober(loops.getFirst(), threads);
     var backends = new Backends(config.preference(), connections, prober::passes, nanos);
-    this.traffic = new Traffic(config, backends, connections);
+    this.tries = new Tries(nanos);
+    this.traffic = new Traffic(config, backends, connections, tries);
   }
 
   /// Starts the loops; nothing is listened on until the first table.
@@ -70,6 +76,7 @@ public final class Balancer implements AutoCloseable {
     Map<InetSocketAddress, Route> routes = carriedOut(newer);
     prober.watch(routes.values());
     traffic.backends().replace(routes);
+    tries.keep(routed(routes.values()));
     table = newer;
     closeAllBut(routes);
     taken.keySet().retainAll(routes.keySet());
@@ -86,7 +93,7 @@ public final class Balancer implements AutoCloseable {
             .sorted(Comparator.comparing(PortTaken::address).thenComparingInt(PortTaken::port))
             .toList();
     return new BalancerReport(
-        config.id(), table.generation(), connections.list(), ports, prober.failing());
+        config.id(), table.generation(), connections.list(), ports, prober.failing(), tries.list());
   }
 
   /// Ends all connections.
@@ -95,6 +102,13 @@ public final class Balancer implements AutoCloseable {
     entrances.values().forEach(Entrance::close);
     entrances.clear();
     loops.forEach(Loop::close);
+  }
+
+  private static Set<InstanceId> routed(Collection<Route> routes) {
+    return routes.stream()
+        .flatMap(route -> route.backends().stream())
+        .map(RoutingTable.Backend::instance)
+        .collect(Collectors.toSet());
   }
 
   private static Map<InetSocketAddress, Route> carriedOut(RoutingTable table) {

@@ -17,6 +17,7 @@ final class Pipe {
   private final Buffers buffers;
   private ByteBuffer pending;
   private boolean ended;
+  private boolean brokenBySender;
   private boolean finished;
 
   /// @param first bytes that the reader gets before anything from the sender
@@ -53,6 +54,11 @@ final class Pipe {
     return finished;
   }
 
+  /// Whether it was the sender who broke it off.
+  boolean isBrokenBySender() {
+    return brokenBySender;
+  }
+
   void release() {
     buffers.give(pending);
     pending = NOTHING;
@@ -61,12 +67,22 @@ final class Pipe {
   /// Returns whether there may be more to read at once.
   private boolean move() throws IOException {
     ByteBuffer buffer = buffers.take();
-    int count = from.read(buffer);
+    int count = read(buffer);
     boolean full = !buffer.hasRemaining();
     ended = count < 0;
     pending = buffer.flip();
     flush();
     return full;
+  }
+
+  private int read(ByteBuffer buffer) throws IOException {
+    try {
+      return from.read(buffer);
+    } catch (IOException e) {
+      brokenBySender = true;
+      buffers.give(buffer);
+      throw e;
+    }
   }
 
   private void flush() throws IOException {

@@ -16,14 +16,14 @@ final class Splice implements Loop.Ready {
   private final Pipe up;
   private final Pipe down;
   private final Duration idleTimeout;
-  private final Runnable onEnd;
+  private final Ending onEnd;
   private long lastMoved;
   private Loop.Timer idleTimer;
   private boolean over;
 
   /// @param greeting what the backend is sent before the client's own bytes
   @SuppressWarnings("this-escape")
-  Splice(Loop loop, Ends ends, ByteBuffer greeting, Duration idleTimeout, Runnable onEnd)
+  Splice(Loop loop, Ends ends, ByteBuffer greeting, Duration idleTimeout, Ending onEnd)
       throws IOException {
     this.loop = loop;
     this.idleTimeout = idleTimeout;
@@ -106,7 +106,13 @@ final class Splice implements Loop.Ready {
       Sockets.close(client.channel());
       Sockets.close(backend.channel());
     }
-    onEnd.run();
+    onEnd.ended(broken && down.isBrokenBySender());
+  }
+
+  /// Told once that it is over.
+  @FunctionalInterface
+  interface Ending {
+    void ended(boolean brokenByBackend);
   }
 
   /// The two sockets.

@@ -7,13 +7,15 @@ final class Traffic {
   private final BalancerConfig config;
   private final Backends backends;
   private final OpenConnections connections;
+  private final Tries tries;
   private final AtomicInteger clients = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
 
-  Traffic(BalancerConfig config, Backends backends, OpenConnections connections) {
+  Traffic(BalancerConfig config, Backends backends, OpenConnections connections, Tries tries) {
     this.config = config;
     this.backends = backends;
     this.connections = connections;
+    this.tries = tries;
   }
 
   BalancerConfig config() {
@@ -26,6 +28,10 @@ final class Traffic {
 
   OpenConnections connections() {
     return connections;
+  }
+
+  Tries tries() {
+    return tries;
   }
 
   /// Whether there is room for one more client, who is then counted until he has [#left].

@@ -12,15 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import weftline.model.BalancerReport;
 import weftline.model.BalancerReport.OpenConnections;
 import weftline.model.BalancerReport.PortTaken;
 import weftline.model.Generation;
+import weftline.model.InstanceId;
 import weftline.model.RoutingTable;
 
 /// Forwarding, seen from both ends of real sockets.
@@ -111,6 +115,36 @@ final class BalancerTest {
         assertThat(Fixture.ask(port)).isEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void whatRefusesOrBreaksOffIsReported() throws IOException {
+    try (var fixture = new Fixture(Fixture.config())) {
+      int port = Fixture.freePort();
+      var breaking = fixture.add(TestBackend.start(1, BalancerTest::breakOff));
+      var refusing = TestBackend.gone(0);
+      fixture.route(Fixture.route(port, refusing, breaking.address()));
+
+      Set<InstanceId> both = Set.of(refusing.instance(), breaking.instance());
+
+      assertThatThrownBy(() -> Fixture.ask(port)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Fixture.ask(port)).isInstanceOf(IOException.class);
+
+      Fixture.await("both", () -> failed(fixture).containsAll(both));
+      fixture.route();
+      assertThat(fixture.balancer().report().tried()).isEmpty();
+    }
+  }
+
+  private static Set<InstanceId> failed(Fixture fixture) {
+    return fixture.balancer().report().tried().stream()
+        .filter(one -> one.failed() > 0)
+        .map(BalancerReport.Tried::instance)
+        .collect(Collectors.toSet());
+  }
+
+  private static void breakOff(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
   }
 
   @Test

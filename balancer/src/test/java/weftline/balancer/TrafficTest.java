@@ -29,7 +29,7 @@ final class TrafficTest {
   void placesAreGivenUpToTheLimitAndAgainWhenTheyAreFree() {
     var connections = new OpenConnections();
     var backends = new Backends(Preference.ROUND_ROBIN, connections, _ -> true, System::nanoTime);
-    var traffic = new Traffic(SMALL, backends, connections);
+    var traffic = new Traffic(SMALL, backends, connections, new Tries(() -> 0));
 
     assertThat(List.of(traffic.tryHold(), traffic.tryHold(), traffic.tryHold()))
         .containsExactly(true, true, false);

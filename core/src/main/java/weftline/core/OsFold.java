@@ -49,8 +49,10 @@ final class OsFold {
     } else if (before.system().isDone()) {
       goal(goal -> goal.withReturned(id, goal.returned().stream().filter(this::rests).toList()));
     }
-    os(id, NodeOs::free);
-    draft.noteGoal(id);
+    if (before.system().order().isPresent()) {
+      os(id, NodeOs::free);
+      draft.noteGoal(id);
+    }
     draft.residents(id).forEach(this::release);
   }
 

@@ -75,6 +75,7 @@ final class Reports {
       }
     }
     List<Event> stopped = Probes.of(state, report, command.at());
+    stopped = stopped.isEmpty() ? Refusals.of(state, report, command.at()) : stopped;
     events.addAll(stopped.isEmpty() ? Scaling.of(state, report, command.at()) : stopped);
     return new Decision.Accepted(events);
   }

@@ -28,6 +28,9 @@ final class Promises {
       if (event instanceof Event.InstanceDraining draining) {
         onlyOneDomainIsDownByOurHand(draining);
       }
+      if (event instanceof Event.NodeOsOrdered(var node, _, _)) {
+        assertThat(state.instancesOn(node)).allMatch(one -> one.life() == Life.PARKED);
+      }
       state = state.apply(event);
       goalsMoveWithTheirGeneration(state, event);
       routesMoveWithTheirGeneration(state);
@@ -60,7 +63,10 @@ final class Promises {
       if (!(event instanceof Event.NodeJoined)) {
         assertThat(now.generation().equals(old.generation()))
             .as("%s: %s to %s", event, old, now)
-            .isEqualTo(old.instances().equals(now.instances()) && old.test().equals(now.test()));
+            .isEqualTo(
+                old.instances().equals(now.instances())
+                    && old.test().equals(now.test())
+                    && old.os().equals(now.os()));
       }
     }
   }

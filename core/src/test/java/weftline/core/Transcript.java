@@ -164,6 +164,7 @@ final class Transcript {
       case "controllers" -> controllers(words);
       case "load" -> load(number(name));
       case "cpu" -> cpu(number(name));
+      case "refuse" -> refuse(words.subList(1, words.size()));
       case "unwell" -> unwell(words.subList(1, words.size()));
       case "taken" -> taken(number(name));
       case "swap" -> new Command.Swap(now, "ann", service);
@@ -285,6 +286,27 @@ final class Transcript {
             List.of(),
             List.of(),
             failing));
+  }
+
+  /// Words like `shop-1/web_IN_0=10/200`: of 200 connections ten failed.
+  private Command refuse(List<String> words) {
+    List<BalancerReport.Tried> tried =
+        words.stream().flatMap(word -> tried(word.split("[=/]", -1))).toList();
+    return new Command.ReportBalancer(
+        fabric.now(),
+        new BalancerReport(
+            new BalancerId("lb"),
+            fabric.state().routingGeneration(),
+            List.of(),
+            List.of(),
+            List.of(),
+            tried));
+  }
+
+  private Stream<BalancerReport.Tried> tried(String... parts) {
+    return fabric.state().instances().keys().stream()
+        .filter(id -> id.toString().equals(parts[0] + "/" + parts[1]))
+        .map(id -> new BalancerReport.Tried(id, number(parts[3]), number(parts[2])));
   }
 
   /// So much of their cores is used by the instances of `web`.

@@ -33,6 +33,9 @@ final class World {
 
   World(long seed) {
     random = new Random(seed);
+    for (int number = 0; number < NODES; number++) {
+      fabric.install(new NodeId("n" + number), "0");
+    }
     fabric.submit(new Command.ReportKeepers(fabric.now(), FabricLevel.HIGHEST.number(), List.of()));
     if (seed % 2 == 1) {
       fabric.submit(
@@ -43,6 +46,21 @@ final class World {
                   .withBurnIn(seed % 4 == 1 ? Optional.of(BurnIn.SHORT) : Optional.empty())
                   .withTidying(new Tidying(1_000, 2, Duration.ofSeconds(5), true))));
     }
+  }
+
+  /// Somebody may want another operating system, and then it is somebody's turn.
+  private void upgradeSystems() {
+    String version = String.valueOf(random.nextInt(3));
+    fabric.submit(
+        new Command.SetOsGoal(
+            fabric.now(), "bob", version, OsGoal.Scope.ALL, OsGoal.Rules.DEFAULT));
+    beginSystems();
+  }
+
+  private void beginSystems() {
+    fabric.submit(
+        new Command.UpdateNodes(fabric.now(), OsRound.candidates(fabric.state(), fabric.now())));
+    promises.check(fabric.log());
   }
 
   Fabric fabric() {
@@ -69,6 +87,9 @@ final class World {
       fabric.submit(new Command.Tidy(fabric.now(), Gaps.of(fabric.state())));
       promises.check(fabric.log());
     }
+    if (random.nextInt(3) == 0) {
+      upgradeSystems();
+    }
     fabric.submit(change());
     promises.check(fabric.log());
   }
@@ -83,6 +104,7 @@ final class World {
     fabric.settle();
     for (int minute = 0; minute < CALM_MINUTES; minute++) {
       fabric.pass(Duration.ofMinutes(1));
+      beginSystems();
       fabric.settle();
       promises.check(fabric.log());
     }

@@ -6,14 +6,17 @@ import java.util.List;
 /// per instance (zero is left out), and the public ports that somebody else holds.
 ///
 /// @param failing instances that get no traffic because they do not answer their probe
+/// @param tried how instances took the connections they were given lately
 public record BalancerReport(
     BalancerId balancer,
     Generation applied,
     List<OpenConnections> connections,
     List<PortTaken> portsTaken,
-    List<InstanceId> failing) {
+    List<InstanceId> failing,
+    List<Tried> tried) {
   public BalancerReport {
     failing = List.copyOf(failing);
+    tried = List.copyOf(tried);
     connections = List.copyOf(connections);
     portsTaken = List.copyOf(portsTaken);
   }
@@ -26,8 +29,27 @@ public record BalancerReport(
     this(balancer, applied, connections, portsTaken, List.of());
   }
 
+  public BalancerReport(
+      BalancerId balancer,
+      Generation applied,
+      List<OpenConnections> connections,
+      List<PortTaken> portsTaken,
+      List<InstanceId> failing) {
+    this(balancer, applied, connections, portsTaken, failing, List.of());
+  }
+
   /// How many connections stand to one instance.
   public record OpenConnections(InstanceId instance, int count) {}
+
+  /// How many connections one instance was given lately, and how many of them it refused or broke
+  /// off.
+  public record Tried(InstanceId instance, int count, int failed) {
+    public Tried {
+      if (failed < 0 || count < failed) {
+        throw new IllegalArgumentException("%d of %d connections".formatted(failed, count));
+      }
+    }
+  }
 
   /// A public port that could not be had.
   ///

@@ -3,6 +3,7 @@ package weftline.sim;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import weftline.core.Condition;
 import weftline.core.Explain;
 import weftline.core.Instance;
 import weftline.core.Life;
@@ -24,13 +25,19 @@ record Calm(List<PlayedNode> nodes, PlayedBalancer balancer) {
         state.nodes().values().stream()
             .filter(node -> !node.isUp())
             .map(node -> node.id() + " does not come back");
+    Stream<String> ofSystems =
+        state.nodes().values().stream()
+            .filter(node -> node.condition() == Condition.UPDATING)
+            .map(node -> node.id() + " does not get its operating system");
     Stream<String> ofInstances =
         state.instances().values().stream().flatMap(instance -> complaint(state, instance));
     Stream<String> ofOperations =
         state.runningOperations().stream()
             .filter(operation -> !mayWait(state, operation))
             .map(operation -> operation + " does not end");
-    return Stream.of(ofNodes, ofInstances, ofOperations).flatMap(each -> each).findFirst();
+    return Stream.of(ofNodes, ofSystems, ofInstances, ofOperations)
+        .flatMap(each -> each)
+        .findFirst();
   }
 
   /// An instance runs where the state says and nowhere else; one without a home says why.

@@ -45,8 +45,14 @@ final class GoalPromises implements Promise {
         moved || now.generation().equals(old.generation()),
         () -> "the generation of %s went back".formatted(node));
     BrokenPromiseException.unless(
-        joined || moved != old.instances().equals(now.instances()),
+        joined || moved != wantsTheSame(old, now),
         () -> "the goal of %s and its generation do not move together".formatted(node));
+  }
+
+  private static boolean wantsTheSame(NodeGoal one, NodeGoal other) {
+    return one.instances().equals(other.instances())
+        && one.test().equals(other.test())
+        && one.os().equals(other.os());
   }
 
   private void routesMove(State state) {

@@ -11,6 +11,7 @@ import weftline.controller.Controller;
 import weftline.controller.GapWatch;
 import weftline.controller.GroupWatch;
 import weftline.controller.NodeWatch;
+import weftline.controller.OsWatch;
 import weftline.controller.Standing;
 import weftline.controller.Time;
 import weftline.core.Command;
@@ -199,6 +200,7 @@ final class PlayedController {
         controller,
         new NodeWatch(controller, GRACE, agenda::nanos),
         new GapWatch(controller),
+        new OsWatch(controller),
         new GroupWatch(controller));
   }
 
@@ -208,6 +210,7 @@ final class PlayedController {
       runOnce(alive);
       alive.watch().runOnce();
       alive.gaps().runOnce();
+      alive.systems().runOnce();
       var _ = alive.group().runOnce();
       agenda.in(TICK, () -> tick(alive));
     }
@@ -249,5 +252,6 @@ final class PlayedController {
       Controller controller,
       NodeWatch watch,
       GapWatch gaps,
+      OsWatch systems,
       GroupWatch group) {}
 }

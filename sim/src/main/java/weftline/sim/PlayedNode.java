@@ -12,6 +12,7 @@ import weftline.agent.Agent;
 import weftline.agent.AgentSettings;
 import weftline.agent.Machine;
 import weftline.agent.MemoryDriver;
+import weftline.agent.SelfTester;
 import weftline.core.Decision;
 import weftline.core.Goals;
 import weftline.core.State;
@@ -30,11 +31,13 @@ final class PlayedNode {
   private static final Duration HEARTBEAT = Duration.ofSeconds(2);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
+  private static final Duration RESTART = Duration.ofSeconds(25);
 
   private final NodeDescription description;
   private final Agenda agenda;
   private final Access access;
   private final NodeDisk disk = new NodeDisk();
+  private final PlayedSystem system = new PlayedSystem(this::restartForSystem);
   private Optional<Life> life = Optional.empty();
   private Dialect dialect;
   private Duration skew = Duration.ZERO;
@@ -80,6 +83,20 @@ final class PlayedNode {
     dialect = Dialect.NEWEST;
     crash();
     start();
+  }
+
+  /// Ends and comes back later. Nothing must run any more by then.
+  private void restartForSystem() {
+    List<InstanceId> running =
+        life.stream()
+            .flatMap(alive -> alive.agent().report().instances().stream())
+            .map(NodeReport.InstanceReport::id)
+            .filter(this::runs)
+            .toList();
+    BrokenPromiseException.unless(
+        running.isEmpty(), () -> "%s still runs while %s starts again".formatted(running, id()));
+    crash();
+    agenda.in(RESTART, this::start);
   }
 
   /// Lets one of its instances end as by an accident.
@@ -134,7 +151,7 @@ final class PlayedNode {
               driver,
               () -> agenda.instant().plus(skew),
               disk,
-              Machine.IN_NAME);
+              new Machine(SelfTester.PASSING, system));
       return new Life(agent, driver);
     } catch (IOException e) {
       throw new UncheckedIOException("a memory driver always recovers", e);
@@ -153,6 +170,10 @@ final class PlayedNode {
     }
     alive.agent().runOnce();
     alive.agent().testOnce();
+    alive.agent().bringOnce();
+    if (!isAlive(alive)) {
+      return; // it starts again
+    }
     NodeReport report = dialect.said(alive.agent().report());
     access.report((primary, exchange) ->
         primary.report(report, faultDomain(), decision -> answered(alive, exchange, decision)));

@@ -30,6 +30,7 @@ final class Promises {
     this.promises =
         List.of(
             ServicePromises::oneDomainAtATime,
+            ServicePromises::nothingRunsBelow,
             ServicePromises::allOrNothing,
             ServicePromises::acrossFaultDomains,
             ServicePromises::newAttempts,

@@ -41,6 +41,19 @@ final class ServicePromises {
     }
   }
 
+  /// Nothing is left on a machine that is told to get another operating system.
+  static void nothingRunsBelow(State before, Event event, State after) {
+    if (event instanceof Event.NodeOsOrdered(var node, _, _)) {
+      for (Instance instance : before.instancesOn(node)) {
+        BrokenPromiseException.unless(
+            instance.life() == Life.PARKED,
+            () ->
+                "%s is %s while its node %s changes"
+                    .formatted(instance.id(), instance.life(), node));
+      }
+    }
+  }
+
   /// What has never run gets homes for all of its instances or for none.
   static void allOrNothing(State before, Event event, State after) {
     if (event instanceof Event.InstancesPlaced(var id, var placements)

@@ -1,11 +1,14 @@
 package weftline.sim;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import weftline.core.Command;
+import weftline.core.Command.OsRuling;
+import weftline.core.OsGoal;
 import weftline.core.UpgradeMode;
 import weftline.model.NodeId;
 import weftline.model.ServiceModel;
@@ -16,6 +19,7 @@ import weftline.model.Slot;
 ///
 /// @param by the name under which the next thing is asked for
 record Tenant(RandomGenerator dice, String by) {
+  private static final List<OsRuling> RULINGS = List.of(OsRuling.values());
   private static final List<String> SERVICES = List.of("cart", "shop");
 
   Function<Instant, Command> change() {
@@ -44,6 +48,17 @@ record Tenant(RandomGenerator dice, String by) {
     return dice.nextInt(3) == 0
         ? at -> new Command.DrainNode(at, by, node)
         : at -> new Command.UndrainNode(at, by, node);
+  }
+
+  /// What an operator wants of the machines below.
+  Function<Instant, Command> system() {
+    String version = dice.nextInt(1, 4) + ".0";
+    OsGoal.Rules rules =
+        new OsGoal.Rules(1 + dice.nextInt(4), dice.nextInt(100), Duration.ofMinutes(2));
+    OsRuling ruling = RULINGS.get(dice.nextInt(RULINGS.size()));
+    return dice.nextInt(3) == 0
+        ? at -> new Command.RuleOs(at, by, ruling)
+        : at -> new Command.SetOsGoal(at, by, version, OsGoal.Scope.ALL, rules);
   }
 
   private ServiceModel model(String service) {

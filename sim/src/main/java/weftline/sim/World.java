@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import weftline.core.Command;
+import weftline.core.Condition;
 import weftline.core.Decision;
 import weftline.core.FabricLevel;
 import weftline.core.FabricSettings;
@@ -39,6 +40,9 @@ final class World {
 
   /// Every so many fabrics use every quiet moment to move something.
   private static final int TIDY_EVERY = 5;
+
+  /// In every so many fabrics the operating systems of the machines change.
+  private static final int SYSTEMS_EVERY = 2;
 
   private static final Tidying TIDYING = new Tidying(1_000, 2, Duration.ofSeconds(5), false);
   private static final Duration LULL = Duration.ofSeconds(30);
@@ -92,6 +96,9 @@ final class World {
     nodes.forEach(PlayedNode::start);
     balancer.start();
     clients.start();
+    if (plan.seed() % TIDY_EVERY == 0 || hasSystems()) {
+      rise();
+    }
     if (plan.seed() % TIDY_EVERY == 0) {
       tidyUp();
     }
@@ -115,11 +122,14 @@ final class World {
   }
 
   /// Who is alone writes down himself what all can read.
-  private void tidyUp() {
+  private void rise() {
     if (!plan.cast().isGroup()) {
       int level = FabricLevel.HIGHEST.number();
       controllers.ask(0, at -> new Command.ReportKeepers(at, level, List.of()), _ -> {});
     }
+  }
+
+  private void tidyUp() {
     FabricSettings tidy = FabricSettings.DEFAULT.withTidying(TIDYING);
     controllers.ask(0, at -> new Command.ConfigureFabric(at, tidy), _ -> {});
   }
@@ -181,10 +191,16 @@ final class World {
           fail(Fault.ECHO, node, dice);
         } else if (plan.cast().earlierAgents() > 0 && dice.nextInt(UPGRADE_EVERY) == 0) {
           fail(Fault.AGENT_UPGRADE, node, dice);
+        } else if (hasSystems() && dice.nextInt(2) == 0) {
+          ask(action, tenant, tenant.system());
         }
       }
       default -> fail(faults.get(dice.nextInt(faults.size())), node, dice);
     }
+  }
+
+  private boolean hasSystems() {
+    return plan.seed() % SYSTEMS_EVERY == 1;
   }
 
   private void ask(int action, Tenant tenant, Function<Instant, Command> command) {
@@ -213,7 +229,16 @@ final class World {
   private void repair() {
     trace.line(agenda.instant(), "everything is repaired");
     misfortune.repair();
+    controllers.state().stream()
+        .flatMap(state -> state.nodes().values().stream())
+        .filter(broken -> broken.condition() == Condition.FAULTY)
+        .forEach(broken -> mend(broken.id()));
     clients.allIsWell();
+  }
+
+  private void mend(NodeId node) {
+    controllers.ask(
+        0, at -> new Command.JudgeNode(at, "operator", node, Command.Ruling.REPAIRED), _ -> {});
   }
 
   /// The faults are over: everything finds its place, with all the time that one needs.

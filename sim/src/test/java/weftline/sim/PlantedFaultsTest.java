@@ -64,6 +64,16 @@ class PlantedFaultsTest {
               "ended.version(), next.map(home",
               "version, next.map(home"),
           new PlantedFault(
+              "a machine starts again under what still runs there",
+              "OsWork",
+              "allMatch(one -> one.life() == Life.PARKED)",
+              "noneMatch(Instance::isReady)"),
+          new PlantedFault(
+              "two update domains on one machine are no obstacle",
+              "OsRound",
+              "domains.size() > 1",
+              "domains.isEmpty()"),
+          new PlantedFault(
               "balancers are not told",
               "Draft",
               "if (!backends(deployment, old).equals(backends(deployment, now))) {",
