@@ -16,8 +16,8 @@ import weftline.model.RoleDefinition.Variable;
 /// What happens between a prepared folder and its end: startup tasks in their order, then the role,
 /// watched until it ends or should end.
 final class RolePlay {
-  private static final Duration PORT_POLL_MIN = Duration.ofMillis(50);
-  private static final Duration PORT_POLL_MAX = Duration.ofMillis(200);
+  private static final Duration PORT_POLL_MIN = Duration.ofMillis(20);
+  private static final Duration PORT_POLL_MAX = Duration.ofMillis(80);
   private static final Duration LONG = Duration.ofHours(1);
 
   private final ProcessRun run;

@@ -53,6 +53,9 @@ import weftline.storage.Sas;
       "    --blobs https://10.0.0.1:10000/shop --account-key shop.key --public-address 10.0.0.1"
     })
 final class ControllerCommand implements Callable<Integer> {
+  /// A silent node waits for the next look on top of its grace.
+  private static final int LOOKS_PER_GRACE = 8;
+
   @Mixin private final CredentialsOption credentials = new CredentialsOption();
 
   @Option(
@@ -228,7 +231,7 @@ final class ControllerCommand implements Callable<Integer> {
         new ManagementApi.Parts(controller, packages, logs, Chaos.NONE, accounts()),
         Stream.concat(nodes.routes().stream(), program.letters().stream()).toList());
     program.keepOrder(parts, broken);
-    program.watch(parts, watch, nodeGrace.dividedBy(4), broken);
+    program.watch(parts, watch, nodeGrace.dividedBy(LOOKS_PER_GRACE), broken);
     program.tidy(parts, broken);
     program.bringSystems(parts, broken);
     program.judgeLoads(parts, reception.loads(), broken);

@@ -3,10 +3,12 @@ package weftline.bench.fabric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import weftline.bench.Aim;
 import weftline.bench.Latencies;
+import weftline.controller.api.EventView;
 import weftline.controller.api.NodeView;
 
 /// How long an instance is missing when its node dies with it: from the kill of an agent and of all
@@ -45,9 +47,11 @@ final class HealingTime implements Measurement {
         bench.progress("starts %d nodes".formatted(nodes));
         start(fabric, nodes, options.launcher());
         for (int death = 0; death < deaths; death++) {
-          long time = death(fabric, nodes, death % INSTANCES);
-          bench.progress("healing %d: %d ms".formatted(death + 1, time / 1_000_000));
-          times.add(time);
+          Healing healing = death(fabric, nodes, death % INSTANCES);
+          bench.progress(
+              "healing %d: %d ms: %s"
+                  .formatted(death + 1, healing.nanos() / 1_000_000, healing.steps().text()));
+          times.add(healing.nanos());
         }
       }
     }
@@ -84,7 +88,10 @@ final class HealingTime implements Measurement {
     fabric.wfl("scale", "hello", "web=" + INSTANCES);
   }
 
-  private static long death(LiveFabric fabric, int nodes, int instance) throws IOException {
+  /// How long it took, and what that was made of.
+  private record Healing(long nanos, HealingSteps steps) {}
+
+  private static Healing death(LiveFabric fabric, int nodes, int instance) throws IOException {
     String name = "web_IN_" + instance;
     Greetings greetings = new Greetings(fabric.door());
     fabric.await("all answer", () -> greetings.areFrom(INSTANCES));
@@ -94,13 +101,16 @@ final class HealingTime implements Measurement {
             .findFirst()
             .orElseThrow();
     int number = Integer.parseInt(node.id().substring(1));
+    long last = fabric.events(0).stream().mapToLong(EventView::number).max().orElse(0);
+    Instant death = Instant.now();
     long killed = System.nanoTime();
     fabric.kill(node.id());
     greetings.awaitFrom(name);
     long time = System.nanoTime() - killed;
+    HealingSteps steps = new HealingSteps(death, fabric.events(last));
     fabric.startAgent(number, node.faultDomain());
     fabric.await("the node is back", () -> up(fabric).size() == nodes);
-    return time;
+    return new Healing(time, steps);
   }
 
   private static List<NodeView> up(LiveFabric fabric) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import weftline.controller.api.ControllerView;
+import weftline.controller.api.EventView;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
@@ -183,6 +184,20 @@ final class LiveFabric implements AutoCloseable {
     } catch (IOException _) {
       return List.of();
     }
+  }
+
+  /// What has been written down since the event of this number.
+  List<EventView> events(long after) {
+    URI uri = uri(CONTROLLERS.getFirst(), "/v1/events?after=" + after);
+    List<EventView> events = new ArrayList<>();
+    try {
+      for (String line : client.send(authorized(HttpCall.get(uri))).text().lines().toList()) {
+        events.add(Json.read(line, EventView.class));
+      }
+    } catch (IOException _) {
+      return List.of();
+    }
+    return events;
   }
 
   /// Whether a controller has taken it.
