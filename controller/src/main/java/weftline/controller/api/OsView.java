@@ -1,8 +1,10 @@
 package weftline.controller.api;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import weftline.core.OsGoal;
 import weftline.core.OsProgress;
 import weftline.model.NodeId;
@@ -19,7 +21,7 @@ public record OsView(
     List<WorkingView> working,
     List<WaitingView> waiting) {
   public OsView {
-    versions = Map.copyOf(versions);
+    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
     working = List.copyOf(working);
     waiting = List.copyOf(waiting);
   }
