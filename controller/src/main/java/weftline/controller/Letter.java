@@ -1,6 +1,7 @@
 package weftline.controller;
 
 import io.microraft.model.message.AppendEntriesRequest;
+import io.microraft.model.message.AppendEntriesSuccessResponse;
 import io.microraft.model.message.InstallSnapshotRequest;
 import io.microraft.model.message.PreVoteRequest;
 import io.microraft.model.message.RaftMessage;
@@ -103,6 +104,12 @@ public final class Letter {
   /// Whether its sender wants to be primary.
   boolean isCandidacy() {
     return message instanceof PreVoteRequest || message instanceof VoteRequest;
+  }
+
+  /// Whether it is one of those that come again and again while there is a primary.
+  boolean isRegular() {
+    return message instanceof AppendEntriesRequest
+        || message instanceof AppendEntriesSuccessResponse;
   }
 
   RaftMessage message() {

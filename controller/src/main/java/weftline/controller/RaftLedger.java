@@ -44,6 +44,7 @@ public final class RaftLedger implements Ledger {
   private final Replica replica;
   private final RollCall rollCall;
   private final Post post;
+  private final Pace pace;
   private final RaftNode node;
   private volatile Standing standing = new Standing.Secondary(Optional.empty());
   private volatile Runnable listener = () -> {};
@@ -62,7 +63,7 @@ public final class RaftLedger implements Ledger {
     this.post = new Post(self.peer(), surroundings, this::postmark);
     this.replica = new Replica(self, recovery.position(), this::elected, this::changed);
     Random dice = new Random(surroundings.seed());
-    Pace pace = new Pace(surroundings, dice);
+    this.pace = new Pace(surroundings, dice);
     var builder =
         RaftNode.newBuilder()
             .setGroupId(Models.GROUP)
@@ -290,6 +291,9 @@ public final class RaftLedger implements Ledger {
   public void receive(Letter letter) {
     rollCall.note(letter);
     if (objection(letter).isEmpty()) {
+      if (letter.isRegular()) {
+        pace.execute(() -> pace.heard(letter));
+      }
       node.handle(letter.message());
     }
   }
