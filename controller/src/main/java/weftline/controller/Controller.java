@@ -60,7 +60,7 @@ public final class Controller {
   private final Semaphore awake = new Semaphore(0);
   private volatile Position position;
   private volatile Standing standing = new Standing.Secondary(Optional.empty());
-  private volatile CompletableFuture<Void> otherStanding = new CompletableFuture<>();
+  private final Allegiance allegiance = new Allegiance();
   private volatile boolean writable = true;
   private volatile long lastRound;
   private final AtomicLong terms = new AtomicLong();
@@ -105,9 +105,9 @@ public final class Controller {
     return standing;
   }
 
-  /// Ends when it stands elsewhere, for those who wait for a primary that is none any more.
-  public CompletableFuture<Void> otherStanding() {
-    return otherStanding;
+  /// Ends when another one is primary, or none for long, for those who wait for this one's answer.
+  public CompletableFuture<Void> otherPrimary() {
+    return allegiance.over();
   }
 
   /// How often it has become primary.
@@ -331,10 +331,8 @@ public final class Controller {
         terms.incrementAndGet();
       }
       changes.signal();
-      CompletableFuture<Void> over = otherStanding;
-      otherStanding = new CompletableFuture<>();
-      over.complete(null);
     }
+    allegiance.see(now, monotonicNanos.getAsLong());
   }
 
   /// Takes in what the ledger has agreed on, then answers who waited for that.

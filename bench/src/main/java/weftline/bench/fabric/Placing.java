@@ -20,6 +20,7 @@ final class Placing {
   private static final int JOINS_PER_BATCH = 1_000;
   private static final int INSTANCES_PER_SERVICE = 100;
   private static final int TENANTS = 64;
+  private static final int WARM_UPS = 3;
   private static final String PEER =
       "Kubernetes 460/s with spreading at 5,000 nodes; Nomad 3,750/s; Protean peak 2,000 requests/s";
 
@@ -41,10 +42,18 @@ final class Placing {
     join(bench.options().nodesOfPlacements());
     String how =
         "%s; %,d nodes; %s".formatted(ledger, bench.options().nodesOfPlacements(), bench.machine());
-    batched(new Load(prefix + "warm", bench.options().quick() ? 20 : 200), how, _ -> {});
+    warmUp(bench, how);
     batched(new Load(prefix + "batch", bench.options().quick() ? 100 : 1_000), how, sink);
     together(bench, how, sink);
     oneByOne(bench, how, sink);
+  }
+
+  /// Controllers live long: what they do is compiled.
+  private void warmUp(Bench bench, String how) throws Exception {
+    for (int round = 0; round < WARM_UPS; round++) {
+      batched(new Load(prefix + "warm" + round, bench.options().quick() ? 20 : 200), how, _ -> {});
+      var _ = deploys(bench.options().quick() ? 50 : 500, "warm" + round + "one", 1);
+    }
   }
 
   private void join(int nodes) throws Exception {

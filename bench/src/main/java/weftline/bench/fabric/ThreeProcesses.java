@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 /// Starts three controllers as processes and lets their primary print what it measures.
 final class ThreeProcesses {
   private static final List<String> NAMES = List.of("c1", "c2", "c3");
-  private static final String HEAP = "-Xmx2g";
+
+  /// As `./wfl` gives them to controllers.
+  private static final List<String> OPTIONS =
+      List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
 
   private final Bench bench;
 
@@ -41,7 +44,7 @@ final class ThreeProcesses {
     Path folder = bench.options().folder().resolve("replica-" + name);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(HEAP);
+    command.addAll(OPTIONS);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ReplicaProgram.class.getName());

@@ -79,7 +79,7 @@ public final class Forwarding implements Handler {
     if (OWN_AFFAIRS.contains(request.rawPath()) || wantsWhatIsHere(request)) {
       return here.handle(request);
     }
-    CompletableFuture<Void> over = controller.otherStanding();
+    CompletableFuture<Void> over = controller.otherPrimary();
     return switch (controller.standing()) {
       case Standing.Primary() -> here.handle(ForwardedRequest.unwrap(request));
       case Standing.Secondary(var primary) ->
