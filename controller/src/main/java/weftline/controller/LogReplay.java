@@ -16,6 +16,7 @@ final class LogReplay implements SegmentLog.Reader {
   private final long checkpoint;
   private final NavigableMap<Long, Place> places = new TreeMap<>();
   private long next;
+  private long tailBytes;
 
   /// @param checkpoint the place up to which another file has the state
   LogReplay(long checkpoint) {
@@ -32,6 +33,9 @@ final class LogReplay implements SegmentLog.Reader {
     next = record.number() + 1;
     for (LogChange change : record.changes()) {
       apply(record.number(), change);
+    }
+    if (!places.isEmpty() && places.lastKey() > checkpoint) {
+      tailBytes += payload.length;
     }
     while (!places.isEmpty() && places.firstKey() <= checkpoint - HISTORY_MAX) {
       places.pollFirstEntry();
@@ -56,6 +60,11 @@ final class LogReplay implements SegmentLog.Reader {
   /// The number that the next record takes.
   long next() {
     return Math.max(1, next);
+  }
+
+  /// How long the records are that follow the checkpoint.
+  long tailBytes() {
+    return tailBytes;
   }
 
   /// In which record each place of the log was written.

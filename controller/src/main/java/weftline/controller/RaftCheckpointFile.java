@@ -22,6 +22,12 @@ final class RaftCheckpointFile {
     return files.isEmpty() ? Optional.empty() : Optional.of(read(files.getLast()));
   }
 
+  /// How long the newest is; nothing if there is none.
+  static long newestBytes(Path folder) throws IOException {
+    List<Path> files = all(folder);
+    return files.isEmpty() ? 0 : Files.size(files.getLast());
+  }
+
   /// Oldest first.
   static List<Path> all(Path folder) throws IOException {
     return DurableFiles.list(folder, ENDING);

@@ -31,6 +31,10 @@ final class RaftFiles implements RaftDisk {
   private static final Logger LOG = LoggerFactory.getLogger(RaftFiles.class);
   private static final int RECORD_BYTES_MAX = 16 << 20;
 
+  /// So much of a checkpoint's length the log gets before there is another one. Less, and a large
+  /// fabric does little else; more, and it takes long to start.
+  private static final double LOGGED_SHARE_MIN = 0.5;
+
   /// What a record says besides its changes, and a change besides its proposal.
   private static final int RECORD_FRAME_BYTES = 1 << 10;
 
@@ -43,6 +47,13 @@ final class RaftFiles implements RaftDisk {
   private final NavigableMap<Long, Long> records;
   private final List<byte[]> changes = new ArrayList<>();
   private int changedBytes;
+
+  /// How much the log has got since the last checkpoint.
+  private long loggedBytes;
+
+  /// How long that checkpoint is.
+  private volatile long checkpointBytes;
+
   private long number;
   private Ballot ballot;
   private CompletableFuture<Void> saving = CompletableFuture.completedFuture(null);
@@ -62,6 +73,8 @@ final class RaftFiles implements RaftDisk {
     this.history = replay.history();
     this.records = replay.records();
     this.number = replay.next();
+    this.loggedBytes = replay.tailBytes();
+    this.checkpointBytes = RaftCheckpointFile.newestBytes(opening.folder());
     this.restored =
         ballot.isComplete()
             ? Optional.of(restored(ballot, opening.checkpoint(), replay.tail()))
@@ -267,7 +280,9 @@ final class RaftFiles implements RaftDisk {
       return;
     }
     try {
-      log.append(number, LogRecord.bytes(number, changes));
+      byte[] logged = LogRecord.bytes(number, changes);
+      log.append(number, logged);
+      loggedBytes += logged.length;
       forget();
     } catch (IOException e) {
       broken = true;
@@ -288,6 +303,8 @@ final class RaftFiles implements RaftDisk {
   }
 
   /// One of its own is written in the background, one that was brought from elsewhere at once.
+  /// Where the state is large, most of its own are left out: it is read again from the one before
+  /// and the log, which has not become much longer.
   @Override
   public void persistSnapshotChunk(SnapshotChunk chunk) throws IOException {
     RaftCheckpoint checkpoint =
@@ -295,17 +312,24 @@ final class RaftFiles implements RaftDisk {
             new LetterHead.Spot(chunk.getIndex(), chunk.getTerm()),
             Group.of(chunk.getGroupMembersView()),
             (SavedState) chunk.getOperation());
-    saving.join(); // the log must not run away from its checkpoints
-    if (checkpoint.state().isOwn()) {
+    if (!checkpoint.state().isOwn()) {
+      saving.join();
+      save(checkpoint);
+    } else if (loggedBytes >= checkpointBytes * LOGGED_SHARE_MIN) {
+      saving.join(); // the log must not run away from its checkpoints
       saving = CompletableFuture.runAsync(() -> saveQuietly(checkpoint), background);
-    } else {
-      keptFrom = RaftCheckpointFile.write(folder, checkpoint);
+      loggedBytes = 0;
     }
+  }
+
+  private void save(RaftCheckpoint checkpoint) throws IOException {
+    keptFrom = RaftCheckpointFile.write(folder, checkpoint);
+    checkpointBytes = RaftCheckpointFile.newestBytes(folder);
   }
 
   private void saveQuietly(RaftCheckpoint checkpoint) {
     try {
-      keptFrom = RaftCheckpointFile.write(folder, checkpoint);
+      save(checkpoint);
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("reason", e.getMessage()).log("cannot save a checkpoint");
     }

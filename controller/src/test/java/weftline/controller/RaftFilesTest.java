@@ -87,8 +87,7 @@ class RaftFilesTest {
         add(files, i, 1);
         files.flush();
         if (i % 20 == 0) {
-          files.persistSnapshotChunk(
-              Models.chunk(new LetterHead.Spot(i, 1), GROUP, SavedState.of(position)));
+          checkpoint(files, i, position);
         }
       }
     }
@@ -102,6 +101,52 @@ class RaftFilesTest {
       assertThat(Models.state(checkpoint).position().next()).isEqualTo(301);
       assertThat(files.history()).last().isEqualTo(LedgerContract.entry(300));
     }
+  }
+
+  /// A large state would otherwise be written more often than all that happens to it.
+  @Test
+  void aCheckpointWaitsUntilTheLogHasBecomeLonger() throws IOException {
+    Position large = Position.START.after(LedgerContract.entry(1, 2_000));
+    try (RaftFiles files = open()) {
+      introduce(files);
+      add(files, 1, 1, LedgerContract.entry(1, 2_000));
+      files.flush();
+      checkpoint(files, 1, large);
+    }
+    Position newest = large;
+    try (RaftFiles files = open()) {
+      newest = grow(files, 2, 4, newest);
+      checkpoint(files, 4, newest);
+    }
+    assertThat(RaftCheckpointFile.all(folder)).hasSize(1);
+
+    try (RaftFiles files = open()) {
+      assertThat(restored(files).getLogEntries()).hasSize(3);
+      newest = grow(files, 5, 400, newest);
+      checkpoint(files, 400, newest);
+    }
+    assertThat(RaftCheckpointFile.all(folder)).hasSize(2);
+    try (RaftFiles files = open()) {
+      SnapshotEntry checkpoint = Objects.requireNonNull(restored(files).getSnapshotEntry());
+      assertThat(Models.state(checkpoint).position()).isEqualTo(newest);
+    }
+  }
+
+  private static Position grow(RaftFiles files, int first, int last, Position position)
+      throws IOException {
+    Position grown = position;
+    for (int i = first; i <= last; i++) {
+      Entry entry = new Entry(grown.next(), grown.at(), LedgerContract.entry(1).events());
+      grown = grown.after(entry);
+      add(files, i, 1, entry);
+      files.flush();
+    }
+    return grown;
+  }
+
+  private static void checkpoint(RaftFiles files, int at, Position position) throws IOException {
+    files.persistSnapshotChunk(
+        Models.chunk(new LetterHead.Spot(at, 1), GROUP, SavedState.of(position)));
   }
 
   @Test
