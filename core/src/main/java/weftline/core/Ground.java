@@ -27,6 +27,7 @@ final class Ground {
   private final Rooms before;
   private final Map<NodeId, Tenancy> changed = new HashMap<>();
   private final Map<NodeClass, TreeSet<Room>> moved = new HashMap<>();
+  private final Map<NodeId, Optional<Room>> leaps = new HashMap<>();
 
   Ground(State state, Deployment deployment) {
     this.state = state;
@@ -69,7 +70,7 @@ final class Ground {
   }
 
   private Shelf shelf(NodeClass kind, PSet<Room> rooms) {
-    return new Shelf(rooms, changed, moved.computeIfAbsent(kind, _ -> new TreeSet<>()));
+    return new Shelf(rooms, changed, moved.computeIfAbsent(kind, _ -> new TreeSet<>()), leaps);
   }
 
   Siblings siblings() {

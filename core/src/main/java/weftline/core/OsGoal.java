@@ -39,8 +39,15 @@ public record OsGoal(
   public record Scope(Optional<String> container, List<NodeId> nodes) {
     public static final Scope ALL = new Scope(Optional.empty(), List.of());
 
+    /// Whoever means more names a container, or nothing.
+    static final int NODES_MAX = 1_000;
+
     public Scope {
       nodes = List.copyOf(nodes);
+      if (nodes.size() > NODES_MAX) {
+        throw new IllegalArgumentException(
+            "no more than %,d machines by name".formatted(NODES_MAX));
+      }
     }
 
     boolean covers(Node node) {

@@ -30,6 +30,7 @@ public final class OsRound {
   /// The machines that may be begun together; walks all that are left.
   public static List<NodeId> candidates(State state, Instant now) {
     return active(state)
+        .filter(goal -> room(state, goal, now) > 0)
         .map(goal -> new OsRound(state, goal, now).begin(left(state, goal)))
         .orElseGet(List::of);
   }
@@ -77,7 +78,7 @@ public final class OsRound {
 
   private List<NodeId> begin(List<NodeId> nodes) {
     List<NodeId> begun = new ArrayList<>();
-    int room = goal.rules().atOnceMax() - atWork(ahead, goal);
+    int room = room(ahead, goal, now);
     for (NodeId id : nodes) {
       if (begun.size() >= room) {
         return begun;
@@ -110,16 +111,21 @@ public final class OsRound {
     events.addAll(begun);
   }
 
-  /// Those under way, and those that are back while not all is well there.
-  static int atWork(State state, OsGoal goal) {
-    return state.indexes().census().systems().updating().size() + unsettled(state, goal).size();
+  /// How many more may be begun beside those under way, and those that are back while not all is
+  /// well there.
+  private static int room(State state, OsGoal goal, Instant now) {
+    int updating = state.indexes().census().systems().updating().size();
+    return goal.rules().atOnceMax() - updating - unsettled(state, goal, now).size();
   }
 
-  /// Machines that came back, on which not everything is ready.
-  static List<Node> unsettled(State state, OsGoal goal) {
+  /// Machines that came back lately, on which not everything is ready. What becomes of it long
+  /// afterwards is no matter of their operating system.
+  static List<Node> unsettled(State state, OsGoal goal, Instant now) {
+    Instant lately = now.minus(state.settings().readyLimit().multipliedBy(2));
     return goal.returned().stream()
         .flatMap(id -> state.nodes().get(id).stream())
-        .filter(node -> node.isReady() && !isSettled(state, node))
+        .filter(node -> node.isReady() && node.fit().since().isAfter(lately))
+        .filter(node -> !isSettled(state, node))
         .toList();
   }
 

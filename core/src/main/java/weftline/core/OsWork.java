@@ -78,7 +78,7 @@ final class OsWork implements Step {
           "%d of the %d machines begun have failed".formatted(goal.failed(), goal.begun()));
     }
     Instant limit = now.minus(state.settings().readyLimit());
-    return OsRound.unsettled(state, goal).stream()
+    return OsRound.unsettled(state, goal, now).stream()
         .filter(node -> node.fit().since().isBefore(limit))
         .findFirst()
         .map(node ->

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import weftline.model.BalancerReport;
 import weftline.model.InstanceId;
 
@@ -41,37 +43,60 @@ final class Refusals {
 
   private static Optional<String> trouble(
       State state, Deployment deployment, Map<InstanceId, BalancerReport.Tried> tried) {
-    Share before = Share.NONE;
-    Share after = Share.NONE;
-    for (Instance instance : state.instancesOf(deployment.id())) {
-      Optional<BalancerReport.Tried> one = Optional.ofNullable(tried.get(instance.id()));
-      if (one.isPresent() && deployment.isBehind(instance)) {
-        before = before.plus(one.get());
-      } else if (one.isPresent() && instance.isReady()) {
-        after = after.plus(one.get());
-      }
+    List<Instance> all = state.instancesOf(deployment.id());
+    List<Instance> renewed =
+        all.stream().filter(one -> !deployment.isBehind(one) && one.isReady()).toList();
+    Share before = Share.of(all.stream().filter(deployment::isBehind), tried);
+    Share after = Share.of(renewed.stream(), tried);
+    if (before.all() == 0) {
+      return troubleAtTheEnd(deployment, renewed, tried);
     }
-    return after.isTooMuch() && after.isWorseThan(before)
-        ? Optional.of(
-            "the new version refused or broke off %d of %d connections"
-                .formatted(after.failed(), after.all()))
+    return after.isTooMany() && after.isWorseThan(before)
+        ? Optional.of(after.describe())
         : Optional.empty();
+  }
+
+  /// When nothing old is left to compare with, those of earlier update domains have shown that the
+  /// version takes connections: if these fail as well, it is the balancer that is cut off.
+  private static Optional<String> troubleAtTheEnd(
+      Deployment deployment, List<Instance> renewed, Map<InstanceId, BalancerReport.Tried> tried) {
+    Predicate<Instance> isLast =
+        one ->
+            deployment
+                .walk()
+                .flatMap(Walk::domain)
+                .filter(domain -> domain == deployment.updateDomain(one.id()))
+                .isPresent();
+    Share last = Share.of(renewed.stream().filter(isLast), tried);
+    Share earlier = Share.of(renewed.stream().filter(isLast.negate()), tried);
+    return last.isTooMany() && !earlier.isMuch() ? Optional.of(last.describe()) : Optional.empty();
   }
 
   /// How many of some connections failed.
   private record Share(long failed, long all) {
-    private static final Share NONE = new Share(0, 0);
-
-    private Share plus(BalancerReport.Tried one) {
-      return new Share(failed + one.failed(), all + one.count());
+    private static Share of(
+        Stream<Instance> instances, Map<InstanceId, BalancerReport.Tried> tried) {
+      List<BalancerReport.Tried> some =
+          instances.flatMap(one -> Optional.ofNullable(tried.get(one.id())).stream()).toList();
+      return new Share(
+          some.stream().mapToLong(BalancerReport.Tried::failed).sum(),
+          some.stream().mapToLong(BalancerReport.Tried::count).sum());
     }
 
-    private boolean isTooMuch() {
-      return failed >= FAILED_MIN && PERCENT * failed > FAILED_PERCENT_MAX * all;
+    private boolean isTooMany() {
+      return failed >= FAILED_MIN && isMuch();
+    }
+
+    private boolean isMuch() {
+      return PERCENT * failed > FAILED_PERCENT_MAX * all;
     }
 
     private boolean isWorseThan(Share other) {
-      return other.all == 0 || failed * other.all > other.failed * all;
+      return failed * other.all > other.failed * all;
+    }
+
+    private String describe() {
+      return "the new version refused or broke off %d of %d connections".formatted(failed, all);
     }
   }
 }

@@ -60,6 +60,23 @@ class GroundTest {
     assertThat(shelf.higher(now).map(Room::node)).contains(id(0));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whatWasPassedOverIsPassedOverRightlyLater(long seed) {
+    Random random = new Random(seed);
+    State state = fabric();
+    Ground ground = new Ground(state, state.deployment(SHOP));
+    for (int index = 0; index < INSTANCES; index++) {
+      Placement placement = placement(index, random.nextInt(NODES));
+      ground.take(placement);
+      state = state.apply(new Event.InstancesPlaced(SHOP, List.of(placement)));
+      PMap<NodeClass, PSet<Room>> shelves = state.indexes().rooms().shelves();
+
+      ground.visitShelves((kind, shelf) ->
+          assertThat(rooms(shelf)).isEqualTo(shelves.get(kind).orElseThrow().toList()));
+    }
+  }
+
   @Test
   void aVisitorMayHaveEnough() {
     State before = fabric();
