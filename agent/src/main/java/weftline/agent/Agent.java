@@ -44,7 +44,7 @@ public final class Agent {
   private Optional<SelfTest> wantedTest = Optional.empty();
   private Optional<SelfTest.Result> tested = Optional.empty();
   private Optional<OsOrder> wantedOs = Optional.empty();
-  private long orderTaken;
+  private Optional<OsOrder> takenOs = Optional.empty();
   private Optional<OsOrder.Result> brought = Optional.empty();
   private Optional<String> osVersion;
 
@@ -194,7 +194,7 @@ public final class Agent {
   private synchronized Optional<OsOrder> takeOrder() {
     Optional<OsOrder> wanted = wantedOs;
     wantedOs = Optional.empty();
-    wanted.ifPresent(order -> orderTaken = order.number());
+    takenOs = wanted.or(() -> takenOs);
     return wanted;
   }
 
@@ -276,9 +276,7 @@ public final class Agent {
     applied = goal.generation();
     sweepDue = true;
     goal.test().filter(test -> !isTested(test)).ifPresent(test -> wantedTest = Optional.of(test));
-    goal.os()
-        .filter(order -> order.number() > orderTaken)
-        .ifPresent(order -> wantedOs = Optional.of(order));
+    wantedOs = goal.os().filter(_ -> !takenOs.equals(goal.os()));
     Map<InstanceId, InstanceGoal> wanted = new TreeMap<>();
     goal.instances().forEach(instance -> wanted.put(instance.id(), instance));
     supervisors.forEach((id, supervisor) -> {

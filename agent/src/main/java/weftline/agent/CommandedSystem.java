@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import weftline.model.OsOrder;
@@ -13,7 +14,9 @@ import weftline.model.OsOrder;
 /// program gets the version as its only argument, ends with 0 if nothing went wrong, and may let
 /// the machine start again; for one order it is run once.
 public final class CommandedSystem implements OperatingSystem {
-  private static final int OUTPUT_BYTES_MAX = 64 << 10;
+  /// Of what the program says, the last two of these are kept.
+  private static final int PART_BYTES = 16 << 10;
+
   private static final int DETAIL_LENGTH_MAX = 200;
 
   private final Supplier<Optional<String>> version;
@@ -68,12 +71,12 @@ public final class CommandedSystem implements OperatingSystem {
   }
 
   private OsOrder.Result run(OsOrder order, Path command) throws IOException, InterruptedException {
-    String number = String.valueOf(order.number());
-    if (Files.exists(begun) && Files.readString(begun).strip().equals(number)) {
+    String known = "%d %s".formatted(order.number(), order.version());
+    if (Files.exists(begun) && Files.readString(begun).strip().equals(known)) {
       return failed(order, "the program has run, and the machine is not at the version");
     }
     Files.createDirectories(begun.toAbsolutePath().getParent());
-    Files.writeString(begun, number);
+    Files.writeString(begun, known);
     Process process =
         new ProcessBuilder(command.toString(), order.version()).redirectErrorStream(true).start();
     try {
@@ -90,11 +93,25 @@ public final class CommandedSystem implements OperatingSystem {
 
   private static String lastLine(Process process) throws IOException {
     try (InputStream out = process.getInputStream()) {
-      String text = new String(out.readNBytes(OUTPUT_BYTES_MAX), StandardCharsets.UTF_8);
-      out.skip(Long.MAX_VALUE);
+      String text = new String(end(out), StandardCharsets.UTF_8);
       String last = text.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
       return last.substring(0, Math.min(last.length(), DETAIL_LENGTH_MAX)).strip();
     }
+  }
+
+  /// Reads all of it, for a program that is not heard stands still.
+  private static byte[] end(InputStream out) throws IOException {
+    byte[] before = {};
+    byte[] newest = {};
+    byte[] next = out.readNBytes(PART_BYTES);
+    while (next.length > 0) {
+      before = newest;
+      newest = next;
+      next = out.readNBytes(PART_BYTES);
+    }
+    byte[] end = Arrays.copyOf(before, before.length + newest.length);
+    System.arraycopy(newest, 0, end, before.length, newest.length);
+    return end;
   }
 
   private static OsOrder.Result failed(OsOrder order, String detail) {

@@ -237,6 +237,31 @@ class AgentTest {
         .contains(new OsReport("2.0", true, Optional.of(new OsOrder.Result(4, true, "done"))));
   }
 
+  @Test
+  void anOrderThatIsTakenBackIsNotCarriedOut() throws IOException {
+    var system = new PlayedSystem("1.0");
+    agent = Agent.open(NODE, AgentSettings.in(folder), driver, clock, system);
+
+    agent.converge(ordered(1, new OsOrder(4, "2.0")));
+    agent.converge(Goals.node(2));
+
+    assertThat(agent.bringOnce()).isFalse();
+    assertThat(system.version()).contains("1.0");
+  }
+
+  @Test
+  void aFabricThatWentBackInTimeCountsItsOrdersAnew() throws IOException {
+    var system = new PlayedSystem("1.0");
+    agent = Agent.open(NODE, AgentSettings.in(folder), driver, clock, system);
+
+    agent.converge(ordered(1, new OsOrder(4, "2.0")));
+    assertThat(agent.bringOnce()).isTrue();
+    agent.converge(ordered(2, new OsOrder(3, "1.5")));
+
+    assertThat(agent.bringOnce()).isTrue();
+    assertThat(system.version()).contains("1.5");
+  }
+
   private static NodeGoal ordered(long generation, OsOrder order) {
     return new NodeGoal(
         NODE.id(), new Generation(generation), List.of(), Optional.empty(), Optional.of(order));
