@@ -39,7 +39,10 @@ public final class Json {
   private static final int DEPTH_MAX = 100;
   private static final int STRING_CHARACTERS_MAX = 64 << 20;
   private static final int NAME_CHARACTERS_MAX = 4_096;
-  private static final long DOCUMENT_BYTES_MAX = 1L << 30;
+
+  /// The state of a large fabric; whatever comes over a wire has a limit of its own besides.
+  private static final long DOCUMENT_BYTES_MAX = 4L << 30;
+
   private static final List<Class<?>> EMPTY_IF_MISSING =
       List.of(Collection.class, List.class, Set.class, Map.class, SortedMap.class, Optional.class);
 

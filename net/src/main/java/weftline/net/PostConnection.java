@@ -194,11 +194,10 @@ public final class PostConnection implements AutoCloseable {
   }
 
   private static int number(String text) throws IOException {
-    try {
-      return Integer.parseUnsignedInt(text);
-    } catch (NumberFormatException e) {
-      throw new IOException("no number: " + text, e);
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new IOException("no number: " + text);
     }
+    return Integer.parseInt(text);
   }
 
   /// Whoever hears answers hears no more.

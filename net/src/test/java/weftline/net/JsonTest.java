@@ -3,15 +3,21 @@ package weftline.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The conventions, one by one.
@@ -158,6 +164,22 @@ final class JsonTest {
           .as(text)
           .isInstanceOf(JsonException.class)
           .hasMessageContaining("Strict");
+    }
+  }
+
+  /// The state of a fabric of 360,000 nodes takes more than a gigabyte.
+  @Test
+  @Tag("long")
+  void aLargeDocumentIsReadWithoutBeingHeld() throws IOException {
+    byte[] part = ("\"" + "x".repeat((1 << 20) - 4) + "\",\n").getBytes(StandardCharsets.UTF_8);
+    List<InputStream> parts = new ArrayList<>();
+    parts.add(new ByteArrayInputStream("{\"unknown\":[".getBytes(StandardCharsets.UTF_8)));
+    for (int number = 0; number < 1_100; number++) {
+      parts.add(new ByteArrayInputStream(part));
+    }
+    parts.add(new ByteArrayInputStream("0],\"must\":\"a\"}".getBytes(StandardCharsets.UTF_8)));
+    try (var in = new SequenceInputStream(Collections.enumeration(parts))) {
+      assertThat(Json.read(in, Strict.class).must()).isEqualTo("a");
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One body after the other on one connection.
 class PostConnectionTest {
@@ -127,6 +130,34 @@ class PostConnectionTest {
       connection.post(bytes("one"));
 
       assertThatThrownBy(connection::answer).hasMessageContaining("too long");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 4294967295\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+        "HTTP/1.1 many OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nx",
+        "SSH-2.0\r\n\r\n",
+        "HTTP/1.1 200 OK"
+      })
+  void whatIsNoAnswerIsAnOutage(String said) throws IOException {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var client = HttpClient.open();
+        var connection =
+            client.connect(
+                URI.create("http://127.0.0.1:%d/".formatted(server.getLocalPort())),
+                TYPE,
+                PATIENCE)) {
+      connection.post(bytes("one"));
+      try (var socket = server.accept()) {
+        socket.getOutputStream().write(bytes(said));
+        socket.shutdownOutput();
+
+        assertThatThrownBy(connection::answer).isInstanceOf(IOException.class);
+      }
     }
   }
 
