@@ -174,7 +174,8 @@ record ControllerProgram(
   void tidy(Parts parts, Runnable broken) {
     GapWatch watch = new GapWatch(controller);
     Background looking =
-        Background.start("gap watch", Background.every(TIDY_ROUND, watch::runOnce), broken);
+        Background.startComputing(
+            "gap watch", Background.every(TIDY_ROUND, watch::runOnce), broken);
     parts.add(looking::stop);
   }
 
@@ -182,7 +183,7 @@ record ControllerProgram(
   void bringSystems(Parts parts, Runnable broken) {
     OsWatch watch = new OsWatch(controller);
     Background looking =
-        Background.start("os watch", Background.every(OS_ROUND, watch::runOnce), broken);
+        Background.startComputing("os watch", Background.every(OS_ROUND, watch::runOnce), broken);
     parts.add(looking::stop);
   }
 

@@ -47,11 +47,6 @@ class PlantedFaultsTest {
               "Reports",
               "one.attempt() == instance.attempt()",
               "one.attempt() <= instance.attempt()"),
-          new PlantedFault(
-              "news of an earlier run",
-              "Reports",
-              "one.attempt() == instance.attempt()",
-              "one.attempt() <= instance.attempt()"),
           new PlantedFault("peers are not told", "Draft", "peersMoved.add(deployment.id());", ""),
           new PlantedFault(
               "one port for two",

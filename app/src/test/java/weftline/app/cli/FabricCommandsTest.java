@@ -43,16 +43,6 @@ class FabricCommandsTest {
         "diskMegabytes": 102400}, "instances": [], "condition": "ready", "reason": ""}]
       """;
 
-  private static final String OS =
-      """
-      {"goal": {"version": "2.0", "container": "c1", "nodes": ["n1", "n2"], "atOnce": 10,
-        "failedPercent": 10, "within": 1800, "by": "ann", "since": "2026-11-21T08:00:00Z",
-        "paused": "1 of the 3 machines begun have failed", "begun": 3, "failed": 1},
-       "versions": {"1.0": 2, "2.0": 1}, "left": 2,
-       "working": [{"node": "n1", "stage": "installing", "since": "2026-11-21T08:00:01Z"}],
-       "waiting": [{"node": "n2", "reason": "shop-1/web_IN_1 is not ready"}]}
-      """;
-
   @TempDir Path folder = Path.of("");
 
   private FakeFabric fabric = fake();
@@ -215,39 +205,6 @@ class FabricCommandsTest {
             CONTAINER  STATE  NODES  FAULTY  OFFLINE  REASON
             c1         out    40     9       31       ann wants it out
             """);
-  }
-
-  @Test
-  void operatingSystemsAreShownAndChanged() {
-    fabric.answer("POST /v1/os", 202, "{\"findings\": []}");
-    fabric.answer("POST /v1/os/pause", 202, "{\"findings\": []}");
-    fabric.answer("GET /v1/os", 200, OS);
-
-    CommandRun upgrade =
-        run("os", "upgrade", "2.0", "--container", "c1", "--nodes", "n1,n2", "--within", "20m");
-
-    assertThat(upgrade.err()).isEmpty();
-    assertThat(upgrade.out())
-        .isEqualTo(
-            """
-            ann wants 2.0 in container c1 on n1, n2 since 2026-11-21T08:00:00Z: 2 nodes left, \
-            3 begun, 1 failed.
-            Paused: 1 of the 3 machines begun have failed.
-            VERSION  NODES
-            1.0      2
-            2.0      1
-            NODE  STAGE       SINCE
-            n1    installing  2026-11-21T08:00:01Z
-            NODE  WAITS
-            n2    shop-1/web_IN_1 is not ready
-            """);
-    assertThat(run("os", "pause").out()).isEqualTo(upgrade.out());
-    assertThat(run("os", "-o", "json").out()).contains("\"failedPercent\"");
-    assertThat(fabric.asked())
-        .contains(
-            "POST /v1/os {\"container\":\"c1\",\"nodes\":[\"n1\",\"n2\"],"
-                + "\"version\":\"2.0\",\"within\":1200}",
-            "POST /v1/os/pause {}");
   }
 
   @Test

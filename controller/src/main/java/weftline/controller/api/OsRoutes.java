@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import weftline.controller.Controller;
 import weftline.controller.Outage;
 import weftline.core.Command;
@@ -49,17 +50,22 @@ final class OsRoutes {
     }
     Optional<String> container = body.at("container").text().filter(name -> !name.isEmpty());
     OsGoal.Rules rules = rules(body);
-    OsGoal.Scope scope = new OsGoal.Scope(container, nodes);
+    OsGoal.Scope scope = checked(() -> new OsGoal.Scope(container, nodes));
     return change(at -> new Command.SetOsGoal(at, call.by(), version, scope, rules));
   }
 
   private static OsGoal.Rules rules(JsonTree body) throws AnswerException {
     OsGoal.Rules standard = OsGoal.Rules.DEFAULT;
+    return checked(() ->
+        new OsGoal.Rules(
+            number(body, "atOnce").orElse(standard.atOnceMax()),
+            number(body, "failedPercent").orElse(standard.failedPercentMax()),
+            body.at("within").number().map(Duration::ofSeconds).orElse(standard.within())));
+  }
+
+  private static <T> T checked(Supplier<T> wish) throws AnswerException {
     try {
-      return new OsGoal.Rules(
-          number(body, "atOnce").orElse(standard.atOnceMax()),
-          number(body, "failedPercent").orElse(standard.failedPercentMax()),
-          body.at("within").number().map(Duration::ofSeconds).orElse(standard.within()));
+      return wish.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw Call.invalid("That is no way to do it: " + e.getMessage(), "Correct it.");
     }

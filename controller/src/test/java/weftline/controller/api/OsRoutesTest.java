@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.controller.OsWatch;
@@ -75,9 +76,15 @@ class OsRoutesTest {
       assertThat(running.post(OS, Map.of()).status()).isEqualTo(400);
       assertThat(running.post(OS, Map.of("version", "; reboot")).status()).isEqualTo(400);
       assertThat(running.post(OS, Map.of("version", "2.0", "atOnce", 0)).status()).isEqualTo(400);
+      assertThat(running.post(OS, Map.of("version", "2.0", "nodes", nodes(1_001))).status())
+          .isEqualTo(400);
       assertThat(running.post(OS, Map.of("version", "2.0", "container", "c9")).status())
           .isEqualTo(404);
     }
+  }
+
+  private static List<String> nodes(int count) {
+    return IntStream.range(0, count).mapToObj(number -> "n" + number).toList();
   }
 
   private static JsonTree goal(RunningApi running) throws IOException {
