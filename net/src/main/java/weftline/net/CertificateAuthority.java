@@ -124,7 +124,7 @@ public final class CertificateAuthority {
   }
 
   private static GeneralName generalName(String host) {
-    if (!host.matches("[0-9A-Za-z.:_-]+")) {
+    if (!host.matches("(\\*\\.)?[0-9A-Za-z.:_-]+")) {
       throw new IllegalArgumentException("'%s' is no host's name or address".formatted(host));
     }
     boolean address = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
