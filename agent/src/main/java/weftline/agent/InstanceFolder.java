@@ -38,6 +38,11 @@ record InstanceFolder(Path root) {
     return root.resolve("runtime");
   }
 
+  /// Where the role may say numbers of its own, for as long as its process lives.
+  Path metrics() {
+    return runtime().resolve("metrics");
+  }
+
   Path processes() {
     return root.resolve("processes");
   }

@@ -2,6 +2,7 @@ package weftline.agent;
 
 import java.util.Optional;
 import weftline.model.InstanceGoal;
+import weftline.model.RoleNumbers;
 
 /// One life of an instance, from the fetching of its image to the end of its last process. Every
 /// call returns at once; what came of it is seen by looking.
@@ -10,6 +11,11 @@ public interface InstanceRun {
 
   /// How many thousandths of a core it uses; empty while nobody knows.
   default Optional<Integer> milliCores() {
+    return Optional.empty();
+  }
+
+  /// What the role says of itself in numbers; empty while it says nothing.
+  default Optional<RoleNumbers> numbers() {
     return Optional.empty();
   }
 

@@ -72,7 +72,9 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
 
   @Override
   public void measure(Instant now) {
-    meter.lookAt(now);
+    if (meter.lookAt(now)) {
+      runs().forEach(ProcessRun::readMetrics);
+    }
   }
 
   @Override
@@ -100,12 +102,13 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
   /// Ends everything that still runs, without asking.
   @Override
   public void close() {
-    List<ProcessRun> runs;
-    synchronized (this) {
-      runs = List.copyOf(latest.values());
-    }
+    List<ProcessRun> runs = runs();
     runs.forEach(ProcessRun::kill);
     runs.forEach(ProcessRun::awaitOver);
+  }
+
+  private synchronized List<ProcessRun> runs() {
+    return List.copyOf(latest.values());
   }
 
   ProcessDriverSettings settings() {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.model.InstanceGoal;
 import weftline.model.LogLine;
+import weftline.model.RoleNumbers;
 
 /// One life of an instance as processes, told from beginning to end by one thread: prepare the
 /// folder, run the startup tasks, run the role, end everything. What others want of it, and what
@@ -25,6 +26,7 @@ final class ProcessRun implements InstanceRun {
   private final Runnable news;
   private final Optional<ProcessRun> previous;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+  private final MetricsFile metrics;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile Optional<InstanceProcesses> processes = Optional.empty();
   private volatile Sighting sighting = Sighting.of(RunState.PREPARING);
@@ -36,6 +38,7 @@ final class ProcessRun implements InstanceRun {
     this.firstGoal = firstGoal;
     this.news = news;
     this.previous = previous.filter(run -> !run.sighting.state().isOver());
+    this.metrics = new MetricsFile(driver.folder(firstGoal.id()).metrics());
   }
 
   @Override
@@ -46,6 +49,22 @@ final class ProcessRun implements InstanceRun {
   @Override
   public Optional<Integer> milliCores() {
     return processes.flatMap(all -> driver.meter().milliCores(all.groups()));
+  }
+
+  @Override
+  public Optional<RoleNumbers> numbers() {
+    return metrics.numbers();
+  }
+
+  /// Reads what the role says of itself in numbers. Before its folder is prepared there is only
+  /// what an earlier life has said.
+  void readMetrics() {
+    RunState state = sighting.state();
+    if (state != RunState.PREPARING && !state.isOver()) {
+      Optional<String> wrong = metrics.read();
+      processes.ifPresent(all ->
+          wrong.ifPresent(text -> all.note("%s: %s".formatted(RoleVariables.METRICS_FILE, text))));
+    }
   }
 
   @Override

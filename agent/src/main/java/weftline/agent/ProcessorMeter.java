@@ -37,14 +37,18 @@ final class ProcessorMeter {
   }
 
   /// Looks if it is time to.
-  synchronized void lookAt(Instant now) {
+  ///
+  /// @return whether it was
+  synchronized boolean lookAt(Instant now) {
     Duration passed = last.map(then -> Duration.between(then, now)).orElse(PAUSE);
-    if (passed.compareTo(PAUSE) >= 0 || passed.isNegative()) {
-      Map<Long, Long> ticks = ticksByGroup();
-      milliCores = last.isEmpty() ? Map.of() : used(ticks, passed);
-      before = ticks;
-      last = Optional.of(now);
+    if (passed.compareTo(PAUSE) < 0 && !passed.isNegative()) {
+      return false;
     }
+    Map<Long, Long> ticks = ticksByGroup();
+    milliCores = last.isEmpty() ? Map.of() : used(ticks, passed);
+    before = ticks;
+    last = Optional.of(now);
+    return true;
   }
 
   /// How many thousandths of a core some groups have used together; empty while nobody knows.

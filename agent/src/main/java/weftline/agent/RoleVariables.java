@@ -10,6 +10,9 @@ import weftline.model.RoleEnvironmentPath;
 /// The environment variables that a role's programs find. Of this program's own, none gets through
 /// but those in [#INHERITED].
 final class RoleVariables {
+  /// Names the file in which a role may say numbers of its own; see [MetricsFile].
+  static final String METRICS_FILE = "WFL_METRICS_FILE";
+
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ");
 
   private RoleVariables() {}
@@ -35,6 +38,7 @@ final class RoleVariables {
     variables.put("RoleInstanceID", document.goal().id().name());
     variables.put("RoleDeploymentID", document.goal().id().deployment().value());
     variables.put("WaRuntimeEndpoint", folder.runtime().resolve("version").toString());
+    variables.put(METRICS_FILE, folder.metrics().toString());
     for (Variable variable : declared) {
       variables.put(variable.name(), value(variable, document));
     }

@@ -109,7 +109,8 @@ final class Supervisor {
           report.status(),
           report.failures(),
           report.detail(),
-          load());
+          load(),
+          live.get().run().numbers());
     }
     if (goal.wanted() == Wanted.STOPPED || dropped) {
       return report(goal, InstanceStatus.STOPPED, lastEnd);

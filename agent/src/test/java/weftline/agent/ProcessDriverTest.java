@@ -98,6 +98,48 @@ class ProcessDriverTest extends InstanceDriverContract {
   }
 
   @Test
+  void numbersThatARoleSaysAreReported() {
+    var work =
+        "printf 'waiting 17\\nnonsense\\n' >$WFL_METRICS_FILE.new;"
+            + " mv $WFL_METRICS_FILE.new $WFL_METRICS_FILE; exec sleep 600";
+    var supervisor =
+        new Supervisor(Goals.running(work).goal(), driver, AgentSettings.in(folder), () -> {});
+    var now = new AtomicReference<>(Instant.EPOCH);
+
+    Await.until(
+        "its number",
+        () -> {
+          driver.measure(now.updateAndGet(last -> last.plus(ProcessorMeter.PAUSE)));
+          supervisor.step(now.get());
+          return supervisor.report().number("waiting").equals(Optional.of(17));
+        });
+
+    assertThat(lines()).anyMatch(line -> line.startsWith("WFL_METRICS_FILE: line 2 is not a name"));
+    supervisor.kill();
+  }
+
+  /// What was said in an earlier life does not count in this one.
+  @Test
+  void aFreshProcessHasSaidNothingYet() throws IOException {
+    var goals = Goals.running("exec sleep 600");
+    var first = start(goals);
+    Await.state(first, RunState.READY);
+    Files.writeString(driver.folder(goals.id()).metrics(), "waiting 17\n");
+    driver.measure(Instant.EPOCH);
+    assertThat(first.numbers()).isPresent();
+    first.kill();
+    Await.state(first, RunState.STOPPED);
+
+    var second = start(goals);
+    Await.state(second, RunState.READY);
+    driver.measure(Instant.EPOCH.plus(ProcessorMeter.PAUSE));
+
+    assertThat(second.numbers()).isEmpty();
+    second.kill();
+    Await.state(second, RunState.STOPPED);
+  }
+
+  @Test
   void theWholeProcessGroupEnds() {
     var run = start(Goals.running("sleep 600 & echo child $!; wait"));
     Await.until("the child", () -> lines().stream().anyMatch(line -> line.startsWith("child ")));

@@ -2,6 +2,7 @@ package weftline.agent;
 
 import java.io.IOException;
 import java.util.List;
+import weftline.sdk.Metrics;
 import weftline.sdk.RoleEnvironment;
 
 /// A role that links against our own sdk: says what it finds and what it hears. A program of its
@@ -20,6 +21,7 @@ final class SdkRole {
     say("price " + environment.setting("Price").orElse("none"));
     say("storage " + environment.localStorage("cache").orElseThrow().path());
     say("instances " + environment.instances(environment.roleName()).size());
+    Metrics.open().report("orders-waiting", 17);
     environment.onChanging(changes -> !List.of(wishes).contains("cancel"));
     environment.onChange(changes -> say("price is now " + environment.setting("Price").get()));
     environment.onStopping(() -> say("stopping"));

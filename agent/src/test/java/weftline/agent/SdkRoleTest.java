@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ class SdkRoleTest {
             "price 25",
             "storage " + driver.folder(role("").id()).storage(CACHE),
             "instances 1");
+    driver.measure(Instant.EPOCH);
+    assertThat(run.numbers().flatMap(all -> all.number("orders-waiting"))).contains(17);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import weftline.controller.LogStore;
 import weftline.controller.NodeWatch;
 import weftline.controller.Packages;
 import weftline.controller.Peer;
+import weftline.controller.QueueWatch;
 import weftline.controller.Reception;
 import weftline.controller.api.Chaos;
 import weftline.controller.api.ManagementApi;
@@ -80,6 +82,12 @@ final class ControllerCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "The storage account for packages (default: ${DEFAULT-VALUE}).")
   private URI blobs = URI.create("http://127.0.0.1:10000");
+
+  @Option(
+      names = "--queues",
+      paramLabel = "URL",
+      description = "Where the queues of that account are, for scale rules that go by them.")
+  private Optional<URI> queues = Optional.empty();
 
   @Option(
       names = "--account-key",
@@ -235,6 +243,7 @@ final class ControllerCommand implements Callable<Integer> {
     program.tidy(parts, broken);
     program.bringSystems(parts, broken);
     program.judgeLoads(parts, reception.loads(), broken);
+    program.countQueues(parts, lengths(client), broken);
     new CountDownLatch(1).await(); // until the system ends the program
   }
 
@@ -293,6 +302,15 @@ final class ControllerCommand implements Callable<Integer> {
     return storage
         .map(StorageFolder::new)
         .map(folder -> new FolderAccounts(folder.accountsFile(), new SecureRandom()));
+  }
+
+  private QueueWatch.Lengths lengths(HttpClient client) throws IOException {
+    if (queues.isPresent()) {
+      return new QueueLengths(client, queues.get(), signer(), InstantSource.system());
+    }
+    return _ -> {
+      throw new IOException("This controller does not know where queues are. Say --queues URL.");
+    };
   }
 
   private Sas signer() throws IOException {

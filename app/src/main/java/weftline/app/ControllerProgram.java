@@ -19,6 +19,7 @@ import weftline.controller.NodeWatch;
 import weftline.controller.OsWatch;
 import weftline.controller.Outage;
 import weftline.controller.Peer;
+import weftline.controller.QueueWatch;
 import weftline.controller.RaftLedger;
 import weftline.controller.Standing;
 import weftline.controller.Surroundings;
@@ -52,6 +53,8 @@ record ControllerProgram(
   private static final Duration ORDER_ROUND = Duration.ofMillis(250);
 
   private static final Duration LOADS_ROUND = Duration.ofSeconds(10);
+
+  private static final Duration QUEUES_ROUND = Duration.ofSeconds(15);
 
   private static final Duration OS_ROUND = Duration.ofSeconds(2);
 
@@ -168,6 +171,14 @@ record ControllerProgram(
     Background judging =
         Background.start("loads", Background.every(LOADS_ROUND, loads::runOnce), broken);
     parts.add(judging::stop);
+  }
+
+  /// Counts the queues that scale rules go by until the parts are closed.
+  void countQueues(Parts parts, QueueWatch.Lengths lengths, Runnable broken) {
+    QueueWatch watch = new QueueWatch(controller, lengths);
+    Background counting =
+        Background.start("queues", Background.every(QUEUES_ROUND, watch::runOnce), broken);
+    parts.add(counting::stop);
   }
 
   /// Looks for room that a few moves would make until the parts are closed.

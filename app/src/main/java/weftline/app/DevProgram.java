@@ -104,6 +104,7 @@ final class DevProgram {
     BalancerCommand.start(
         parts, BALANCER, data.balancer(), new LocalBalancerLink(reception, observations));
     program.judgeLoads(parts, reception.loads(), broken);
+    program.countQueues(parts, queueLengths(), broken);
     program.watch(parts, watch, DevConfig.HEARTBEAT, broken);
     program.serve(
         parts,
@@ -158,6 +159,16 @@ final class DevProgram {
         URI.create(DevelopmentStorage.endpoint(config.ports().blob())),
         DevelopmentStorage.signer(),
         data.spool());
+  }
+
+  private QueueLengths queueLengths() {
+    HttpClient client = HttpClient.open();
+    parts.add(client::close);
+    return new QueueLengths(
+        client,
+        URI.create(DevelopmentStorage.endpoint(config.ports().queue())),
+        DevelopmentStorage.signer(),
+        InstantSource.system());
   }
 
   private List<NodeProgram> startNodes(Reception reception, Packages packages, LogStore logs)

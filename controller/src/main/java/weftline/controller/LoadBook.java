@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import weftline.core.Command;
 import weftline.core.Command.RoleLoad;
-import weftline.core.Deployment;
 import weftline.core.State;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.ScaleRule;
 import weftline.model.ScaleRule.Metric;
 
-/// What instances use of their cores, for the scale rules that go by it. Memory only: a new primary
-/// knows it when the nodes have reported.
+/// What instances use of their cores and what they say of themselves in numbers, for the scale
+/// rules that go by it. Memory only: a new primary knows it when the nodes have reported.
 public final class LoadBook {
   private final Controller controller;
-  private final Map<InstanceId, Integer> percent = new HashMap<>();
+  private final Map<InstanceId, Figure> figures = new HashMap<>();
 
   LoadBook(Controller controller) {
     this.controller = controller;
@@ -29,11 +29,12 @@ public final class LoadBook {
   synchronized void heard(NodeReport report) {
     State state = controller.state();
     for (InstanceReport instance : report.instances()) {
-      percent.remove(instance.id()); // one that has ended uses nothing any more
-      instance
-          .load()
-          .filter(_ -> matters(state, instance.id()))
-          .ifPresent(load -> percent.put(instance.id(), load));
+      figures.remove(instance.id()); // one that has ended uses nothing any more
+      if (instance.load().isPresent() || instance.numbers().isPresent()) {
+        metric(state, instance.id())
+            .flatMap(metric -> Figure.of(metric, instance))
+            .ifPresent(figure -> figures.put(instance.id(), figure));
+      }
     }
   }
 
@@ -46,30 +47,46 @@ public final class LoadBook {
   }
 
   private synchronized List<RoleLoad> loads(State state) {
-    percent.keySet().removeIf(id -> !state.instances().containsKey(id) || !matters(state, id));
+    figures.entrySet().removeIf(each -> !matters(state, each.getKey(), each.getValue()));
     Map<Role, List<Integer>> byRole = new HashMap<>();
-    percent.forEach((id, load) ->
+    figures.forEach((id, figure) ->
         byRole
-            .computeIfAbsent(new Role(id.deployment(), id.role()), _ -> new ArrayList<>())
-            .add(load));
+            .computeIfAbsent(
+                new Role(id.deployment(), id.role(), figure.metric()), _ -> new ArrayList<>())
+            .add(figure.value()));
     return byRole.entrySet().stream().map(each -> each.getKey().load(each.getValue())).toList();
   }
 
-  private static boolean matters(State state, InstanceId id) {
-    Optional<Deployment> deployment = state.deployments().get(id.deployment());
-    return deployment
-        .filter(found ->
-            found.current().model().policy().stream()
-                .flatMap(policy -> policy.scales().stream())
-                .anyMatch(rule -> rule.role().equals(id.role()) && rule.goesBy(Metric.CPU)))
-        .isPresent();
+  private static boolean matters(State state, InstanceId id, Figure figure) {
+    return state.instances().containsKey(id)
+        && metric(state, id).equals(Optional.of(figure.metric()));
   }
 
-  /// A role of a deployment.
-  private record Role(DeploymentId deployment, String name) {
-    private RoleLoad load(List<Integer> loads) {
-      int mean = (int) loads.stream().mapToInt(Integer::intValue).average().orElse(0);
-      return new RoleLoad(deployment, name, mean);
+  /// What the rule of an instance's role goes by.
+  private static Optional<Metric> metric(State state, InstanceId id) {
+    return state.deployments().get(id.deployment()).stream()
+        .flatMap(deployment -> deployment.current().model().policy().stream())
+        .flatMap(policy -> policy.scales().stream())
+        .filter(rule -> rule.role().equals(id.role()))
+        .map(ScaleRule::measures)
+        .findFirst();
+  }
+
+  /// What is known of an instance.
+  private record Figure(Metric metric, int value) {
+    /// Empty if the report does not say it.
+    private static Optional<Figure> of(Metric metric, InstanceReport instance) {
+      Optional<Integer> value =
+          metric.equals(Metric.CPU) ? instance.load() : metric.number().flatMap(instance::number);
+      return value.map(found -> new Figure(metric, found));
+    }
+  }
+
+  /// A role of a deployment, and what is measured of it.
+  private record Role(DeploymentId deployment, String name, Metric metric) {
+    private RoleLoad load(List<Integer> values) {
+      int mean = (int) values.stream().mapToInt(Integer::intValue).average().orElse(0);
+      return new RoleLoad(deployment, name, metric, mean);
     }
   }
 }

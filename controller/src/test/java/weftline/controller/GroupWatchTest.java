@@ -27,7 +27,7 @@ class GroupWatchTest {
   void theyRiseTogetherAndAreHeldToTheirDisks() {
     settle(keepers -> keepers.stores().size() == 3);
 
-    assertThat(keepers().level()).isEqualTo(3);
+    assertThat(keepers().level()).isEqualTo(4);
     assertThat(keepers().stores().values()).doesNotHaveDuplicates();
   }
 
@@ -40,7 +40,7 @@ class GroupWatchTest {
 
     restart(third, Edition.THIS);
     settle(keepers -> keepers.stores().size() == 3);
-    assertThat(keepers().level()).isEqualTo(3);
+    assertThat(keepers().level()).isEqualTo(4);
   }
 
   @Test
@@ -53,7 +53,7 @@ class GroupWatchTest {
 
   @Test
   void thereIsNoWayBack() {
-    settle(keepers -> keepers.level() == 3);
+    settle(keepers -> keepers.level() == 4);
     Peer third = group.peers.get(2);
     group.kill(third);
     group.install(third, EARLIER);
@@ -61,13 +61,13 @@ class GroupWatchTest {
     assertThatThrownBy(() -> group.start(third))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(
-            "The fabric is at level 3; this Weftline (earlier) reads up to level 1.")
+            "The fabric is at level 4; this Weftline (earlier) reads up to level 1.")
         .hasMessageContaining("start the version that ran here before, or a newer one");
   }
 
   @Test
   void oneThatReadsLessEndsWhenItIsGivenMore() {
-    settle(keepers -> keepers.level() == 3);
+    settle(keepers -> keepers.level() == 4);
     Peer fourth = PlayedGroup.peer(4);
     group.install(fourth, EARLIER);
     group.start(fourth);
@@ -77,7 +77,7 @@ class GroupWatchTest {
 
     assertThatThrownBy(() -> group.member(fourth).ledger().news())
         .hasRootCauseMessage(
-            "The fabric is at level 3; this Weftline (earlier) reads up to level 1. There is no way"
+            "The fabric is at level 4; this Weftline (earlier) reads up to level 1. There is no way"
                 + " back to an earlier level: start the version that ran here before, or a newer"
                 + " one.");
   }

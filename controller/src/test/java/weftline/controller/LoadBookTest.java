@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,13 +23,15 @@ import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
 import weftline.model.PortRange;
+import weftline.model.RoleNumbers;
 import weftline.model.ScaleRule;
 import weftline.model.ScaleRule.Metric;
 import weftline.model.ServiceModel;
 import weftline.model.ServicePolicy;
 import weftline.model.Slot;
 
-/// What nodes report of the use of cores makes a role grow that has a rule for it.
+/// What nodes report of the use of cores, or instances of themselves, makes a role grow that has a
+/// rule for it.
 class LoadBookTest {
   private static final NodeId NODE = new NodeId("n1");
   private static final Capacity ROOM = new Capacity(8_000, 14_336, 2_000_000);
@@ -44,8 +47,13 @@ class LoadBookTest {
   }
 
   @BeforeEach
-  void deploy() {
-    ScaleRule rule = new ScaleRule("web", 1, 2, 80, 0, 300, Optional.of(Metric.CPU));
+  void join() {
+    tell(at -> new Command.ReportKeepers(at, FabricLevel.HIGHEST.number(), List.of()));
+    tell(at -> new Command.JoinNode(at, node(NODE, 0)));
+  }
+
+  private void deploy(Metric metric) {
+    ScaleRule rule = new ScaleRule("web", 1, 2, 80, 0, 300, Optional.of(metric));
     ServiceModel small = new SmallService().model();
     ServiceModel model =
         new ServiceModel(
@@ -53,16 +61,15 @@ class LoadBookTest {
             small.configuration(),
             small.image(),
             Optional.of(new ServicePolicy(List.of(), List.of(), List.of(rule))));
-    tell(at -> new Command.ReportKeepers(at, FabricLevel.HIGHEST.number(), List.of()));
-    tell(at -> new Command.JoinNode(at, node(NODE, 0)));
     tell(at -> new Command.Deploy(at, "ann", model.name(), Slot.PRODUCTION, "", model));
-    tell(at -> new Command.ReportNode(at, report(Optional.empty())));
+    tell(at -> new Command.ReportNode(at, report(Optional.empty(), Map.of())));
     tell(at -> new Command.JoinNode(at, node(new NodeId("n2"), 1)));
   }
 
   @Test
   void aRoleThatUsesMostOfItsCoresGrows() throws Exception {
-    say(90);
+    deploy(Metric.CPU);
+    say(90, Map.of());
 
     reception.loads().runOnce();
     controller.runOnce();
@@ -72,7 +79,8 @@ class LoadBookTest {
 
   @Test
   void oneThatDoesNotStaysAsItIs() throws Exception {
-    say(80);
+    deploy(Metric.CPU);
+    say(80, Map.of("waiting", 90));
 
     reception.loads().runOnce();
     controller.runOnce();
@@ -82,8 +90,31 @@ class LoadBookTest {
 
   @Test
   void oneThatHasEndedUsesNothingAnyMore() throws Exception {
-    say(90);
-    var _ = reception.report(report(Optional.empty()));
+    deploy(Metric.CPU);
+    say(90, Map.of());
+    var _ = reception.report(report(Optional.empty(), Map.of()));
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(1);
+  }
+
+  @Test
+  void aRoleGrowsByANumberOfItsOwn() throws Exception {
+    deploy(Metric.own("waiting"));
+    say(10, Map.of("waiting", 90, "served", 0));
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(2);
+  }
+
+  @Test
+  void otherNumbersDoNotMatter() throws Exception {
+    deploy(Metric.own("waiting"));
+    say(90, Map.of("served", 90));
 
     reception.loads().runOnce();
     controller.runOnce();
@@ -93,6 +124,7 @@ class LoadBookTest {
 
   @Test
   void whatIsNotKnownIsNotTold() {
+    deploy(Metric.own("waiting"));
     long last = controller.lastEvent();
 
     reception.loads().runOnce();
@@ -102,19 +134,21 @@ class LoadBookTest {
   }
 
   /// News of how much is used is none for the log.
-  private void say(int percent) throws Outage, InterruptedException {
+  private void say(int percent, Map<String, Integer> numbers) throws Outage, InterruptedException {
     long last = controller.lastEvent();
-    var _ = reception.report(report(Optional.of(percent)));
+    var _ = reception.report(report(Optional.of(percent), numbers));
     assertThat(controller.lastEvent()).isEqualTo(last);
   }
 
-  private NodeReport report(Optional<Integer> load) {
+  private NodeReport report(Optional<Integer> load, Map<String, Integer> said) {
+    Optional<RoleNumbers> numbers = Optional.of(new RoleNumbers(said));
     NodeGoal goal = Goals.nodeGoal(controller.state(), NODE);
     Generation applied = goal.generation();
     List<InstanceReport> reports =
         goal.instances().stream()
             .map(one ->
-                new InstanceReport(one.id(), one.attempt(), InstanceStatus.READY, 0, "", load))
+                new InstanceReport(
+                    one.id(), one.attempt(), InstanceStatus.READY, 0, "", load, numbers))
             .toList();
     return new NodeReport(NODE, applied, reports);
   }

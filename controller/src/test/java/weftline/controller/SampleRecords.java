@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import weftline.model.Inventory;
 import weftline.model.PackageReference;
+import weftline.model.ScaleRule.Metric;
 
 /// Makes a filled value of any record of the fabric, so that a test of all records misses none.
 final class SampleRecords {
@@ -32,9 +33,15 @@ final class SampleRecords {
           Instant.class,
           Instant.parse("2026-01-02T03:04:05.678901Z"),
           Duration.class,
-          Duration.ofMillis(1_500),
+          Duration.ofMillis(1_500));
+
+  /// Records that do not take everything.
+  private static final Map<Class<?>, Object> CHOSEN =
+      Map.of(
           PackageReference.class,
           new PackageReference("0a".repeat(32), 7),
+          Metric.class,
+          Metric.own("a1"),
           Inventory.class,
           Inventory.EMPTY);
 
@@ -56,6 +63,9 @@ final class SampleRecords {
     }
     if (PLAIN.containsKey(known)) {
       return PLAIN.get(known);
+    }
+    if (CHOSEN.containsKey(known)) {
+      return CHOSEN.get(known);
     }
     if (known.isEnum()) {
       return Arrays.asList(known.getEnumConstants()).getLast();

@@ -9,6 +9,7 @@ import weftline.model.Inventory;
 import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
+import weftline.model.ScaleRule.Metric;
 import weftline.model.ServiceConfiguration;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
@@ -157,17 +158,18 @@ public sealed interface Command {
     }
   }
 
-  /// What the instances of some roles use, as far as it matters for scale rules.
+  /// What agents have measured of some roles or heard from them, or storage has said of queues, as
+  /// far as it matters for scale rules.
   record ReportLoads(Instant at, List<RoleLoad> loads) implements Command {
     public ReportLoads {
       loads = List.copyOf(loads);
     }
   }
 
-  /// The mean over the instances of one role.
+  /// The mean over the instances of one role, or what falls to each.
   ///
-  /// @param percent of their cores
-  record RoleLoad(DeploymentId deployment, String role, int percent) {}
+  /// @param metric what was measured
+  record RoleLoad(DeploymentId deployment, String role, Metric metric, int mean) {}
 
   /// It may be a quiet time, and these gaps were seen.
   record Tidy(Instant at, Gaps gaps) implements Command {}

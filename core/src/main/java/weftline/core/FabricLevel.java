@@ -1,6 +1,8 @@
 package weftline.core;
 
+import java.util.Comparator;
 import java.util.List;
+import weftline.model.ScaleRule;
 import weftline.model.ServiceModel;
 
 /// What all controllers of a group must be able to read. An event of a kind that came with a level
@@ -21,10 +23,13 @@ public enum FabricLevel {
   /// Operating systems: which one is wanted and which ones there are, machines that get another,
   /// and instances that wait for them. Homes in columns; goals that only the topology of a
   /// deployment moves.
-  THIRD(3);
+  THIRD(3),
+
+  /// Scale rules that go by numbers of the role's own, or by the length of a queue.
+  FOURTH(4);
 
   /// What this program reads.
-  public static final FabricLevel HIGHEST = THIRD;
+  public static final FabricLevel HIGHEST = FOURTH;
 
   private final int number;
 
@@ -55,16 +60,23 @@ public enum FabricLevel {
       case Event.DomainStarted started -> from(started.at().isPresent());
       case Event.FabricConfigured(var settings) ->
           from(settings.tidying().isPresent() || settings.readyWithin().isPresent());
-      case Event.DeploymentCreated created -> from(hasMetrics(created.model()));
-      case Event.UpgradeStarted upgrade -> from(hasMetrics(upgrade.model()));
+      case Event.DeploymentCreated created -> of(created.model());
+      case Event.UpgradeStarted upgrade -> of(upgrade.model());
       case Event.OfFabric _, Event.OfUpkeep _, Event.OfChange _, Event.OfInstance _ -> FIRST;
     };
   }
 
-  private static boolean hasMetrics(ServiceModel model) {
+  private static FabricLevel of(ServiceModel model) {
     return model.policy().stream()
         .flatMap(policy -> policy.scales().stream())
-        .anyMatch(rule -> rule.metric().isPresent());
+        .map(FabricLevel::of)
+        .max(Comparator.naturalOrder())
+        .orElse(FIRST);
+  }
+
+  private static FabricLevel of(ScaleRule rule) {
+    boolean isNamed = rule.measures().number().isPresent() || rule.measures().queue().isPresent();
+    return isNamed ? FOURTH : from(rule.metric().isPresent());
   }
 
   private static FabricLevel from(boolean hasSomethingNew) {

@@ -5,29 +5,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import weftline.model.BalancerReport;
 import weftline.model.DeploymentId;
 import weftline.model.ScaleRule;
 import weftline.model.ScaleRule.Metric;
 
-/// Judges by the scale rules of services what balancers say of open connections, and what is known
-/// of the use of cores. The figures are soft: only what follows from them is logged. Every balancer
-/// is supposed to carry as much.
+/// Judges by the scale rules of services what balancers say of open connections, agents of the use
+/// of cores and of numbers of the roles' own, and storage of queues. The figures are soft: only
+/// what follows from them is logged. Every balancer is supposed to carry as much.
 final class Scaling {
   private static final String BY = "its scale rule";
 
   private final State state;
   private final Instant now;
-  private final Metric metric;
+  private final Source source;
 
-  /// By role, for all of its instances together.
-  private final Map<String, Long> measured;
-
-  private Scaling(State state, Instant now, Metric metric, Map<String, Long> measured) {
+  private Scaling(State state, Instant now, Source source) {
     this.state = state;
     this.now = now;
-    this.metric = metric;
-    this.measured = measured;
+    this.source = source;
+  }
+
+  /// Where the figures come from.
+  @FunctionalInterface
+  private interface Source {
+    /// What a rule goes by, for all instances together; empty if that is not known here.
+    Optional<Long> figure(Deployment deployment, ScaleRule rule);
   }
 
   static List<Event> of(State state, BalancerReport report, Instant now) {
@@ -37,21 +41,22 @@ final class Scaling {
       String key = key(open.instance().deployment(), open.instance().role());
       connections.merge(key, (long) open.count() * balancers, Long::sum);
     }
-    return new Scaling(state, now, Metric.CONNECTIONS, connections).judge();
+    Source source =
+        (deployment, rule) ->
+            Optional.of(connections.getOrDefault(key(deployment.id(), rule.role()), 0L))
+                .filter(_ -> rule.goesBy(Metric.CONNECTIONS));
+    return new Scaling(state, now, source).judge();
   }
 
   static List<Event> of(State state, Command.ReportLoads report) {
-    Map<String, Long> percent = new HashMap<>();
-    for (Command.RoleLoad load : report.loads()) {
-      state
-          .deployments()
-          .get(load.deployment())
-          .ifPresent(deployment ->
-              percent.put(
-                  key(load.deployment(), load.role()),
-                  (long) load.percent() * deployment.instances(load.role())));
-    }
-    return new Scaling(state, report.at(), Metric.CPU, percent).judge();
+    Map<String, Command.RoleLoad> loads = new HashMap<>();
+    report.loads().forEach(load -> loads.put(key(load.deployment(), load.role()), load));
+    Source source =
+        (deployment, rule) ->
+            Optional.ofNullable(loads.get(key(deployment.id(), rule.role())))
+                .filter(load -> rule.goesBy(load.metric()))
+                .map(load -> (long) load.mean() * deployment.instances(rule.role()));
+    return new Scaling(state, report.at(), source).judge();
   }
 
   /// The first change that follows; the next report finds the others.
@@ -81,7 +86,7 @@ final class Scaling {
 
   private List<Event> judge(Deployment deployment) {
     return deployment.current().policy().scales().stream()
-        .filter(rule -> rule.goesBy(metric) && deployment.targets().containsKey(rule.role()))
+        .filter(rule -> deployment.targets().containsKey(rule.role()))
         .filter(rule -> !isCooling(deployment, rule))
         .map(rule -> judge(deployment, rule))
         .filter(events -> !events.isEmpty())
@@ -98,13 +103,17 @@ final class Scaling {
         .isPresent();
   }
 
+  /// What is not known is not zero: nothing follows from it.
   private List<Event> judge(Deployment deployment, ScaleRule rule) {
+    return source
+        .figure(deployment, rule)
+        .map(all -> judge(deployment, rule, all))
+        .orElseGet(List::of);
+  }
+
+  /// @param all of what the rule goes by, for all instances together
+  private List<Event> judge(Deployment deployment, ScaleRule rule, long all) {
     int instances = deployment.instances(rule.role());
-    String key = key(deployment.id(), rule.role());
-    if (metric == Metric.CPU && !measured.containsKey(key)) {
-      return List.of(); // nobody knows: that is not zero
-    }
-    long all = measured.getOrDefault(key, 0L);
     int wanted = rule.wanted(instances, all);
     return wanted == instances
         ? List.of()
@@ -112,17 +121,27 @@ final class Scaling {
             .slotOf(deployment)
             .map(
                 slot -> new Command.Scale(now, BY, deployment.service(), slot, rule.role(), wanted))
-            .map(scale -> change(deployment, scale, reason(rule.role(), instances, all)))
+            .map(scale -> change(deployment, scale, reason(rule, instances, all)))
             .orElseGet(List::of);
   }
 
-  private String reason(String role, int instances, long all) {
-    return switch (metric) {
-      case CONNECTIONS -> "%d connections to %d instances of %s".formatted(all, instances, role);
-      case CPU ->
-          "%d instances of %s use %d percent of their cores"
-              .formatted(instances, role, all / Math.max(1, instances));
-    };
+  private static String reason(ScaleRule rule, int instances, long all) {
+    if (rule.goesBy(Metric.CONNECTIONS)) {
+      return "%d connections to %d instances of %s".formatted(all, instances, rule.role());
+    }
+    long mean = all / Math.max(1, instances);
+    if (rule.goesBy(Metric.CPU)) {
+      return "%d instances of %s use %d percent of their cores"
+          .formatted(instances, rule.role(), mean);
+    }
+    return rule.measures()
+        .queue()
+        .map(queue ->
+            "%d messages in queue %s for each of %d instances of %s"
+                .formatted(mean, queue, instances, rule.role()))
+        .orElseGet(() ->
+            "%d instances of %s report %d %s each"
+                .formatted(instances, rule.role(), mean, rule.measures().number().orElse("")));
   }
 
   private List<Event> change(Deployment deployment, Command.Scale scale, String reason) {

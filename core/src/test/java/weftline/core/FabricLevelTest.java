@@ -15,6 +15,8 @@ import weftline.model.Capacity;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
 import weftline.model.NodeId;
+import weftline.model.ServiceModel;
+import weftline.model.Slot;
 
 /// What may be written at which level, and that a level once reached is kept.
 class FabricLevelTest {
@@ -84,6 +86,26 @@ class FabricLevelTest {
   }
 
   @Test
+  void whatAScaleRuleGoesByHasItsLevel() {
+    assertThat(FabricLevel.of(deployed("2-5-80-20"))).isEqualTo(FabricLevel.FIRST);
+    assertThat(FabricLevel.of(deployed("cpu-2-5-80-20"))).isEqualTo(FabricLevel.SECOND);
+    assertThat(FabricLevel.of(deployed("waiting-2-5-80-20"))).isEqualTo(FabricLevel.FOURTH);
+    assertThat(FabricLevel.of(deployed("queue-2-5-80-20"))).isEqualTo(FabricLevel.FOURTH);
+  }
+
+  private static Event deployed(String scale) {
+    Fabric fabric = new Fabric();
+    fabric.submit(new Command.ReportKeepers(fabric.now(), FabricLevel.HIGHEST.number(), List.of()));
+    ServiceModel model = Models.model("shop", "web=2", "scale=" + scale);
+    fabric.submit(
+        new Command.Deploy(fabric.now(), "ann", model.name(), Slot.PRODUCTION, "", model));
+    return fabric.log().stream()
+        .filter(Event.DeploymentCreated.class::isInstance)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theyMayFollowWhatRaisesIt() {
     assertThat(FabricLevel.covers(State.EMPTY, List.of(RAISED, NEW))).isTrue();
     assertThat(FabricLevel.covers(State.EMPTY, List.of(NEW, RAISED))).isFalse();
@@ -131,7 +153,7 @@ class FabricLevelTest {
   void aProgramReadsAllLevelsThatItKnows() {
     assertThat(FabricLevel.values())
         .extracting(FabricLevel::number)
-        .containsExactly(1, 2, 3)
+        .containsExactly(1, 2, 3, 4)
         .endsWith(FabricLevel.HIGHEST.number());
   }
 }

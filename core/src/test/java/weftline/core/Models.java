@@ -111,11 +111,12 @@ final class Models {
   }
 
   /// Of role `web`: `2-5-1500-200` for 2 to 5 instances, with 200 to 1,500 connections each;
-  /// `cpu-2-5-80-20` with 20 to 80 percent of their cores in use.
+  /// `cpu-2-5-80-20` with 20 to 80 percent of their cores in use; `waiting-2-5-80-20` with 20 to 80
+  /// of what the role itself calls `waiting`; `queue-2-5-80-20` with 20 to 80 messages in `orders`.
   private static ServicePolicy policy(String scale) {
-    boolean cpu = scale.startsWith("cpu-");
+    String metric = scale.replaceAll("-?[0-9].*", "");
     List<Integer> numbers =
-        Stream.of(scale.replace("cpu-", "").split("-", -1)).map(Integer::valueOf).toList();
+        Stream.of(scale.replaceFirst("^[a-z]+-", "").split("-", -1)).map(Integer::valueOf).toList();
     ScaleRule rule =
         new ScaleRule(
             "web",
@@ -124,8 +125,16 @@ final class Models {
             numbers.get(2),
             numbers.get(3),
             300,
-            cpu ? Optional.of(ScaleRule.Metric.CPU) : Optional.empty());
+            Optional.of(metric).filter(text -> !text.isEmpty()).map(Models::metric));
     return new ServicePolicy(List.of(), List.of(), List.of(rule));
+  }
+
+  static ScaleRule.Metric metric(String name) {
+    return switch (name) {
+      case "cpu" -> ScaleRule.Metric.CPU;
+      case "queue" -> ScaleRule.Metric.ofQueue("orders");
+      default -> ScaleRule.Metric.own(name);
+    };
   }
 
   private RoleDefinition role(String name, String size) {

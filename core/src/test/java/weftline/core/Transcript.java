@@ -14,6 +14,7 @@ import weftline.model.BalancerReport;
 import weftline.model.InstanceId;
 import weftline.model.NodeId;
 import weftline.model.RoutingTable.Route;
+import weftline.model.ScaleRule;
 import weftline.model.ServiceModel;
 import weftline.model.ServiceName;
 import weftline.model.Slot;
@@ -163,7 +164,9 @@ final class Transcript {
       case "undrain" -> new Command.UndrainNode(now, "ann", new NodeId(name));
       case "controllers" -> controllers(words);
       case "load" -> load(number(name));
-      case "cpu" -> cpu(number(name));
+      case "cpu" -> mean(Models.metric("cpu"), number(name));
+      case "messages" -> messages(number(name));
+      case "mean" -> mean(Models.metric(name), number(words.get(2)));
       case "refuse" -> refuse(words.subList(1, words.size()));
       case "unwell" -> unwell(words.subList(1, words.size()));
       case "taken" -> taken(number(name));
@@ -309,13 +312,19 @@ final class Transcript {
         .map(id -> new BalancerReport.Tried(id, number(parts[3]), number(parts[2])));
   }
 
-  /// So much of their cores is used by the instances of `web`.
-  private Command cpu(int percent) {
+  /// So much of their cores is used by the instances of `web`, or so much they say themselves.
+  private Command mean(ScaleRule.Metric metric, int mean) {
     List<Command.RoleLoad> loads =
         fabric.state().deployments().keys().stream()
-            .map(deployment -> new Command.RoleLoad(deployment, "web", percent))
+            .map(deployment -> new Command.RoleLoad(deployment, "web", metric, mean))
             .toList();
     return new Command.ReportLoads(fabric.now(), loads);
+  }
+
+  /// So many messages are in every queue that a rule names.
+  private Command messages(int count) {
+    return new Command.ReportLoads(
+        fabric.now(), QueueRule.of(fabric.state()).stream().map(rule -> rule.load(count)).toList());
   }
 
   private Command taken(int port) {

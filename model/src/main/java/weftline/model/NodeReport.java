@@ -36,18 +36,35 @@ public record NodeReport(
   /// @param detail one line for people: the last error, what it waits for; may be empty
   /// @param load percent of its cores that it uses, in steps of [#LOAD_STEP] so that small changes
   ///   are no news; empty while nobody knows
+  /// @param numbers what it says of itself; empty if it says nothing
   public record InstanceReport(
       InstanceId id,
       long attempt,
       InstanceStatus status,
       int failures,
       String detail,
-      Optional<Integer> load) {
+      Optional<Integer> load,
+      Optional<RoleNumbers> numbers) {
     public static final int LOAD_STEP = 10;
 
     public InstanceReport(
         InstanceId id, long attempt, InstanceStatus status, int failures, String detail) {
       this(id, attempt, status, failures, detail, Optional.empty());
+    }
+
+    public InstanceReport(
+        InstanceId id,
+        long attempt,
+        InstanceStatus status,
+        int failures,
+        String detail,
+        Optional<Integer> load) {
+      this(id, attempt, status, failures, detail, load, Optional.empty());
+    }
+
+    /// What it says of itself under that name.
+    public Optional<Integer> number(String name) {
+      return numbers.flatMap(all -> all.number(name));
     }
   }
 }

@@ -24,7 +24,7 @@ public final class ServicePolicyReader {
           Weftline > Role Scale Together Apart Near
           Role name! os exclusiveCores:true|false|1|0 maxPerNode:1..10000 > Feature
           Feature name!
-          Scale role! min!:1..10000 max!:1..10000 above!:1..1000000 below:0..1000000 coolDown:0..86400 metric:connections|cpu
+          Scale role! min!:1..10000 max!:1..10000 above!:1..1000000 below:0..1000000 coolDown:0..86400 metric
           Together > Member
           Apart > Member
           Near within!:rack|container > Member
@@ -97,25 +97,41 @@ public final class ServicePolicyReader {
     Set<String> named = new HashSet<>();
     for (XmlElement element : root.children("Scale")) {
       checkRole(element, "role");
-      boolean twice = !named.add(element.text("role"));
-      int min = element.number("min").orElse(1);
-      int max = element.number("max").orElse(1);
-      int above = element.number("above").orElse(1);
-      int below = element.number("below").orElse(0);
-      if (twice || max < min || below >= above) {
-        findings.error(
-            element.position(),
-            twice ? "a role has two scale rules" : "a scale rule contradicts itself",
-            "a role has one rule, with min <= max and below < above",
-            "correct it");
-      } else {
-        int coolDown = element.number("coolDown").orElse(COOL_DOWN_SECONDS);
-        Optional<Metric> metric =
-            element.attribute("metric").filter("cpu"::equals).map(_ -> Metric.CPU);
-        rules.add(new ScaleRule(element.text("role"), min, max, above, below, coolDown, metric));
-      }
+      scale(element, !named.add(element.text("role"))).ifPresent(rules::add);
     }
     return rules;
+  }
+
+  /// @param twice whether the role has a rule already
+  private Optional<ScaleRule> scale(XmlElement element, boolean twice) {
+    int min = element.number("min").orElse(1);
+    int max = element.number("max").orElse(1);
+    int above = element.number("above").orElse(1);
+    int below = element.number("below").orElse(0);
+    int coolDown = element.number("coolDown").orElse(COOL_DOWN_SECONDS);
+    Optional<Metric> metric = metric(element).filter(found -> !found.equals(Metric.CONNECTIONS));
+    if (twice || max < min || below >= above) {
+      findings.error(
+          element.position(),
+          twice ? "a role has two scale rules" : "a scale rule contradicts itself",
+          "a role has one rule, with min <= max and below < above",
+          "correct it");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ScaleRule(element.text("role"), min, max, above, below, coolDown, metric));
+  }
+
+  private Optional<Metric> metric(XmlElement scale) {
+    Optional<Metric> metric = scale.attribute("metric").flatMap(Metric::named);
+    if (scale.attribute("metric").isPresent() && metric.isEmpty()) {
+      findings.error(
+          scale.position("metric"),
+          "there is no metric '%s'".formatted(scale.text("metric")),
+          "a number of the role's own has a name of at most 32 small letters, digits and hyphens",
+          "write connections, cpu, role: and that name, or queue: and the name of a queue");
+    }
+    return metric;
   }
 
   private RolePolicy role(XmlElement role) {

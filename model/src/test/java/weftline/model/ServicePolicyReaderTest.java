@@ -1,12 +1,14 @@
 package weftline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import weftline.model.ServicePolicy.Relation;
 import weftline.model.ServicePolicy.RoleGroup;
 import weftline.model.ServicePolicy.RolePolicy;
@@ -56,8 +58,69 @@ class ServicePolicyReaderTest {
     assertThat(scales.getFirst().goesBy(ScaleRule.Metric.CPU)).isTrue();
     assertThat(scales.getFirst().goesBy(ScaleRule.Metric.CONNECTIONS)).isFalse();
     assertThat(scales.getLast().goesBy(ScaleRule.Metric.CONNECTIONS)).isTrue();
-    assertThat(read("<Scale role='web' min='1' max='2' above='5' metric='x'/>").hasErrors())
-        .isTrue();
+  }
+
+  @Test
+  void aScaleRuleMayGoByANumberOfTheRolesOwn() {
+    ScaleRule rule =
+        read("<Scale role='web' min='1' max='2' above='5' metric='role:orders-waiting'/>")
+            .policy()
+            .orElseThrow()
+            .scales()
+            .getFirst();
+
+    assertThat(rule.goesBy(ScaleRule.Metric.own("orders-waiting"))).isTrue();
+    assertThat(rule.goesBy(ScaleRule.Metric.own("orders"))).isFalse();
+    assertThat(rule.goesBy(ScaleRule.Metric.CPU)).isFalse();
+    assertThat(rule.measures().number()).contains("orders-waiting");
+    assertThat(ScaleRule.Metric.CPU.number()).isEmpty();
+  }
+
+  @Test
+  void aScaleRuleMayGoByTheLengthOfAQueue() {
+    ScaleRule rule =
+        read("<Scale role='web' min='1' max='2' above='5' metric='queue:orders-1'/>")
+            .policy()
+            .orElseThrow()
+            .scales()
+            .getFirst();
+
+    assertThat(rule.measures()).isEqualTo(ScaleRule.Metric.ofQueue("orders-1"));
+    assertThat(rule.measures().queue()).contains("orders-1");
+    assertThat(rule.measures().number()).isEmpty();
+    assertThat(ScaleRule.Metric.own("orders-1").queue()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "CPU",
+        "role:",
+        "role:Orders",
+        "role:a b",
+        "role:-a",
+        "queue:ab",
+        "queue:a--b"
+      })
+  void refusesMetricsThatThereAreNot(String metric) {
+    ServicePolicyReader.Reading reading =
+        read("<Scale role='web' min='1' max='2' above='5' metric='%s'/>".formatted(metric));
+
+    assertThat(reading.findings())
+        .extracting(Finding::message)
+        .containsExactly("there is no metric '%s'".formatted(metric));
+  }
+
+  @Test
+  void aNameOfANumberHasALimit() {
+    String longest = "a".repeat(32);
+
+    assertThat(ScaleRule.Metric.own(longest).number()).contains(longest);
+    assertThatThrownBy(() -> ScaleRule.Metric.own(longest + "a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("there is no metric role:aa");
   }
 
   @Test

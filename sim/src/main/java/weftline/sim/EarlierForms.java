@@ -10,7 +10,7 @@ import weftline.model.NodeId;
 import weftline.model.NodeReport;
 
 /// What an agent of the first version reads and writes: nothing of machines that are tried, nothing
-/// of what instances use of their cores.
+/// of what instances use of their cores and say of themselves.
 final class EarlierForms {
   private EarlierForms() {}
 

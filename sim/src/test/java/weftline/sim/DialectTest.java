@@ -3,6 +3,7 @@ package weftline.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weftline.model.DeploymentId;
@@ -13,6 +14,7 @@ import weftline.model.NodeGoal;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
+import weftline.model.RoleNumbers;
 import weftline.model.SelfTest;
 
 /// What gets through between versions.
@@ -31,12 +33,11 @@ class DialectTest {
   }
 
   @Test
-  void anEarlierAgentSaysNothingOfLoads() {
-    NodeReport report =
-        new NodeReport(
-            NODE,
-            GENERATION,
-            List.of(new InstanceReport(WEB, 1, InstanceStatus.READY, 2, "well", Optional.of(40))));
+  void anEarlierAgentSaysNothingOfLoadsAndNumbers() {
+    Optional<RoleNumbers> numbers = Optional.of(new RoleNumbers(Map.of("waiting", 17)));
+    InstanceReport one =
+        new InstanceReport(WEB, 1, InstanceStatus.READY, 2, "well", Optional.of(40), numbers);
+    NodeReport report = new NodeReport(NODE, GENERATION, List.of(one));
 
     assertThat(Dialect.NEWEST.said(report)).isEqualTo(report);
     assertThat(Dialect.EARLIER.said(report).instances())
