@@ -20,7 +20,7 @@ import weftline.model.VmSize;
 
 /// How tightly real virtual machines are packed: Azure's trace, each machine a service of one
 /// instance, placed by the real allocator through the real decider; beside it best fit of CloudSim
-/// Plus.
+/// Plus, and what could be had if all knew when they will leave.
 final class Packing implements Measurement {
   private static final Capacity HOST = new Capacity(64_000, 262_144, 16_384_000);
   private static final int QUICK_MAX = 26_000;
@@ -53,10 +53,11 @@ final class Packing implements Measurement {
     begin = Cpu.threadNanos();
     Loads naive = BestFit.play(trace, HOST, hosts);
     seconds = (Cpu.threadNanos() - begin) / 1e9;
-    tellPeer(naive, how, sink);
+    tellPeer("by CloudSim Plus best fit", naive, how, sink);
     sink.accept(
         Figure.known(
             "packing by CloudSim Plus: processor time of the whole trace", seconds, "s", how));
+    tellPeer("with known life times", KnownLives.play(trace, HOST), how, sink);
   }
 
   private static void tell(Loads loads, String how, Consumer<Figure> sink) {
@@ -81,16 +82,16 @@ final class Packing implements Measurement {
             "packing: the same when most hosts were needed", 100 * loads.peakDensity(), "%", how));
   }
 
-  private static void tellPeer(Loads loads, String how, Consumer<Figure> sink) {
+  private static void tellPeer(String who, Loads loads, String how, Consumer<Figure> sink) {
     sink.accept(
         Figure.known(
-            "packing by CloudSim Plus best fit: hosts needed for each of the lower bound",
+            "packing " + who + ": hosts needed for each of the lower bound",
             (double) loads.peakHosts() / loads.bound(),
             "times",
             how));
     sink.accept(
         Figure.known(
-            "packing by CloudSim Plus best fit: cores in use of the hosts in use, mean over the trace",
+            "packing " + who + ": cores in use of the hosts in use, mean over the trace",
             100 * loads.meanDensity(),
             "%",
             how));

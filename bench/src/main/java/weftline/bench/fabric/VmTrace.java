@@ -17,12 +17,15 @@ import weftline.model.VmSize;
 record VmTrace(List<Vm> vms, List<Change> changes) {
   /// What one machine of the trace becomes here.
   ///
+  /// @param leaves {@link #NEVER} if it was still there when the trace was cut off
   /// @param size the smallest of our sizes that is enough for it
   record Vm(int number, long arrives, long leaves, VmSize size) {
     Capacity need() {
       return size.capacity();
     }
   }
+
+  static final long NEVER = Long.MAX_VALUE;
 
   /// A machine comes, or goes.
   record Change(long second, boolean comes, Vm vm) {}
@@ -46,7 +49,9 @@ record VmTrace(List<Vm> vms, List<Change> changes) {
     List<Change> changes = new ArrayList<>();
     for (Vm vm : vms) {
       changes.add(new Change(vm.arrives(), true, vm));
-      changes.add(new Change(vm.leaves(), false, vm));
+      if (vm.leaves() != NEVER) {
+        changes.add(new Change(vm.leaves(), false, vm));
+      }
     }
     changes.sort(
         Comparator.comparingLong(Change::second)
@@ -56,7 +61,8 @@ record VmTrace(List<Vm> vms, List<Change> changes) {
   }
 
   /// `vm_id,arrive_s,deployment_id,cores,mem_gb,life_lo_s,life_hi_s,censored`; the life time is
-  /// taken from the middle of its range. Nobody leaves before he has come.
+  /// taken from the middle of its range. Nobody leaves before he has come. Of a censored machine
+  /// nobody knows more than that it had not left when the trace ended.
   static Vm parse(String line) {
     String[] fields = line.split(",", -1);
     long arrives = Long.parseLong(fields[1]);
@@ -64,7 +70,7 @@ record VmTrace(List<Vm> vms, List<Change> changes) {
     return new Vm(
         Integer.parseInt(fields[0]),
         arrives,
-        arrives + Math.max(1, life),
+        fields[7].equals("1") ? NEVER : arrives + Math.max(1, life),
         size(Integer.parseInt(fields[3]), Double.parseDouble(fields[4])));
   }
 

@@ -18,6 +18,17 @@ class VmTraceTest {
   }
 
   @Test
+  void whoWasStillThereWhenTheTraceEndedDoesNotLeave() {
+    VmTrace trace =
+        VmTrace.of(
+            List.of(
+                VmTrace.parse("1,0,1,1,1.75,100,200,1"), VmTrace.parse("2,300,2,1,1.75,5,5,0")));
+
+    assertThat(trace.changes()).extracting(change -> change.vm().number()).containsExactly(1, 2, 2);
+    assertThat(trace.vms().getFirst().leaves()).isEqualTo(VmTrace.NEVER);
+  }
+
+  @Test
   void whoLeavesMakesRoomBeforeTheNextComes() {
     VmTrace trace =
         VmTrace.of(
