@@ -2,6 +2,18 @@
 /// watch over nodes; in `api` the management API. A program, and the only place that knows the
 /// consensus library.
 ///
+/// | | |
+/// |---|---|
+/// | one writer | [Controller]; commands in, batches of events out, [Journal], [Changes] |
+/// | nodes and balancers | [Reception], [NodeWatch], [GoalBells], [Aggregators] |
+/// | what is looked at now and then, beside the writer | [GapWatch], [OsWatch], [QueueWatch], [LoadBook] |
+/// | the log | [Ledger], [Entry], [LedgerCodec], [Checkpoint]; in memory [MemoryLedger] |
+/// | the log of a group | [RaftLedger], its state machine [Replica], its files [RaftFiles] over [SegmentLog], its past [RaftHistory] |
+/// | letters between controllers | [Mail], [HttpMail], [LetterLine], [LetterFreight], [Letter] |
+/// | who belongs to the group, who leads, who is missed | [Membership], [GroupWatch], [RollCall], [Allegiance], [Gaps], [MissedTime] |
+/// | what is mended of the consensus library | [Canvass], [Pace], [Post] |
+/// | packages, logs of roles | [Packages], [BlobPackages]; [LogStore], [ServiceLog] |
+///
 /// A replicated ledger runs wherever its [Surroundings] come from. On threads: `app` makes a thread
 /// ([Sequencer]), brings letters over HTTP ([HttpMail]) and reads the system's clock. Without any,
 /// in a simulator or a test: `RaftLedger.open(disk, self, peers, surroundings)` with a [MemoryDisk]
