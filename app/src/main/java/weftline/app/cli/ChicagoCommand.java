@@ -26,7 +26,7 @@ import weftline.sim.chicago.Picture;
     },
     footer = {"", "Examples:", "  wfl sim chicago", "  wfl sim chicago --nodes 2000"})
 final class ChicagoCommand implements Callable<Integer> {
-  private static final String TRACE = "shared/data/traces/azure_v1_dev.csv.gz";
+  private static final String TRACE = "sim/traces/azure_v1_dev.csv.gz";
 
   private final Session session;
 
@@ -54,8 +54,8 @@ final class ChicagoCommand implements Callable<Integer> {
   @Option(
       names = "--tenants",
       paramLabel = "FILE",
-      description = "The recorded tenants, as gzipped CSV. Default: ../" + TRACE)
-  private Path tenants = home().resolveSibling(TRACE);
+      description = "The recorded tenants, as gzipped CSV. Default: " + TRACE)
+  private Path tenants = home().resolve(TRACE);
 
   @Option(
       names = "--picture",

@@ -59,6 +59,15 @@ class ChicagoTest {
   }
 
   @Test
+  void theRecordThatComesWithTheSimulatorCanBeRead() throws IOException {
+    Demand demand = Demand.read(Path.of("traces/azure_v1_dev.csv.gz"));
+
+    assertThat(demand.requests()).hasSize(53_109);
+    assertThat(demand.requests().stream().mapToInt(Demand.Request::instances).sum())
+        .isEqualTo(259_159);
+  }
+
+  @Test
   void saysWhichLineItCannotRead() throws IOException {
     Path broken = trace("1,0,7,2,3.5,0,0,0", "2,0,seven,2,3.5,0,0,0");
 
