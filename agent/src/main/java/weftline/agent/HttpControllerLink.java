@@ -18,6 +18,7 @@ import weftline.model.NodeReport;
 import weftline.model.PackageReference;
 import weftline.model.RackAnswer;
 import weftline.model.RackReport;
+import weftline.net.AddressBook;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
@@ -25,7 +26,6 @@ import weftline.net.Json;
 import weftline.net.JsonException;
 import weftline.net.JsonTree;
 import weftline.net.StreamedAnswer;
-import weftline.net.Turnover;
 
 /// Reaches the controllers over HTTP, where packages come from, too. Any of them answers for all.
 public final class HttpControllerLink implements ControllerLink, PackageSource, Uplink {
@@ -38,21 +38,21 @@ public final class HttpControllerLink implements ControllerLink, PackageSource, 
   private static final int NOT_FOUND = 404;
 
   private final HttpClient client;
-  private final Turnover controllers;
+  private final AddressBook controllers;
   private final String scheme;
 
   /// A link to the controller at one address.
   ///
   /// @param controller for example `https://controller:7400`
   public HttpControllerLink(HttpClient client, URI controller) {
-    this(client, List.of(controller));
+    this(client, AddressBook.of(List.of(controller)));
   }
 
   /// A link to whichever of the controllers answers.
-  public HttpControllerLink(HttpClient client, List<URI> controllers) {
+  public HttpControllerLink(HttpClient client, AddressBook controllers) {
     this.client = client;
-    this.controllers = new Turnover(controllers);
-    this.scheme = controllers.getFirst().getScheme();
+    this.controllers = controllers;
+    this.scheme = controllers.servers().getFirst().getScheme();
   }
 
   @Override
@@ -65,11 +65,11 @@ public final class HttpControllerLink implements ControllerLink, PackageSource, 
   public Optional<NodeGoal> goal(NodeId node, Generation after, Duration wait) throws IOException {
     var query = "goal?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
     HttpAnswer answer =
-        controllers.poll((at, unwanted) ->
-            checked(
-                client.send(
-                    HttpCall.get(uri(at, node, query)).within(wait.plus(CALL_MAX)), unwanted),
-                "get the node's goal"));
+        controllers.poll((at, unwanted) -> {
+          HttpCall call = HttpCall.get(uri(at, node, query)).within(wait.plus(CALL_MAX));
+          return checked(client.send(controllers.asking(call), unwanted), "get the node's goal");
+        });
+    controllers.heed(answer);
     if (answer.status() == NO_CONTENT) {
       return Optional.empty();
     }

@@ -102,6 +102,9 @@ public final class RunningAgent implements Closeable {
     /// Whether the last pull failed; said once, not at every try.
     private boolean cutOff;
 
+    /// Whether the newest goal could not be kept; said once, too.
+    private boolean goalLost;
+
     private List<Thread> running = List.of();
 
     private void begin() {
@@ -130,7 +133,7 @@ public final class RunningAgent implements Closeable {
       }
       var backoff = new Backoff(RETRY_MIN, RETRY_MAX);
       while (!isOver()) {
-        if (pull(agent.settings().goalWait())) {
+        if (pull(cutOff ? Duration.ZERO : agent.settings().goalWait())) {
           backoff.reset();
         } else {
           pause(backoff.next());
@@ -150,7 +153,9 @@ public final class RunningAgent implements Closeable {
       return false;
     }
 
-    /// @return whether the controller answered
+    /// Who was not heard is asked without a wait: that he answers again is to be known at once.
+    ///
+    /// @return whether the controller answered, and what it wants is taken
     private boolean pull(Duration wait) {
       try {
         if (!joined) {
@@ -159,15 +164,11 @@ public final class RunningAgent implements Closeable {
         }
         Generation known = agent.applied();
         Optional<NodeGoal> newer = link.goal(agent.node().id(), known, wait);
-        if (newer.isPresent() && !isOver()) {
-          agent.converge(newer.get());
-          ringForMachine(newer.get());
-        }
         if (cutOff) {
           LOG.info("Node {} hears from its controller again", agent.node().id());
           cutOff = false;
         }
-        return true;
+        return isOver() || newer.isEmpty() || take(newer.get());
       } catch (IOException e) {
         if (!cutOff) {
           LOG.warn(
@@ -176,6 +177,28 @@ public final class RunningAgent implements Closeable {
         }
         return false;
       }
+    }
+
+    /// A goal that cannot be kept is not taken: after a restart the node would go back behind it.
+    private boolean take(NodeGoal goal) {
+      try {
+        agent.converge(goal);
+      } catch (IOException e) {
+        if (!goalLost) {
+          LOG.warn(
+              "Node {} cannot keep its goal and stays with the one before, see to its disk: {}",
+              agent.node().id(),
+              e.toString());
+          goalLost = true;
+        }
+        return false;
+      }
+      if (goalLost) {
+        LOG.info("Node {} keeps its goal again", agent.node().id());
+        goalLost = false;
+      }
+      ringForMachine(goal);
+      return true;
     }
 
     private void ringForMachine(NodeGoal goal) {

@@ -18,6 +18,7 @@ import weftline.model.NodeReport;
 final class FakeLink implements ControllerLink {
   private final List<NodeReport> reports = new ArrayList<>();
   private final List<LogLine> lines = new ArrayList<>();
+  private final List<Duration> waits = new ArrayList<>();
   private Optional<NodeGoal> goal = Optional.empty();
   private int joins;
   private boolean down;
@@ -41,6 +42,11 @@ final class FakeLink implements ControllerLink {
     return joins;
   }
 
+  /// How long the agent would wait for a goal, each time it asked.
+  synchronized List<Duration> waits() {
+    return List.copyOf(waits);
+  }
+
   synchronized List<NodeReport> reports() {
     return List.copyOf(reports);
   }
@@ -59,6 +65,7 @@ final class FakeLink implements ControllerLink {
   @Override
   public synchronized Optional<NodeGoal> goal(NodeId node, Generation after, Duration wait)
       throws IOException {
+    waits.add(wait);
     failIfDown();
     if (newer(after).isEmpty()) {
       pause(wait);

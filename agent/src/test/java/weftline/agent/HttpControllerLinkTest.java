@@ -34,6 +34,7 @@ import weftline.model.RackAnswer;
 import weftline.model.RackReport;
 import weftline.net.HttpClient;
 import weftline.net.Json;
+import weftline.net.Roster;
 
 /// What goes over the wire, against a server that knows nothing of ours.
 class HttpControllerLinkTest {
@@ -41,6 +42,7 @@ class HttpControllerLinkTest {
 
   private final AtomicReference<String> asked = new AtomicReference<>("");
   private final AtomicReference<byte[]> sent = new AtomicReference<>(new byte[0]);
+  private final AtomicReference<String> known = new AtomicReference<>("");
   private int status = 200;
   private byte[] body = {};
   private HttpServer server;
@@ -56,6 +58,8 @@ class HttpControllerLinkTest {
           try (exchange) {
             asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             sent.set(exchange.getRequestBody().readAllBytes());
+            known.set(exchange.getRequestHeaders().getFirst(Roster.HEADER));
+            exchange.getResponseHeaders().set(Roster.HEADER, "10.0.0.7:7400");
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
           }
@@ -113,6 +117,15 @@ class HttpControllerLinkTest {
   void thereMayBeNoNewerGoal() throws IOException {
     status = 204;
     assertThat(link.goal(Goals.NODE, Generation.ZERO, Duration.ZERO)).isEmpty();
+  }
+
+  @Test
+  void hearsWhereTheControllersAre() throws IOException {
+    status = 204;
+    assertThat(link.goal(Goals.NODE, Generation.ZERO, Duration.ZERO)).isEmpty();
+    assertThat(known.get()).isEqualTo("none");
+    assertThat(link.goal(Goals.NODE, Generation.ZERO, Duration.ZERO)).isEmpty();
+    assertThat(known.get()).isEqualTo("10.0.0.7:7400");
   }
 
   @Test

@@ -3,10 +3,12 @@ package weftline.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import weftline.model.PortRange;
 @Timeout(60)
 class RunningAgentTest {
   private static final Goals WEB = Goals.running("true");
+  private static final Duration GOAL_WAIT = Duration.ofSeconds(30);
 
   @TempDir private Path folder;
   private final FakeLink link = new FakeLink();
@@ -62,6 +65,29 @@ class RunningAgentTest {
     link.down(true);
     driver.show(WEB.id(), RunState.FAILED, "exit code 3");
     Await.until("restarted", () -> driver.running(WEB.id()).isPresent());
+  }
+
+  @Test
+  void aControllerThatIsBackIsHeardAtOnce() {
+    Await.until("it waits", () -> link.waits().size() == 2);
+    link.down(true);
+    Await.until("it asks again", () -> link.waits().size() > 2);
+    link.down(false);
+    Await.until("it waits again", () -> link.waits().getLast().equals(GOAL_WAIT));
+
+    List<Duration> meanwhile = link.waits().subList(2, link.waits().size() - 1);
+    assertThat(meanwhile).isNotEmpty().containsOnly(Duration.ZERO);
+  }
+
+  @Test
+  void aGoalThatCannotBeKeptIsTakenWhenItCan() throws IOException {
+    Path inTheWay = Files.createDirectories(folder.resolve("goal.json.new"));
+    link.goal(Goals.node(1, WEB.goal()));
+    Await.until("it tries again and again", () -> link.waits().size() > 3);
+    assertThat(driver.running(WEB.id())).isEmpty();
+
+    Files.delete(inTheWay);
+    Await.until("started", () -> driver.running(WEB.id()).isPresent());
   }
 
   @Test
@@ -119,7 +145,7 @@ class RunningAgentTest {
         new AgentSettings(
             folder,
             Duration.ofMillis(20),
-            standard.goalWait(),
+            GOAL_WAIT,
             standard.restartMin(),
             standard.restartMax(),
             standard.stableAfter(),

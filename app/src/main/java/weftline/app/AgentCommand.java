@@ -24,6 +24,7 @@ import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.PortRange;
 import weftline.model.VmSize;
+import weftline.net.AddressBook;
 import weftline.net.HttpClient;
 
 /// `wfl agent`: the hands of a fabric on one node.
@@ -49,7 +50,8 @@ final class AgentCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "URL",
-      description = "One controller or all of them; any answers for the others.")
+      description =
+          "One controller or all of them; any answers for the others, and tells where they are.")
   private List<URI> controllers = List.of();
 
   @Option(names = "--data", required = true, paramLabel = "DIR", description = "Keep it short.")
@@ -111,7 +113,9 @@ final class AgentCommand implements Callable<Integer> {
       parts.add(lock::close);
       HttpClient client = credentials.client();
       parts.add(client::close);
-      HttpControllerLink link = new HttpControllerLink(client, controllers);
+      HttpControllerLink link =
+          new HttpControllerLink(
+              client, AddressBook.open(controllers, new DataFolder(data).controllers()));
       door.ifPresent(one -> parts.add(one::close));
       NodeProgram node =
           NodeProgram.start(

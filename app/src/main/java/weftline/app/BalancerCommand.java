@@ -16,6 +16,7 @@ import weftline.balancer.ControllerLink;
 import weftline.balancer.Follower;
 import weftline.balancer.HttpControllerLink;
 import weftline.model.BalancerId;
+import weftline.net.AddressBook;
 import weftline.net.HttpClient;
 
 /// `wfl balancer`: the doors of a fabric.
@@ -43,7 +44,8 @@ final class BalancerCommand implements Callable<Integer> {
       required = true,
       split = ",",
       paramLabel = "URL",
-      description = "One controller or all of them; any answers for the others.")
+      description =
+          "One controller or all of them; any answers for the others, and tells where they are.")
   private List<URI> controllers = List.of();
 
   @Option(
@@ -60,7 +62,8 @@ final class BalancerCommand implements Callable<Integer> {
       HttpClient client = credentials.client();
       parts.add(client::close);
       BalancerId id = new BalancerId(name);
-      start(parts, id, data, new HttpControllerLink(client, controllers, id));
+      AddressBook book = AddressBook.open(controllers, new DataFolder(data).controllers());
+      start(parts, id, data, new HttpControllerLink(client, book, id));
       new CountDownLatch(1).await(); // until the system ends the program
     });
     return 0;

@@ -33,6 +33,11 @@ record DataFolder(Path root) {
     return root.resolve("controller");
   }
 
+  /// What an agent or a balancer has been told of where controllers are.
+  Path controllers() {
+    return root.resolve("controllers");
+  }
+
   Path storage() {
     return root.resolve("storage");
   }

@@ -146,8 +146,7 @@ final class FabricRehearsal {
         running.stream().filter(each -> !each.equals(primary)).findFirst().orElseThrow();
     for (int number = 0; number < changes; number++) {
       HttpControllerLink link =
-          new HttpControllerLink(
-              client, List.of(uri(number % 2 == 0 ? primary.peer() : other.peer())));
+          new HttpControllerLink(client, uri(number % 2 == 0 ? primary.peer() : other.peer()));
       NodeId node = new NodeId(name + number);
       link.join(
           new NodeDescription(

@@ -69,7 +69,9 @@ public final class Follower implements AutoCloseable {
   private void follow() {
     while (!isClosed()) {
       try {
-        Optional<RoutingTable> newer = link.routes(balancer.applied(), WAIT);
+        // Whoever was not heard is asked without a wait: that he answers again is known at once.
+        Duration wait = reachable ? WAIT : Duration.ZERO;
+        Optional<RoutingTable> newer = link.routes(balancer.applied(), wait);
         answered();
         if (newer.isPresent()) {
           balancer.converge(newer.get());

@@ -1,20 +1,18 @@
 package weftline.balancer;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import weftline.model.BalancerId;
 import weftline.model.BalancerReport;
 import weftline.model.Generation;
 import weftline.model.RoutingTable;
+import weftline.net.AddressBook;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
 import weftline.net.Json;
-import weftline.net.Turnover;
 
 /// Reaches the controllers on other machines. Any of them answers for all.
 public final class HttpControllerLink implements ControllerLink {
@@ -24,13 +22,13 @@ public final class HttpControllerLink implements ControllerLink {
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final HttpClient client;
-  private final Turnover controllers;
+  private final AddressBook controllers;
   private final String path;
 
-  /// @param controllers for example `https://10.0.0.1:7400/`
-  public HttpControllerLink(HttpClient client, List<URI> controllers, BalancerId balancer) {
+  /// A link to whichever of the controllers answers.
+  public HttpControllerLink(HttpClient client, AddressBook controllers, BalancerId balancer) {
     this.client = client;
-    this.controllers = new Turnover(controllers);
+    this.controllers = controllers;
     this.path = "/balancers/" + balancer + "/";
   }
 
@@ -38,8 +36,11 @@ public final class HttpControllerLink implements ControllerLink {
   public Optional<RoutingTable> routes(Generation after, Duration wait) throws IOException {
     String query = path + "routes?after=%d&wait=%d".formatted(after.value(), wait.toSeconds());
     HttpAnswer answer =
-        controllers.poll((at, unwanted) ->
-            send(HttpCall.get(at.resolve(query)).within(wait.plus(MARGIN)), unwanted));
+        controllers.poll((at, unwanted) -> {
+          HttpCall call = HttpCall.get(at.resolve(query)).within(wait.plus(MARGIN));
+          return send(controllers.asking(call), unwanted);
+        });
+    controllers.heed(answer);
     return answer.status() == NOTHING_NEWER
         ? Optional.empty()
         : Optional.of(Json.read(answer.body(), RoutingTable.class));

@@ -18,13 +18,16 @@ import weftline.model.BalancerId;
 import weftline.model.BalancerReport;
 import weftline.model.Generation;
 import weftline.model.RoutingTable;
+import weftline.net.AddressBook;
 import weftline.net.HttpClient;
 import weftline.net.Json;
+import weftline.net.Roster;
 
 /// What goes over the wire, against a server that knows nothing of ours.
 final class HttpControllerLinkTest {
   private final AtomicReference<String> asked = new AtomicReference<>("");
   private final AtomicReference<byte[]> sent = new AtomicReference<>(new byte[0]);
+  private final AtomicReference<String> known = new AtomicReference<>("");
   private int status = 200;
   private byte[] body = {};
   private HttpServer server;
@@ -40,6 +43,8 @@ final class HttpControllerLinkTest {
           try (exchange) {
             asked.set(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             sent.set(exchange.getRequestBody().readAllBytes());
+            known.set(exchange.getRequestHeaders().getFirst(Roster.HEADER));
+            exchange.getResponseHeaders().set(Roster.HEADER, "10.0.0.7:7400");
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
           }
@@ -47,7 +52,8 @@ final class HttpControllerLinkTest {
     server.start();
     client = HttpClient.open();
     var controller = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-    link = new HttpControllerLink(client, List.of(controller), new BalancerId("lb0"));
+    link =
+        new HttpControllerLink(client, AddressBook.of(List.of(controller)), new BalancerId("lb0"));
   }
 
   @AfterEach
@@ -70,6 +76,15 @@ final class HttpControllerLinkTest {
     status = 204;
 
     assertThat(link.routes(new Generation(8), Duration.ofSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void hearsWhereTheControllersAre() throws IOException {
+    status = 204;
+    assertThat(link.routes(Generation.ZERO, Duration.ZERO)).isEmpty();
+    assertThat(known.get()).isEqualTo("none");
+    assertThat(link.routes(Generation.ZERO, Duration.ZERO)).isEmpty();
+    assertThat(known.get()).isEqualTo("10.0.0.7:7400");
   }
 
   @Test

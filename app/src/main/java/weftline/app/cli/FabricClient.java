@@ -7,8 +7,11 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +20,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import weftline.net.Credentials;
 import weftline.net.Json;
 import weftline.net.JsonException;
 import weftline.net.JsonTree;
+import weftline.net.Roster;
 
 /// Calls the management API. Uses the JDK's oldest HTTP client: it starts fastest, and a command
 /// makes few calls.
@@ -33,18 +38,24 @@ final class FabricClient {
   /// One a second, while nobody can decide.
   private static final int TRIES_MAX = 10;
 
+  /// What the system says; Java has no type for it.
+  private static final String NOT_CONNECTED = "Connect timed out";
+
   private static final int ANSWER_BYTES_MAX = 64 << 20;
 
-  private final URI endpoint;
+  private final KnownControllers controllers;
   private final Optional<String> token;
   private final Optional<Credentials> credentials;
   private final boolean stale;
 
   /// @param stale whether answers need not be the newest
   FabricClient(
-      URI endpoint, Optional<String> token, Optional<Credentials> credentials, boolean stale) {
+      KnownControllers controllers,
+      Optional<String> token,
+      Optional<Credentials> credentials,
+      boolean stale) {
     this.stale = stale;
-    this.endpoint = endpoint;
+    this.controllers = controllers;
     this.token = token;
     this.credentials = credentials;
   }
@@ -56,7 +67,7 @@ final class FabricClient {
   }
 
   URI endpoint() {
-    return endpoint;
+    return controllers.endpoint();
   }
 
   byte[] get(String path) throws CommandFailure {
@@ -84,7 +95,7 @@ final class FabricClient {
   void stream(String path, LineTaker taker) throws CommandFailure {
     Call call = new Call("GET", path);
     try {
-      HttpURLConnection connection = open(call);
+      HttpURLConnection connection = answered(call, out -> {});
       check(connection);
       try (BufferedReader reader =
           new BufferedReader(
@@ -105,6 +116,7 @@ final class FabricClient {
       HttpURLConnection connection = answered(call, body);
       for (int tried = 1; tried < TRIES_MAX && isToComeAgain(connection); tried++) {
         Pause.ofOneSecond();
+        controllers.turn();
         connection = answered(call, body);
       }
       check(connection);
@@ -116,16 +128,45 @@ final class FabricClient {
     }
   }
 
+  /// Asks one controller after the other until there is an answer.
   private HttpURLConnection answered(Call call, Body body) throws IOException {
-    HttpURLConnection connection = open(call);
-    if (!call.method().equals("GET")) {
-      connection.setDoOutput(true);
-      connection.setChunkedStreamingMode(0);
+    Optional<IOException> failure = Optional.empty();
+    for (URI server : controllers.servers()) {
+      try {
+        return answered(prepared(server, call), body);
+      } catch (IOException e) {
+        if (!mayBeAskedAgain(call, e)) {
+          throw e;
+        }
+        controllers.turn();
+        failure = failure.or(() -> Optional.of(e));
+      }
+    }
+    throw failure.orElseThrow();
+  }
+
+  private static HttpURLConnection answered(HttpURLConnection connection, Body body)
+      throws IOException {
+    if (connection.getDoOutput()) {
       try (OutputStream out = connection.getOutputStream()) {
         body.writeTo(out);
       }
     }
+    var _ = connection.getResponseCode();
     return connection;
+  }
+
+  /// Whether the call was not heard, or changes nothing. One that is heard takes its time.
+  private static boolean mayBeAskedAgain(Call call, IOException e) {
+    return switch (e) {
+      case ConnectException _,
+          UnknownHostException _,
+          NoRouteToHostException _,
+          SSLHandshakeException _ ->
+          true;
+      case SocketTimeoutException _ -> NOT_CONNECTED.equals(e.getMessage());
+      default -> call.method().equals("GET");
+    };
   }
 
   /// Nothing was done, and soon it may be: the controllers are choosing another primary.
@@ -134,8 +175,8 @@ final class FabricClient {
         && connection.getHeaderField("Retry-After") != null;
   }
 
-  private HttpURLConnection open(Call call) throws IOException {
-    URI uri = URI.create(endpoint + (stale ? call.takingWhatIsThere() : call).path());
+  private HttpURLConnection prepared(URI server, Call call) throws IOException {
+    URI uri = URI.create(server + (stale ? call.takingWhatIsThere() : call).path());
     if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
       throw new IOException("not an HTTP address: " + uri);
     }
@@ -150,13 +191,19 @@ final class FabricClient {
     connection.setRequestProperty(
         "Content-Type",
         call.method().equals("PUT") ? "application/octet-stream" : "application/json");
+    connection.setRequestProperty(Roster.HEADER, controllers.text());
+    if (!call.method().equals("GET")) {
+      connection.setDoOutput(true);
+      connection.setChunkedStreamingMode(0);
+    }
     token.ifPresent(text -> connection.setRequestProperty("Authorization", "Bearer " + text));
     return connection;
   }
 
-  private static void check(HttpURLConnection connection) throws IOException, CommandFailure {
+  private void check(HttpURLConnection connection) throws IOException, CommandFailure {
     int status = connection.getResponseCode();
     if (status / 100 == 2) {
+      controllers.heed(Optional.ofNullable(connection.getHeaderField(Roster.HEADER)));
       return;
     }
     try (InputStream in = connection.getErrorStream()) {
@@ -214,11 +261,11 @@ final class FabricClient {
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new CommandFailure(
         ExitCode.UNREACHABLE,
-        "the fabric at %s cannot be reached: %s".formatted(endpoint, reason),
+        "the fabric at %s cannot be reached: %s".formatted(endpoint(), reason),
         speaksOtherwise(e)
             ? "perhaps it speaks %s: see --endpoint or WFL_ENDPOINT"
                 .formatted(
-                    endpoint.getScheme().equals("https")
+                    endpoint().getScheme().equals("https")
                         ? "http"
                         : "https, for which --credentials names an operator's certificate")
             : "start one with 'wfl dev', or say where it is with --endpoint or WFL_ENDPOINT");

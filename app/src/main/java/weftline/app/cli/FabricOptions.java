@@ -44,7 +44,9 @@ final class FabricOptions {
     Optional<Credentials> shown = credentials(session);
     URI address = endpoint(session);
     Optional<String> token = shown.isPresent() ? Optional.empty() : token(session, address);
-    return new Fabric(new FabricClient(address, token, shown, stale));
+    Path folder = session.home().resolve(".weftline").resolve("controllers");
+    KnownControllers controllers = KnownControllers.of(address, folder);
+    return new Fabric(new FabricClient(controllers, token, shown, stale));
   }
 
   private Optional<Credentials> credentials(Session session) throws CommandFailure {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import weftline.net.Roster;
 
 /// A management API that gives the answers it was told to give, and remembers what it was asked.
 final class FakeFabric implements AutoCloseable {
@@ -20,11 +21,22 @@ final class FakeFabric implements AutoCloseable {
   private final Map<String, Queue<Answer>> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final List<String> shown = new ArrayList<>();
+  private String controllers = "";
 
   FakeFabric() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /// From now on answers tell where the controllers are.
+  synchronized void tell(String newControllers) {
+    controllers = newControllers;
+  }
+
+  /// As the fabric itself would tell of this one.
+  String address() {
+    return "127.0.0.1:" + server.getAddress().getPort();
   }
 
   /// One answer.
@@ -68,12 +80,19 @@ final class FakeFabric implements AutoCloseable {
         .ifPresent(shown::add);
   }
 
+  private synchronized void tell(HttpExchange exchange) {
+    if (!controllers.isEmpty()) {
+      exchange.getResponseHeaders().set(Roster.HEADER, controllers);
+    }
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     see(exchange);
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     Answer answer = next(request, exchange.getRequestMethod().equals("POST") ? " " + body : "");
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    tell(exchange);
     if (answer.soon()) {
       exchange.getResponseHeaders().set("Retry-After", "1");
     }

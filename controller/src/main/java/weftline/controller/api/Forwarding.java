@@ -57,6 +57,7 @@ public final class Forwarding implements Handler {
   private static final int COPY_BYTES = 16 << 10;
 
   private final Handler here;
+  private final Handler primary;
   private final Controller controller;
   private final HttpClient client;
   private final String scheme;
@@ -68,6 +69,7 @@ public final class Forwarding implements Handler {
   public Forwarding(
       Handler here, Controller controller, HttpClient client, String scheme, Executor workers) {
     this.here = here;
+    this.primary = new Introductions(here, controller);
     this.controller = controller;
     this.client = client;
     this.scheme = scheme;
@@ -81,11 +83,11 @@ public final class Forwarding implements Handler {
     }
     CompletableFuture<Void> over = controller.otherPrimary();
     return switch (controller.standing()) {
-      case Standing.Primary() -> here.handle(ForwardedRequest.unwrap(request));
-      case Standing.Secondary(var primary) ->
-          primary.isEmpty() || ForwardedRequest.isForwarded(request)
+      case Standing.Primary() -> primary.handle(ForwardedRequest.unwrap(request));
+      case Standing.Secondary(var other) ->
+          other.isEmpty() || ForwardedRequest.isForwarded(request)
               ? CompletableFuture.completedStage(noPrimary())
-              : Handler.blocking(workers, passed -> forward(passed, primary.get(), over))
+              : Handler.blocking(workers, passed -> forward(passed, other.get(), over))
                   .handle(request);
     };
   }
