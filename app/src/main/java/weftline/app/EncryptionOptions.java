@@ -108,7 +108,7 @@ final class EncryptionOptions {
         .forEach(names::add);
     try {
       String name = InetAddress.getLocalHost().getHostName();
-      if (name.matches("[A-Za-z0-9.-]+")) {
+      if (CertificateAuthority.isName(name)) {
         names.add(name);
       }
     } catch (IOException _) {

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import weftline.core.Command;
 import weftline.core.Command.RoleLoad;
+import weftline.core.Instance;
 import weftline.core.State;
 import weftline.model.DeploymentId;
 import weftline.model.InstanceId;
+import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.NodeReport.InstanceReport;
 import weftline.model.ScaleRule;
@@ -25,17 +27,27 @@ public final class LoadBook {
     this.controller = controller;
   }
 
-  /// A node has reported.
+  /// A node has reported. What it says of instances that others have is not believed.
   synchronized void heard(NodeReport report) {
     State state = controller.state();
     for (InstanceReport instance : report.instances()) {
-      figures.remove(instance.id()); // one that has ended uses nothing any more
-      if (instance.load().isPresent() || instance.numbers().isPresent()) {
-        metric(state, instance.id())
-            .flatMap(metric -> Figure.of(metric, instance))
-            .ifPresent(figure -> figures.put(instance.id(), figure));
+      InstanceId id = instance.id();
+      Optional<Figure> figure = figure(state, instance);
+      if ((figure.isPresent() || figures.containsKey(id)) && isOn(state, id, report.node())) {
+        // One that has ended uses nothing any more.
+        figure.ifPresentOrElse(found -> figures.put(id, found), () -> figures.remove(id));
       }
     }
+  }
+
+  private static Optional<Figure> figure(State state, InstanceReport instance) {
+    return instance.load().isPresent() || instance.numbers().isPresent()
+        ? metric(state, instance.id()).flatMap(metric -> Figure.of(metric, instance))
+        : Optional.empty();
+  }
+
+  private static boolean isOn(State state, InstanceId id, NodeId node) {
+    return state.instances().get(id).flatMap(Instance::node).filter(node::equals).isPresent();
   }
 
   /// To be called every ten seconds or so: tells the core the mean of each role that has a rule.
@@ -85,8 +97,8 @@ public final class LoadBook {
   /// A role of a deployment, and what is measured of it.
   private record Role(DeploymentId deployment, String name, Metric metric) {
     private RoleLoad load(List<Integer> values) {
-      int mean = (int) values.stream().mapToInt(Integer::intValue).average().orElse(0);
-      return new RoleLoad(deployment, name, metric, mean);
+      long all = values.stream().mapToLong(Integer::longValue).sum();
+      return new RoleLoad(deployment, name, metric, (int) Math.ceilDiv(all, values.size()));
     }
   }
 }

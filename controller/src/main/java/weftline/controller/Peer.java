@@ -1,5 +1,6 @@
 package weftline.controller;
 
+import java.util.regex.Pattern;
 import weftline.model.HostAndPort;
 
 /// One controller of the group, as the others know it.
@@ -7,8 +8,10 @@ import weftline.model.HostAndPort;
 /// @param name unique in the fabric; what its certificate says
 /// @param address where the others reach it: a host and a port
 public record Peer(String name, String address) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
   public Peer {
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "'%s' is no name for a controller: letters, digits, '.', '_', '-', at most 64"
               .formatted(name));

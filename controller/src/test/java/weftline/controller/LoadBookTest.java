@@ -34,6 +34,7 @@ import weftline.model.Slot;
 /// rule for it.
 class LoadBookTest {
   private static final NodeId NODE = new NodeId("n1");
+  private static final NodeId OTHER = new NodeId("n2");
   private static final Capacity ROOM = new Capacity(8_000, 14_336, 2_000_000);
 
   private final Controller controller;
@@ -52,9 +53,15 @@ class LoadBookTest {
     tell(at -> new Command.JoinNode(at, node(NODE, 0)));
   }
 
+  /// On the first node; then there is room on another one, too.
   private void deploy(Metric metric) {
-    ScaleRule rule = new ScaleRule("web", 1, 2, 80, 0, 300, Optional.of(metric));
-    ServiceModel small = new SmallService().model();
+    deploy(metric, 1);
+    tell(at -> new Command.JoinNode(at, node(OTHER, 1)));
+  }
+
+  private void deploy(Metric metric, int instances) {
+    ScaleRule rule = new ScaleRule("web", 1, instances + 1, 80, 0, 300, Optional.of(metric));
+    ServiceModel small = new SmallService().model(instances);
     ServiceModel model =
         new ServiceModel(
             small.definition(),
@@ -62,8 +69,7 @@ class LoadBookTest {
             small.image(),
             Optional.of(new ServicePolicy(List.of(), List.of(), List.of(rule))));
     tell(at -> new Command.Deploy(at, "ann", model.name(), Slot.PRODUCTION, "", model));
-    tell(at -> new Command.ReportNode(at, report(Optional.empty(), Map.of())));
-    tell(at -> new Command.JoinNode(at, node(new NodeId("n2"), 1)));
+    tell(at -> new Command.ReportNode(at, report(NODE, Optional.empty(), Map.of())));
   }
 
   @Test
@@ -92,7 +98,7 @@ class LoadBookTest {
   void oneThatHasEndedUsesNothingAnyMore() throws Exception {
     deploy(Metric.CPU);
     say(90, Map.of());
-    var _ = reception.report(report(Optional.empty(), Map.of()));
+    var _ = reception.report(report(NODE, Optional.empty(), Map.of()));
 
     reception.loads().runOnce();
     controller.runOnce();
@@ -109,6 +115,34 @@ class LoadBookTest {
     controller.runOnce();
 
     assertThat(controller.state().instances().size()).isEqualTo(2);
+  }
+
+  /// Otherwise a mean of a little more than is allowed would never be more.
+  @Test
+  void meansAreRoundedUp() throws Exception {
+    tell(at -> new Command.JoinNode(at, node(OTHER, 1)));
+    deploy(Metric.own("waiting"), 2);
+    tell(at -> new Command.ReportNode(at, report(OTHER, Optional.empty(), Map.of())));
+    say(10, Map.of("waiting", 80));
+    var _ = reception.report(report(OTHER, Optional.of(10), Map.of("waiting", 81)));
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(3);
+  }
+
+  @Test
+  void aNodeSpeaksOfItsOwnInstancesOnly() throws Exception {
+    deploy(Metric.own("waiting"));
+    say(10, Map.of("waiting", 80));
+    NodeReport strange = report(NODE, Optional.of(10), Map.of("waiting", 90));
+    var _ = reception.report(new NodeReport(OTHER, new Generation(0), strange.instances()));
+
+    reception.loads().runOnce();
+    controller.runOnce();
+
+    assertThat(controller.state().instances().size()).isEqualTo(1);
   }
 
   @Test
@@ -136,13 +170,13 @@ class LoadBookTest {
   /// News of how much is used is none for the log.
   private void say(int percent, Map<String, Integer> numbers) throws Outage, InterruptedException {
     long last = controller.lastEvent();
-    var _ = reception.report(report(Optional.of(percent), numbers));
+    var _ = reception.report(report(NODE, Optional.of(percent), numbers));
     assertThat(controller.lastEvent()).isEqualTo(last);
   }
 
-  private NodeReport report(Optional<Integer> load, Map<String, Integer> said) {
+  private NodeReport report(NodeId node, Optional<Integer> load, Map<String, Integer> said) {
     Optional<RoleNumbers> numbers = Optional.of(new RoleNumbers(said));
-    NodeGoal goal = Goals.nodeGoal(controller.state(), NODE);
+    NodeGoal goal = Goals.nodeGoal(controller.state(), node);
     Generation applied = goal.generation();
     List<InstanceReport> reports =
         goal.instances().stream()
@@ -150,7 +184,7 @@ class LoadBookTest {
                 new InstanceReport(
                     one.id(), one.attempt(), InstanceStatus.READY, 0, "", load, numbers))
             .toList();
-    return new NodeReport(NODE, applied, reports);
+    return new NodeReport(node, applied, reports);
   }
 
   private static NodeDescription node(NodeId id, int faultDomain) {

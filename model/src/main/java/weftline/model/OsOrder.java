@@ -1,5 +1,7 @@
 package weftline.model;
 
+import java.util.regex.Pattern;
+
 /// What a node is asked to make of its operating system.
 ///
 /// @param number orders the orders of one node
@@ -8,7 +10,7 @@ package weftline.model;
 public record OsOrder(long number, String version) {
   public static final int VERSION_LENGTH_MAX = 100;
 
-  private static final String VERSION = "[A-Za-z0-9][A-Za-z0-9._+:~-]*";
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+:~-]*");
 
   public OsOrder {
     requireVersion(version);
@@ -23,7 +25,7 @@ public record OsOrder(long number, String version) {
 
   /// Whether a text can be the version of an operating system.
   public static boolean isVersion(String text) {
-    return text.length() <= VERSION_LENGTH_MAX && text.matches(VERSION);
+    return text.length() <= VERSION_LENGTH_MAX && VERSION.matcher(text).matches();
   }
 
   static void requireVersion(String text) {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// Names a package by its content: the SHA-256 of the file in lower-case hex, and its length in
 /// bytes.
 public record PackageReference(String sha256, long bytes) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
   public PackageReference {
-    if (!sha256.matches("[0-9a-f]{64}") || bytes < 0) {
+    if (!SHA256.matcher(sha256).matches() || bytes < 0) {
       throw new IllegalArgumentException("no package reference: " + sha256 + ", " + bytes);
     }
   }

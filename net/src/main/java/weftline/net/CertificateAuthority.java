@@ -100,8 +100,13 @@ public final class CertificateAuthority {
 
   /// Makes a key and a certificate for one program of the fabric.
   ///
-  /// @param hosts the names and addresses under which others reach it
+  /// @param hosts the names and addresses under which others reach it; storage, which has a name
+  ///   for each account, may be reached under all names of a domain (`*.blob.example.org`)
   public Credentials issue(Identity identity, List<String> hosts) throws IOException {
+    if (identity.kind() != Identity.Kind.STORAGE
+        && hosts.stream().anyMatch(CertificateHost::isMany)) {
+      throw new IllegalArgumentException("only storage stands for all hosts of a domain");
+    }
     var pair = keyPair();
     var builder =
         builder(
@@ -110,7 +115,7 @@ public final class CertificateAuthority {
             clock.instant(),
             CERTIFICATE_LIFE,
             new BigInteger(SERIAL_BITS, random));
-    var names = hosts.stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new);
+    var names = hosts.stream().map(CertificateHost::of).toArray(GeneralName[]::new);
     var purposes =
         new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth};
     builder
@@ -123,12 +128,9 @@ public final class CertificateAuthority {
     return Credentials.of(pair.getPrivate(), sign(builder, key), certificate);
   }
 
-  private static GeneralName generalName(String host) {
-    if (!host.matches("(\\*\\.)?[0-9A-Za-z.:_-]+")) {
-      throw new IllegalArgumentException("'%s' is no host's name or address".formatted(host));
-    }
-    boolean address = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, host);
+  /// Whether a certificate can say that its holder is reached under this name.
+  public static boolean isName(String host) {
+    return CertificateHost.isName(host);
   }
 
   private static X509v3CertificateBuilder builder(

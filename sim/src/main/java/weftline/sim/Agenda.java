@@ -3,14 +3,12 @@ package weftline.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /// Virtual time and everything that is still to happen. What is due at the same moment happens in
 /// the order in which it was planned.
 final class Agenda implements InstantSource {
-  private final PriorityQueue<Item> items =
-      new PriorityQueue<>(Comparator.comparing(Item::at).thenComparingLong(Item::number));
+  private final PriorityQueue<Item> items = new PriorityQueue<>();
   private Instant now = Instant.EPOCH;
   private long planned;
 
@@ -44,5 +42,11 @@ final class Agenda implements InstantSource {
   }
 
   /// Something to do, and when.
-  private record Item(Instant at, long number, Runnable work) {}
+  private record Item(Instant at, long number, Runnable work) implements Comparable<Item> {
+    @Override
+    public int compareTo(Item other) {
+      int byTime = at.compareTo(other.at);
+      return byTime == 0 ? Long.compare(number, other.number) : byTime;
+    }
+  }
 }
