@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import weftline.core.Ahead;
 import weftline.core.Autopilot;
 import weftline.core.Command;
 import weftline.core.Decider;
@@ -374,33 +375,32 @@ public final class Controller {
 
   private void decide() {
     Instant now = clock.instant();
-    State ahead = state();
+    Ahead ahead = Ahead.of(state());
     List<Event> events = new ArrayList<>();
     List<Waiting> waiting = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
-    Optional<Waiting> next = next(0, ahead);
+    Optional<Waiting> next = next(0, ahead.state());
     while (next.isPresent()) {
-      Decision decision = Decider.decide(ahead, next.get().command().apply(now));
+      Decision decision = Decider.decide(ahead.state(), next.get().command().apply(now));
       if (decision instanceof Decision.Accepted(var accepted)) {
         events.addAll(accepted);
-        ahead = ahead.applyAll(accepted);
+        ahead.apply(accepted);
       }
       waiting.add(next.get());
       decisions.add(decision);
-      next = next(waiting.size(), ahead);
+      next = next(waiting.size(), ahead.state());
     }
     if (!inbox.isEmpty()) {
       awake.release();
     }
-    Autopilot.Plan plan = Autopilot.planned(ahead, now);
-    events.addAll(plan.events());
+    events.addAll(Autopilot.plan(ahead, now));
     if (events.isEmpty()) {
       lookAgain();
       answer(waiting, decisions);
       return;
     }
     Entry entry = new Entry(position.next(), now, events);
-    CompletableFuture<Void> durable = ledger.append(entry, plan.after());
+    CompletableFuture<Void> durable = ledger.append(entry, ahead.kept());
     underWay = Optional.of(new Batch(waiting, decisions, durable));
     var _ = durable.whenComplete((_, _) -> awake.release());
   }

@@ -43,32 +43,45 @@ final class Allocator {
 
   /// The instances as they go to nodes, the biggest first, for they are the hardest to place.
   List<Bundle> bundles(List<Instance> instances) {
-    Map<String, List<Need>> together = new LinkedHashMap<>();
-    for (Instance instance :
-        instances.stream().sorted(Comparator.comparing(Instance::id)).toList()) {
-      Need need = Need.of(deployment, instance);
-      together.computeIfAbsent(bundleName(need), _ -> new ArrayList<>()).add(need);
+    Map<Mates, List<Need>> together = new LinkedHashMap<>();
+    for (Need need : needs(instances)) {
+      Mates mates = new Mates(firstOfMates(need), need.id().index());
+      together.computeIfAbsent(mates, _ -> new ArrayList<>(1)).add(need);
     }
-    return together.values().stream()
-        .map(Bundle::of)
-        .sorted(
-            Comparator.<Bundle>comparingInt(bundle -> -bundle.capacity().milliCores())
-                .thenComparingInt(bundle -> -bundle.capacity().memoryMegabytes()))
-        .toList();
+    List<Bundle> bundles = new ArrayList<>();
+    together.values().forEach(needs -> bundles.add(Bundle.of(needs)));
+    bundles.sort(
+        Comparator.<Bundle>comparingInt(bundle -> -bundle.capacity().milliCores())
+            .thenComparingInt(bundle -> -bundle.capacity().memoryMegabytes()));
+    return bundles;
   }
 
-  private String bundleName(Need need) {
-    String role = need.roleName();
-    String first =
-        deployment
-            .version(need.instance().version())
-            .policy()
-            .others(Relation.TOGETHER, role)
-            .stream()
-            .filter(other -> other.compareTo(role) < 0)
-            .min(Comparator.naturalOrder())
-            .orElse(role);
-    return first + "/" + need.id().index();
+  /// Instances that go to one node: those with this number, of a role and those that are together
+  /// with it.
+  private record Mates(String role, int index) {}
+
+  private List<Need> needs(List<Instance> instances) {
+    List<Instance> sorted = new ArrayList<>(instances);
+    sorted.sort(Comparator.comparing(Instance::id));
+    List<Need> needs = new ArrayList<>(sorted.size());
+    Optional<Demand> last = Optional.empty();
+    for (Instance instance : sorted) {
+      Demand demand =
+          last.filter(one -> one.isOf(instance))
+              .orElseGet(() -> Need.of(deployment, instance).demand());
+      needs.add(new Need(instance, demand));
+      last = Optional.of(demand);
+    }
+    return needs;
+  }
+
+  private String firstOfMates(Need need) {
+    String first = need.roleName();
+    Version version = deployment.version(need.instance().version());
+    for (String other : version.policy().others(Relation.TOGETHER, first)) {
+      first = other.compareTo(first) < 0 ? other : first;
+    }
+    return first;
   }
 
   /// Takes the best home for a bundle; none if there is no room.

@@ -32,32 +32,37 @@ public final class Autopilot {
 
   /// Runs the steps until none has anything to add.
   public static List<Event> plan(State state, Instant now) {
-    return planned(state, now).events();
+    return plan(Ahead.of(state), now);
   }
 
-  /// Runs the steps until none has anything to add; for a caller who goes on from there.
+  /// The same, for a caller who goes on from there.
   public static Plan planned(State state, Instant now) {
+    Ahead ahead = Ahead.of(state);
+    List<Event> events = plan(ahead, now);
+    return new Plan(events, ahead.kept());
+  }
+
+  /// The same, for a caller who has decided something before.
+  public static List<Event> plan(Ahead ahead, Instant now) {
     List<Event> planned = new ArrayList<>();
-    State ahead = state;
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      Plan next = firstToAct(ahead, now);
-      if (next.events().isEmpty()) {
-        return new Plan(planned, ahead);
+      List<Event> next = firstToAct(ahead, now);
+      if (next.isEmpty()) {
+        return planned;
       }
-      planned.addAll(next.events());
-      ahead = next.after();
+      planned.addAll(next);
     }
     throw new IllegalStateException(
         "steps do not settle: " + planned.subList(planned.size() - 2, planned.size()));
   }
 
-  private static Plan firstToAct(State state, Instant now) {
+  private static List<Event> firstToAct(Ahead ahead, Instant now) {
     for (Step step : STEPS) {
-      Plan next = step.planned(state, now);
-      if (!next.events().isEmpty() && FabricLevel.covers(state, next.events())) {
-        return next;
+      List<Event> events = step.act(ahead, now);
+      if (!events.isEmpty()) {
+        return events;
       }
     }
-    return new Plan(List.of(), state);
+    return List.of();
   }
 }

@@ -88,9 +88,8 @@ public record Deployment(
 
   /// What the configuration asks for.
   public int instances(String role) {
-    return targets.containsKey(role) && !deleting
-        ? target(role).configuration(role).instances()
-        : 0;
+    Integer target = targets.get(role);
+    return target == null || deleting ? 0 : version(target).configuration(role).instances();
   }
 
   public int updateDomain(InstanceId instance) {
@@ -103,7 +102,7 @@ public record Deployment(
 
   boolean isBehind(Instance instance) {
     Integer target = targets.get(instance.id().role());
-    return wants(instance.id()) && target != null && instance.version() != target;
+    return target != null && instance.version() != target && wants(instance.id());
   }
 
   /// Whether the same instances of the same versions are wanted.

@@ -1,6 +1,7 @@
 package weftline.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class Draft {
   private final Set<NodeId> goalMoved = new TreeSet<>();
   private final Set<DeploymentId> peersMoved = new TreeSet<>();
   private boolean routingMoved;
+  private final Pen pen = new Pen();
 
   private FabricSettings settings;
   private Counters counters;
@@ -42,16 +44,16 @@ final class Draft {
     counters = before.counters();
     upkeep = before.upkeep();
     keepers = before.keepers();
-    nodes = new Table<>(before.nodes());
-    services = new Table<>(before.services());
-    deployments = new Table<>(before.deployments());
-    instances = new Table<>(before.instances());
-    operations = new Table<>(before.operations());
-    doors = new Table<>(before.doors());
-    takenPorts = new Table<>(before.takenPorts());
-    balancers = new Table<>(before.balancers());
+    nodes = new Table<>(before.nodes(), pen);
+    services = new Table<>(before.services(), pen);
+    deployments = new Table<>(before.deployments(), pen);
+    instances = new Table<>(before.instances(), pen);
+    operations = new Table<>(before.operations(), pen);
+    doors = new Table<>(before.doors(), pen);
+    takenPorts = new Table<>(before.takenPorts(), pen);
+    balancers = new Table<>(before.balancers(), pen);
     listing = before.listing();
-    index = new IndexDraft(before.indexes());
+    index = new IndexDraft(before.indexes(), pen);
   }
 
   static Draft from(State before) {
@@ -368,18 +370,21 @@ final class Draft {
     services.remove(service.name());
     routingMoved = true;
     index.doorless(service.name(), false);
-    doors
-        .latest()
-        .scan(new Door(service.name(), Slot.PRODUCTION, ""), (door, port) -> close(service, door));
+    doorsOf(service)
+        .forEach(door -> {
+          doors.get(door).ifPresent(index::close);
+          doors.remove(door);
+        });
   }
 
-  private boolean close(Service service, Door door) {
-    if (!door.service().equals(service.name())) {
-      return false;
-    }
-    doors.get(door).ifPresent(index::close);
-    doors.remove(door);
-    return true;
+  private List<Door> doorsOf(Service service) {
+    List<Door> found = new ArrayList<>();
+    doors
+        .latest()
+        .scan(
+            new Door(service.name(), Slot.PRODUCTION, ""),
+            (door, _) -> door.service().equals(service.name()) && found.add(door));
+    return found;
   }
 
   private void watchDoors(ServiceName name) {
@@ -405,8 +410,15 @@ final class Draft {
     index.forget(operation);
   }
 
-  /// What it has come to.
+  /// What it has come to, for good.
   State state() {
+    State state = seen();
+    pen.lift();
+    return state;
+  }
+
+  /// What it has come to so far, in pages that the next event may change.
+  State seen() {
     return new State(
         settings,
         counters,

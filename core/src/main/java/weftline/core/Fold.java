@@ -23,16 +23,22 @@ final class Fold {
     this.draft = draft;
   }
 
-  /// One after the other, without a state in between.
-  static State apply(State state, List<Event> events) {
-    Fold fold = new Fold(Draft.from(state));
-    for (Event event : events) {
-      fold = fold.then(event);
-    }
-    return fold.draft.state();
+  static Fold from(State state) {
+    return new Fold(Draft.from(state));
   }
 
-  private Fold then(Event event) {
+  /// What it has come to; see [Draft#seen()].
+  State seen() {
+    return draft.seen();
+  }
+
+  /// What it has come to, for good.
+  State state() {
+    return draft.state();
+  }
+
+  /// One event more, without a state in between.
+  Fold then(Event event) {
     if (event instanceof Event.FabricConfigured(var settings)) {
       return new Fold(Draft.from(configured(draft.state(), settings)));
     }
@@ -352,11 +358,12 @@ final class Fold {
   /// Adds the instances that should be there and are not.
   private void complement(Deployment deployment) {
     for (String role : deployment.targets().keySet()) {
-      for (int i = 0; i < deployment.instances(role); i++) {
+      int version = deployment.target(role).number();
+      int instances = deployment.instances(role);
+      for (int i = 0; i < instances; i++) {
         InstanceId id = new InstanceId(deployment.id(), role, i);
         if (!draft.has(id)) {
-          draft.put(
-              Instance.wanted(id, deployment.targets().get(role), deployment.attemptsBefore()));
+          draft.put(Instance.wanted(id, version, deployment.attemptsBefore()));
         }
       }
     }

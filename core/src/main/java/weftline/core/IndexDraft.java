@@ -12,7 +12,7 @@ import weftline.model.ServiceName;
 
 /// The next indexes in the making; the tables' half is [Draft].
 final class IndexDraft {
-  private Rooms rooms;
+  private final RoomsDraft rooms;
   private Addresses addresses;
   private Bag<Generation> followers;
   private Census census;
@@ -38,36 +38,36 @@ final class IndexDraft {
   private final WorkList<Moved<DeploymentId>> movedTopologies;
   private final Table<DeploymentId, PSet<Long>> waiting;
 
-  IndexDraft(Indexes before) {
-    rooms = before.rooms();
+  IndexDraft(Indexes before, Pen pen) {
+    rooms = new RoomsDraft(before.rooms(), pen);
     addresses = before.addresses();
     followers = before.followers();
     census = before.census();
-    scaling = new WorkList<>(before.scaling());
-    homeless = new WorkList<>(before.homeless());
-    draining = new WorkList<>(before.draining());
-    drainingSince = new WorkList<>(before.drainingSince());
-    failing = new WorkList<>(before.failing());
-    surplus = new WorkList<>(before.surplus());
-    hasty = new WorkList<>(before.hasty());
-    changing = new WorkList<>(before.changing());
-    openOperations = new WorkList<>(before.openOperations());
-    finishable = new WorkList<>(before.finishable());
-    endedOperations = new WorkList<>(before.endedOperations());
-    evacuating = new WorkList<>(before.evacuating());
-    doorless = new WorkList<>(before.doorless());
-    doors = new Table<>(before.doors());
-    tallies = new Table<>(before.tallies());
-    awaited = new Table<>(before.awaited());
-    movedNodes = new WorkList<>(before.movedNodes());
-    movedTopologies = new WorkList<>(before.movedTopologies());
-    waiting = new Table<>(before.waiting());
+    scaling = new WorkList<>(before.scaling(), pen);
+    homeless = new WorkList<>(before.homeless(), pen);
+    draining = new WorkList<>(before.draining(), pen);
+    drainingSince = new WorkList<>(before.drainingSince(), pen);
+    failing = new WorkList<>(before.failing(), pen);
+    surplus = new WorkList<>(before.surplus(), pen);
+    hasty = new WorkList<>(before.hasty(), pen);
+    changing = new WorkList<>(before.changing(), pen);
+    openOperations = new WorkList<>(before.openOperations(), pen);
+    finishable = new WorkList<>(before.finishable(), pen);
+    endedOperations = new WorkList<>(before.endedOperations(), pen);
+    evacuating = new WorkList<>(before.evacuating(), pen);
+    doorless = new WorkList<>(before.doorless(), pen);
+    doors = new Table<>(before.doors(), pen);
+    tallies = new Table<>(before.tallies(), pen);
+    awaited = new Table<>(before.awaited(), pen);
+    movedNodes = new WorkList<>(before.movedNodes(), pen);
+    movedTopologies = new WorkList<>(before.movedTopologies(), pen);
+    waiting = new Table<>(before.waiting(), pen);
   }
 
   Indexes finished() {
     close();
     return new Indexes(
-        rooms,
+        rooms.finished(),
         census,
         scaling.latest(),
         homeless.latest(),
@@ -96,7 +96,7 @@ final class IndexDraft {
     return census;
   }
 
-  Rooms rooms() {
+  RoomsDraft rooms() {
     return rooms;
   }
 
@@ -132,7 +132,7 @@ final class IndexDraft {
   void remove(Node node) {
     movedNodes.set(new Moved<>(node.goal(), node.id()), false);
     census = census.without(node);
-    rooms = rooms.without(node.id());
+    rooms.remove(node.id());
     evacuating.set(node.id(), false);
   }
 
@@ -335,7 +335,7 @@ final class IndexDraft {
 
   /// Looks nothing up: the table of all nodes is large.
   private void settle(Optional<Tenancy> before, Tenancy now) {
-    rooms = rooms.replace(before, now);
+    rooms.replace(before, now);
     evacuating.set(now.node().id(), now.node().isToBeEmptied() && !now.residents().isEmpty());
   }
 

@@ -17,7 +17,7 @@ final class Judge {
   static Verdict of(Ground ground, Terms terms, Tenancy tenancy) {
     List<Obstacle> obstacles = new ArrayList<>(ofPolicy(ground, terms, tenancy).obstacles());
     for (Need need : terms.bundle().needs()) {
-      obstacles.addAll(Ports.assign(need.role(), tenancy, Optional.empty()).obstacles());
+      obstacles.addAll(Ports.assign(need.demand().wishes(), tenancy, Optional.empty()).obstacles());
     }
     return new Verdict(tenancy.node().id(), tenancy.node().faultDomain(), obstacles);
   }

@@ -34,7 +34,7 @@ public final class PMap<K extends Comparable<K>, V> {
   }
 
   public Optional<V> get(K key) {
-    return root.get(key);
+    return root.get(new Sought<>(key));
   }
 
   public void forEach(BiConsumer<? super K, ? super V> action) {
@@ -67,20 +67,29 @@ public final class PMap<K extends Comparable<K>, V> {
 
   /// The first entry that is not before this key.
   Optional<Map.Entry<K, V>> ceiling(K from) {
-    return root.above(from, true);
+    return root.above(new Sought<>(from), true);
   }
 
   /// The first entry behind this key.
   Optional<Map.Entry<K, V>> higher(K from) {
-    return root.above(from, false);
+    return root.above(new Sought<>(from), false);
   }
 
   PMap<K, V> with(K key, V value) {
-    return of(root.with(key, value));
+    return with(new Pen(), key, value);
   }
 
   PMap<K, V> without(K key) {
-    return of(root.without(key));
+    return without(new Pen(), key);
+  }
+
+  /// The same for one change of many: what the pen has made before it may change, this map too.
+  PMap<K, V> with(Pen pen, K key, V value) {
+    return of(root.with(pen, new Sought<>(key), value));
+  }
+
+  PMap<K, V> without(Pen pen, K key) {
+    return of(root.without(pen, new Sought<>(key)));
   }
 
   /// Not only equal: what stays the very same need not be built again.
@@ -91,7 +100,7 @@ public final class PMap<K extends Comparable<K>, V> {
 
   /// Visits the entries from a key on, in order, for as long as the visitor says so.
   void scan(K from, BiPredicate<? super K, ? super V> visitor) {
-    var _ = root.scan(from, visitor);
+    var _ = root.scan(new Sought<>(from), visitor);
   }
 
   @Override

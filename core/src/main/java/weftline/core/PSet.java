@@ -65,7 +65,13 @@ record PSet<K extends Comparable<K>>(PMap<K, Boolean> members) {
 
   /// The same set with the key in it or not, as told.
   PSet<K> with(K key, boolean member) {
-    PMap<K, Boolean> now = member ? members.with(key, true) : members.without(key);
-    return now.size() == members.size() ? this : new PSet<>(now);
+    return with(new Pen(), key, member);
+  }
+
+  /// The same for one change of many; see [PMap#with(Pen, Comparable, Object)].
+  @SuppressWarnings("ReferenceEquality") // what stays the very same need not be built again
+  PSet<K> with(Pen pen, K key, boolean member) {
+    PMap<K, Boolean> now = member ? members.with(pen, key, true) : members.without(pen, key);
+    return now == members ? this : new PSet<>(now);
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /// One page of a [PMap]: keys in order, and beside them either their values or the pages below, of
-/// which the keys are the least. Never changes; a change is another page.
+/// which the keys are the least. Changed in place by the [Pen] that has made it; to all others it
+/// never changes.
 final class Page<K extends Comparable<K>, V> {
   /// Enough that a tree is flat, few enough that another page is cheap.
   private static final int KEYS_MAX = 32;
@@ -14,12 +15,17 @@ final class Page<K extends Comparable<K>, V> {
   /// A page with fewer keys is joined with its neighbour.
   private static final int KEYS_MIN = 10;
 
-  private final int height;
-  private final int entries;
-  private final Keys<K> keys;
-  private final Object[] items;
+  /// Writes no page twice.
+  private static final Pen NOBODY = new Pen();
 
-  private Page(int height, int entries, Keys<K> keys, Object[] items) {
+  private final Object ink;
+  private final int height;
+  private int entries;
+  private Keys<K> keys;
+  private Object[] items;
+
+  private Page(Object ink, int height, int entries, Keys<K> keys, Object[] items) {
+    this.ink = ink;
     this.height = height;
     this.entries = entries;
     this.keys = keys;
@@ -27,7 +33,7 @@ final class Page<K extends Comparable<K>, V> {
   }
 
   static <K extends Comparable<K>, V> Page<K, V> empty() {
-    return new Page<>(0, 0, Keys.<K>none(), new Object[0]);
+    return new Page<>(NOBODY.ink(), 0, 0, Keys.<K>none(NOBODY), new Object[0]);
   }
 
   /// How many entries there are in it and below.
@@ -35,7 +41,7 @@ final class Page<K extends Comparable<K>, V> {
     return entries;
   }
 
-  Optional<V> get(K key) {
+  Optional<V> get(Sought<K> key) {
     Page<K, V> page = this;
     while (page.height > 0) {
       page = page.child(page.slot(key));
@@ -57,7 +63,7 @@ final class Page<K extends Comparable<K>, V> {
   }
 
   /// The first entry at or behind a key, or only behind it.
-  Optional<Map.Entry<K, V>> above(K from, boolean inclusive) {
+  Optional<Map.Entry<K, V>> above(Sought<K> from, boolean inclusive) {
     Page<K, V> page = this;
     Optional<Page<K, V>> next = Optional.empty();
     while (page.height > 0) {
@@ -91,7 +97,7 @@ final class Page<K extends Comparable<K>, V> {
   }
 
   /// The same from a key on.
-  boolean scan(K from, BiPredicate<? super K, ? super V> visitor) {
+  boolean scan(Sought<K> from, BiPredicate<? super K, ? super V> visitor) {
     int found = height > 0 ? slot(from) : keys.find(from);
     int at = found < 0 ? -found - 1 : found;
     if (height > 0) {
@@ -112,15 +118,16 @@ final class Page<K extends Comparable<K>, V> {
     return height > 0 ? child(at).visit(visitor) : visitor.test(keys.key(at), value(at));
   }
 
-  /// The root of the tree with the entry; the same if it has it.
-  Page<K, V> with(K key, V value) {
-    Page<K, V> page = put(key, value);
-    return page.keys.size() > KEYS_MAX ? page.raised() : page;
+  /// The root of the tree with the entry; the same if it has it, or if the pen may change it.
+  Page<K, V> with(Pen pen, Sought<K> key, V value) {
+    Page<K, V> page = put(pen, key, value);
+    return page.keys.size() > KEYS_MAX ? page.raised(pen) : page;
   }
 
-  /// The root of the tree without the key; the same if it has no such key.
-  Page<K, V> without(K key) {
-    Page<K, V> page = remove(key);
+  /// The root of the tree without the key; the same if it has no such key, or if the pen may change
+  /// it.
+  Page<K, V> without(Pen pen, Sought<K> key) {
+    Page<K, V> page = remove(pen, key);
     while (page.height > 0 && page.keys.size() == 1) {
       page = page.child(0);
     }
@@ -128,92 +135,124 @@ final class Page<K extends Comparable<K>, V> {
   }
 
   /// May have a key too many.
-  private Page<K, V> put(K key, V value) {
+  private Page<K, V> put(Pen pen, Sought<K> key, V value) {
     if (height > 0) {
       int at = slot(key);
-      return replace(at, child(at).put(key, value));
+      int before = child(at).entries;
+      return replace(pen, at, child(at).put(pen, key, value), before);
     }
+    boolean own = pen.owns(ink);
+    int size = keys.size();
     int at = keys.find(key);
     if (at < 0) {
-      return new Page<>(
-          0, entries + 1, keys.inserted(-at - 1, key), Rows.inserted(items, -at - 1, value));
+      Object[] more = Rows.inserted(items, size, -at - 1, value, own);
+      return become(pen, entries + 1, keys.inserted(pen, -at - 1, key), more);
     }
     return isSame(items[at], value)
         ? this
-        : new Page<>(0, entries, keys, Rows.replaced(items, at, value));
+        : become(pen, entries, keys, Rows.replaced(items, size, at, value, own));
   }
 
   /// May have a key too few.
-  private Page<K, V> remove(K key) {
+  private Page<K, V> remove(Pen pen, Sought<K> key) {
     if (height > 0) {
       int at = slot(key);
-      return replace(at, child(at).remove(key));
+      int before = child(at).entries;
+      return replace(pen, at, child(at).remove(pen, key), before);
     }
+    int size = keys.size();
     int at = keys.find(key);
-    return at < 0 ? this : new Page<>(0, entries - 1, keys.removed(at), Rows.removed(items, at));
-  }
-
-  private Page<K, V> replace(int at, Page<K, V> now) {
-    Page<K, V> before = child(at);
-    if (isSame(before, now)) {
+    if (at < 0) {
       return this;
     }
-    int total = entries + now.entries - before.entries;
+    Object[] fewer = Rows.removed(items, size, at, pen.owns(ink));
+    return become(pen, entries - 1, keys.removed(pen, at), fewer);
+  }
+
+  /// With a page below as it is now.
+  ///
+  /// @param before how many entries that page had
+  private Page<K, V> replace(Pen pen, int at, Page<K, V> now, int before) {
+    if (isSame(child(at), now) && now.entries == before) {
+      return this;
+    }
+    int total = entries + now.entries - before;
+    int size = keys.size();
     if (now.keys.size() > KEYS_MAX) {
-      Page<K, V> halves = now.raised();
-      return new Page<>(
-          height,
-          total,
-          least(at, halves).inserted(at + 1, halves.keys.key(1)),
-          Rows.spliced(items, at, 1, halves.items));
+      Page<K, V> halves = now.raised(pen);
+      Keys<K> more = least(pen, at, halves).inserted(pen, at + 1, halves.least(1));
+      return become(pen, total, more, Rows.spliced(items, size, at, 1, halves.items));
     }
-    if (now.keys.size() < KEYS_MIN && keys.size() > 1) {
+    if (now.keys.size() < KEYS_MIN && size > 1) {
       int left = Math.max(0, at - 1);
-      Page<K, V> joined = at == 0 ? now.join(child(1)) : child(left).join(now);
-      return new Page<>(
-          height,
-          total,
-          keys.spliced(left, 2, joined.keys),
-          Rows.spliced(items, left, 2, joined.items));
+      Page<K, V> joined = at == 0 ? now.join(pen, child(1)) : child(left).join(pen, now);
+      Keys<K> fewer = keys.spliced(pen, left, 2, joined.keys);
+      return become(pen, total, fewer, Rows.spliced(items, size, left, 2, joined.items));
     }
-    return new Page<>(height, total, least(at, now), Rows.replaced(items, at, now));
+    Object[] others = Rows.replaced(items, size, at, now, pen.owns(ink));
+    return become(pen, total, least(pen, at, now), others);
   }
 
   /// The keys, with another page below.
-  private Keys<K> least(int at, Page<K, V> now) {
+  private Keys<K> least(Pen pen, int at, Page<K, V> now) {
     return now.keys.size() == 0 || isSame(keys.key(at), now.keys.key(0))
         ? keys
-        : keys.replaced(at, now.keys.key(0));
+        : keys.replaced(pen, at, now.least(0));
+  }
+
+  private Sought<K> least(int at) {
+    return new Sought<>(keys.key(at));
+  }
+
+  /// This page, if the pen may change it.
+  private Page<K, V> become(Pen pen, int newEntries, Keys<K> newKeys, Object[] newItems) {
+    if (!pen.owns(ink)) {
+      return new Page<>(pen.ink(), height, newEntries, newKeys, newItems);
+    }
+    entries = newEntries;
+    keys = newKeys;
+    items = newItems;
+    return this;
   }
 
   /// A page above the two halves of this one.
-  private Page<K, V> raised() {
+  private Page<K, V> raised(Pen pen) {
     int middle = keys.size() / 2;
-    return above(part(0, middle), part(middle, keys.size()));
+    return above(pen, part(pen, 0, middle), part(pen, middle, keys.size()));
   }
 
   /// A page above one or two that have the entries of both.
-  private Page<K, V> join(Page<K, V> right) {
+  private Page<K, V> join(Pen pen, Page<K, V> right) {
+    int size = keys.size();
+    Object[] others = Arrays.copyOf(right.items, right.keys.size());
     Page<K, V> both =
         new Page<>(
+            pen.ink(),
             height,
             entries + right.entries,
-            keys.spliced(keys.size(), 0, right.keys),
-            Rows.spliced(items, items.length, 0, right.items));
+            keys.spliced(pen, size, 0, right.keys),
+            Rows.spliced(items, size, size, 0, others));
     return both.keys.size() > KEYS_MAX
-        ? both.raised()
-        : new Page<>(height + 1, both.entries, Keys.of(both.keys.key(0)), new Object[] {both});
+        ? both.raised(pen)
+        : new Page<>(
+            pen.ink(),
+            height + 1,
+            both.entries,
+            Keys.of(pen, both.keys.key(0)),
+            new Object[] {both});
   }
 
-  private static <K extends Comparable<K>, V> Page<K, V> above(Page<K, V> left, Page<K, V> right) {
+  private static <K extends Comparable<K>, V> Page<K, V> above(
+      Pen pen, Page<K, V> left, Page<K, V> right) {
     return new Page<>(
+        pen.ink(),
         left.height + 1,
         left.entries + right.entries,
-        Keys.of(left.keys.key(0)).inserted(1, right.keys.key(0)),
+        Keys.of(pen, left.keys.key(0)).inserted(pen, 1, right.least(0)),
         new Object[] {left, right});
   }
 
-  private Page<K, V> part(int from, int to) {
+  private Page<K, V> part(Pen pen, int from, int to) {
     Object[] some = Arrays.copyOfRange(items, from, to);
     int below = some.length;
     if (height > 0) {
@@ -222,11 +261,11 @@ final class Page<K extends Comparable<K>, V> {
         below += child(at).entries;
       }
     }
-    return new Page<>(height, below, keys.part(from, to), some);
+    return new Page<>(pen.ink(), height, below, keys.part(pen, from, to), some);
   }
 
   /// The page below in which a key must be if it is anywhere.
-  private int slot(K key) {
+  private int slot(Sought<K> key) {
     int at = keys.find(key);
     return at < 0 ? Math.max(0, -at - 2) : at;
   }

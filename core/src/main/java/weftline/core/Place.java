@@ -19,19 +19,18 @@ import weftline.model.InstanceId;
 final class Place implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
-    return planned(state, now).events();
+    return act(Ahead.of(state), now);
   }
 
   @Override
-  public Autopilot.Plan planned(State state, Instant now) {
+  public List<Event> act(Ahead ahead, Instant now) {
     List<Event> events = new ArrayList<>();
-    State ahead = state;
-    for (DeploymentId id : hopeful(state)) {
-      List<Event> placed = place(ahead, ahead.deployment(id));
-      ahead = ahead.applyAll(placed);
+    for (DeploymentId id : hopeful(ahead.state())) {
+      List<Event> placed = place(ahead.state(), ahead.state().deployment(id));
+      ahead.apply(placed);
       events.addAll(placed);
     }
-    return new Autopilot.Plan(events, ahead);
+    return events;
   }
 
   /// Those whose instances may find room, for there is more of it than when they last did not.

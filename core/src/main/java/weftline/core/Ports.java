@@ -27,21 +27,22 @@ final class Ports {
   /// What one endpoint asks for.
   ///
   /// @param range where the port may be; empty means the node's own range
-  private record Wish(String name, String protocol, Optional<PortRange> range) {}
+  record Wish(String name, String protocol, Optional<PortRange> range) {}
 
   /// The endpoints with their ports, or what is in the way.
   record Assignment(List<EndpointAddress> endpoints, List<Obstacle> obstacles) {}
 
-  static Assignment assign(RoleDefinition role, Tenancy tenancy, Optional<Residence> former) {
+  static Assignment assign(List<Wish> wishes, Tenancy tenancy, Optional<Residence> former) {
     List<EndpointAddress> before =
         former
             .filter(home -> home.node().equals(tenancy.node().id()))
             .map(Residence::endpoints)
             .orElse(List.of());
-    return new Ports(tenancy, before).assign(wishes(role));
+    return new Ports(tenancy, before).assign(wishes);
   }
 
-  private static List<Wish> wishes(RoleDefinition role) {
+  /// The endpoints of a role.
+  static List<Wish> wishes(RoleDefinition role) {
     List<Wish> wishes = new ArrayList<>();
     for (var input : role.inputEndpoints()) {
       wishes.add(new Wish(input.name(), input.protocol(), input.localPort().map(Ports::only)));
@@ -104,13 +105,13 @@ final class Ports {
   }
 
   private boolean isFree(int port) {
-    return !chosen.contains(port) && !tenancy.ports().containsKey(port);
+    return !chosen.contains(port) && !tenancy.ports().has(port);
   }
 
   private Obstacle obstacle(PortRange range) {
     if (range.min() == range.max()) {
       String holder =
-          tenancy.ports().get(range.min()).map(Object::toString).orElse("another endpoint");
+          tenancy.ports().holder(range.min()).map(Object::toString).orElse("another endpoint");
       return new Obstacle.PortInUse(range.min(), holder);
     }
     return new Obstacle.TooLittle(Resource.PORTS, chosen.size() + 1L, chosen.size());

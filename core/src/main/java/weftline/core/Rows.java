@@ -1,51 +1,73 @@
 package weftline.core;
 
-/// Arrays that never change: each is another one with something added, left out or put in place.
+import java.util.Arrays;
+
+/// Rows of entries, each in an array that may be longer. Who owns the array changes it in place;
+/// others get another one.
 final class Rows {
+  /// Who adds to an array of its own will add more.
+  private static final int SPARE = 8;
+
+  /// Where there was an entry that is to be forgotten.
+  private static final Object NOTHING = new Object();
+
   private Rows() {}
 
-  static Object[] replaced(Object[] all, int at, Object now) {
-    Object[] copy = all.clone();
-    copy[at] = now;
-    return copy;
+  static Object[] replaced(Object[] all, int size, int at, Object now, boolean own) {
+    Object[] row = own ? all : Arrays.copyOf(all, size);
+    row[at] = now;
+    return row;
   }
 
-  static Object[] inserted(Object[] all, int at, Object added) {
-    Object[] copy = new Object[all.length + 1];
-    System.arraycopy(all, 0, copy, 0, at);
-    copy[at] = added;
-    System.arraycopy(all, at, copy, at + 1, all.length - at);
-    return copy;
+  static Object[] inserted(Object[] all, int size, int at, Object added, boolean own) {
+    Object[] row = all;
+    if (!own || size == all.length) {
+      row = new Object[own ? size + SPARE : size + 1];
+      System.arraycopy(all, 0, row, 0, at);
+    }
+    System.arraycopy(all, at, row, at + 1, size - at);
+    row[at] = added;
+    return row;
   }
 
-  static long[] inserted(long[] all, int at, long added) {
-    long[] copy = new long[all.length + 1];
-    System.arraycopy(all, 0, copy, 0, at);
-    copy[at] = added;
-    System.arraycopy(all, at, copy, at + 1, all.length - at);
-    return copy;
+  static Object[] removed(Object[] all, int size, int at, boolean own) {
+    Object[] row = own ? all : Arrays.copyOf(all, size - 1);
+    System.arraycopy(all, at + 1, row, at, size - at - 1);
+    if (own) {
+      row[size - 1] = NOTHING;
+    }
+    return row;
   }
 
-  static Object[] removed(Object[] all, int at) {
-    Object[] copy = new Object[all.length - 1];
-    System.arraycopy(all, 0, copy, 0, at);
-    System.arraycopy(all, at + 1, copy, at, copy.length - at);
-    return copy;
+  static long[] replaced(long[] all, int size, int at, long now, boolean own) {
+    long[] row = own ? all : Arrays.copyOf(all, size);
+    row[at] = now;
+    return row;
   }
 
-  static long[] removed(long[] all, int at) {
-    long[] copy = new long[all.length - 1];
-    System.arraycopy(all, 0, copy, 0, at);
-    System.arraycopy(all, at + 1, copy, at, copy.length - at);
-    return copy;
+  static long[] inserted(long[] all, int size, int at, long added, boolean own) {
+    long[] row = all;
+    if (!own || size == all.length) {
+      row = new long[own ? size + SPARE : size + 1];
+      System.arraycopy(all, 0, row, 0, at);
+    }
+    System.arraycopy(all, at, row, at + 1, size - at);
+    row[at] = added;
+    return row;
   }
 
-  /// With others in place of some.
-  static Object[] spliced(Object[] all, int at, int count, Object[] others) {
-    Object[] copy = new Object[all.length - count + others.length];
-    System.arraycopy(all, 0, copy, 0, at);
-    System.arraycopy(others, 0, copy, at, others.length);
-    System.arraycopy(all, at + count, copy, at + others.length, all.length - at - count);
-    return copy;
+  static long[] removed(long[] all, int size, int at, boolean own) {
+    long[] row = own ? all : Arrays.copyOf(all, size - 1);
+    System.arraycopy(all, at + 1, row, at, size - at - 1);
+    return row;
+  }
+
+  /// With others in place of some, in an array of its own.
+  static Object[] spliced(Object[] all, int size, int at, int count, Object[] others) {
+    Object[] row = new Object[size - count + others.length];
+    System.arraycopy(all, 0, row, 0, at);
+    System.arraycopy(others, 0, row, at, others.length);
+    System.arraycopy(all, at + count, row, at + others.length, size - at - count);
+    return row;
   }
 }

@@ -34,7 +34,6 @@ final class Search {
   private final Optional<NodeId> stay;
   private final Optional<NodeId> avoid;
   private final Standing standing;
-  private final Comparator<Candidate> preference;
 
   private Optional<Candidate> best = Optional.empty();
   private int looksIdealMax = LOOKS_IDEAL_MAX;
@@ -55,7 +54,6 @@ final class Search {
     this.stay = former.filter(f -> !f.avoid()).map(f -> f.residence().node());
     this.avoid = former.filter(Former::avoid).map(f -> f.residence().node());
     this.standing = new Standing(ground, bundle);
-    this.preference = preference();
   }
 
   /// A node that would do, and the homes that the instances would have there.
@@ -118,9 +116,11 @@ final class Search {
     while (at.filter(goesOn).isPresent() && !isEnough()) {
       Room room = at.get();
       Room next = leap(room);
-      at = next.equals(room) ? rooms.higher(room) : rooms.ceiling(next);
       looks++;
       looksSinceIdeal += hasIdeal ? 1 : 0;
+      if (!isEnough()) {
+        at = next.equals(room) ? rooms.higher(room) : rooms.ceiling(next);
+      }
     }
   }
 
@@ -159,7 +159,7 @@ final class Search {
     }
     Capacity left = tenancy.free().minus(bundle.capacity());
     Candidate bare = new Candidate(tenancy, left, List.of());
-    if (best.isEmpty() || preference.compare(bare, best.get()) < 0) {
+    if (best.isEmpty() || preference().compare(bare, best.get()) < 0) {
       List<Placement> homes = homes(tenancy);
       if (homes.isEmpty()) {
         return false;
@@ -177,7 +177,7 @@ final class Search {
     Tenancy left = tenancy;
     for (Need need : bundle.needs()) {
       Optional<Residence> former = need.instance().former().map(Former::residence);
-      Ports.Assignment ports = Ports.assign(need.role(), left, former);
+      Ports.Assignment ports = Ports.assign(need.demand().wishes(), left, former);
       if (!ports.obstacles().isEmpty()) {
         return List.of();
       }

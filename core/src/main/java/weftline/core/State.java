@@ -66,7 +66,9 @@ public record State(
   }
 
   public State applyAll(List<Event> events) {
-    return events.isEmpty() ? this : Fold.apply(this, events);
+    Ahead ahead = Ahead.of(this);
+    ahead.apply(events);
+    return ahead.kept();
   }
 
   public static State restore(Snapshot snapshot) {

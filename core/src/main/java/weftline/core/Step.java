@@ -8,9 +8,13 @@ import java.util.List;
 interface Step {
   List<Event> plan(State state, Instant now);
 
-  /// The same, for a step that knows the state behind its events anyhow.
-  default Autopilot.Plan planned(State state, Instant now) {
-    List<Event> events = plan(state, now);
-    return new Autopilot.Plan(events, state.applyAll(events));
+  /// The same, and applies them; none if not all controllers could read them.
+  default List<Event> act(Ahead ahead, Instant now) {
+    List<Event> events = plan(ahead.state(), now);
+    if (!FabricLevel.covers(ahead.state(), events)) {
+      return List.of();
+    }
+    ahead.apply(events);
+    return events;
   }
 }

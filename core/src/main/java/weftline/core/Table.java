@@ -5,14 +5,17 @@ import java.util.Optional;
 /// One table of a [Draft]: a persistent map that is about to become the next one. Remembers what it
 /// was asked last, for it is asked the same again and again.
 final class Table<K extends Comparable<K>, V> {
+  private final Pen pen;
   private PMap<K, V> latest;
   private Optional<K> asked = Optional.empty();
   private Optional<V> answer = Optional.empty();
 
-  Table(PMap<K, V> before) {
+  Table(PMap<K, V> before, Pen pen) {
+    this.pen = pen;
     latest = before;
   }
 
+  /// To be read before the next change, or kept once the pen is lifted.
   PMap<K, V> latest() {
     return latest;
   }
@@ -26,13 +29,13 @@ final class Table<K extends Comparable<K>, V> {
   }
 
   void put(K key, V value) {
-    latest = latest.with(key, value);
+    latest = latest.with(pen, key, value);
     asked = Optional.of(key);
     answer = Optional.of(value);
   }
 
   void remove(K key) {
-    latest = latest.without(key);
+    latest = latest.without(pen, key);
     asked = Optional.empty();
   }
 }

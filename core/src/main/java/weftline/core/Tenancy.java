@@ -5,10 +5,9 @@ import weftline.model.InstanceGoal.EndpointAddress;
 import weftline.model.InstanceId;
 
 /// Who lives on one node, and what is left of it.
-record Tenancy(
-    Node node, Capacity free, PMap<Integer, InstanceId> ports, PSet<InstanceId> residents) {
+record Tenancy(Node node, Capacity free, TakenPorts ports, Residents residents) {
   static Tenancy empty(Node node) {
-    return new Tenancy(node, node.description().capacity(), PMap.empty(), PSet.empty());
+    return new Tenancy(node, node.description().capacity(), TakenPorts.NONE, Residents.NOBODY);
   }
 
   /// Whether instances may be placed here.
@@ -36,18 +35,18 @@ record Tenancy(
   }
 
   Tenancy with(InstanceId instance, Residence residence) {
-    PMap<Integer, InstanceId> taken = ports;
+    TakenPorts taken = ports;
     for (EndpointAddress endpoint : residence.endpoints()) {
       taken = taken.with(endpoint.port(), instance);
     }
-    return new Tenancy(node, free.minus(residence.holds()), taken, residents.with(instance, true));
+    return new Tenancy(node, free.minus(residence.holds()), taken, residents.with(instance));
   }
 
   Tenancy without(InstanceId instance, Residence residence) {
-    PMap<Integer, InstanceId> taken = ports;
+    TakenPorts taken = ports;
     for (EndpointAddress endpoint : residence.endpoints()) {
       taken = taken.without(endpoint.port());
     }
-    return new Tenancy(node, free.plus(residence.holds()), taken, residents.with(instance, false));
+    return new Tenancy(node, free.plus(residence.holds()), taken, residents.without(instance));
   }
 }

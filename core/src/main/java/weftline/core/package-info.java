@@ -14,7 +14,7 @@
 /// | everything that is known | [State]; its tables' rows [Service], [Deployment], [Instance], [Node], [Operation] |
 /// | decide | [Decider], which hands on to [Rules], [Changes], [Overtaking], [Reports], [Silence], [OsChanges] |
 /// | plan, step by step in order of importance | [Autopilot], [Step] |
-/// | apply | [Fold], [UpkeepFold], [OsFold], over a [Draft] and its [Indexes] |
+/// | apply | [Fold], [UpkeepFold], [OsFold], over a [Draft] and its [Indexes]; many at once: [Ahead] |
 /// | healing, and when not to | [GiveUp], [Heal], [Standstill], [Allowance], [Suspects] |
 /// | a machine's life | [Fitness], [Condition], [Examine], [Evacuate], [Withdraw], [Removal] |
 /// | placement, from the order of work to one node | [Place], [Allocator], [Search], [Shelf], [Standing], [Judge] |
@@ -26,7 +26,7 @@
 /// | scale rules | [Scaling], [Growth], [QueueRule] |
 /// | what executors should make true | [Goals], [Doors], [OpenDoors] |
 /// | for people | [Explain], [Rehearsal], [Cures], [Troubles], [Narrator] |
-/// | collections whose every version stays valid | [PMap], [PSet], [Page], [Keys] |
+/// | collections whose every version stays valid | [PMap], [PSet], [Page], [Keys]; written in place by a [Pen] |
 @NullMarked
 package weftline.core;
 

@@ -2,6 +2,7 @@ package weftline.bench.fabric;
 
 import java.time.Instant;
 import java.util.List;
+import weftline.core.Ahead;
 import weftline.core.Autopilot;
 import weftline.core.Command;
 import weftline.core.Decider;
@@ -76,7 +77,10 @@ final class Fabrics {
 
   /// What the controller does with one command that comes alone.
   static State after(State state, Command command, Instant now) {
-    return Autopilot.planned(state.applyAll(events(state, command)), now).after();
+    Ahead ahead = Ahead.of(state);
+    ahead.apply(events(state, command));
+    var _ = Autopilot.plan(ahead, now);
+    return ahead.kept();
   }
 
   static List<Event> events(State state, Command command) {
