@@ -21,9 +21,11 @@ final class SteadyClock implements InstantSource {
     this.lastNanos = monotonicNanos.getAsLong();
   }
 
-  /// Goes on from there if that is later: another one has decided in the meantime.
+  /// Goes on from there if that is later: another one has decided in the meantime. How long nobody
+  /// has asked for the time is in that already, and must not be added to it.
   synchronized void notBefore(Instant floor) {
-    last = floor.isAfter(last) ? floor : last;
+    Instant now = instant();
+    last = floor.isAfter(now) ? floor : now;
   }
 
   @Override

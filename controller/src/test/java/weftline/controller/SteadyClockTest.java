@@ -48,6 +48,33 @@ class SteadyClockTest {
     assertThat(clock.instant()).isEqualTo(START.plusSeconds(61));
   }
 
+  @Test
+  void doesNotCountTwiceWhatItHasWaitedForItsTurn() {
+    SteadyClock clock = clock(START);
+    pass(Duration.ofDays(30)); // another controller is the primary
+    clock.notBefore(wall.minusSeconds(1));
+
+    assertThat(clock.instant()).isEqualTo(wall);
+  }
+
+  @Test
+  void goesOnFromWhereAFasterClockHasDecided() {
+    SteadyClock clock = clock(START);
+    pass(Duration.ofMinutes(10));
+    clock.notBefore(wall.plusSeconds(60));
+    pass(Duration.ofSeconds(1));
+
+    assertThat(clock.instant()).isEqualTo(wall.plusSeconds(60));
+  }
+
+  @Test
+  void isNotHeldBackByAnEarlierDecision() {
+    SteadyClock clock = clock(START.plusSeconds(60));
+    clock.notBefore(START);
+
+    assertThat(clock.instant()).isEqualTo(START.plusSeconds(60));
+  }
+
   private SteadyClock clock(Instant floor) {
     return new SteadyClock(() -> wall, () -> nanos, floor);
   }
