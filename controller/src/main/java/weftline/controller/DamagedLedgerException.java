@@ -10,8 +10,10 @@ public final class DamagedLedgerException extends IOException {
 
   DamagedLedgerException(Path file, long offset, String what) {
     super(
-        "The ledger is damaged: %s in %s at byte %d. Restore the folder %s from a copy; nothing has"
-                .formatted(what, file.getFileName(), offset, file.getParent())
-            + " been changed.");
+        "The ledger is damaged: %s in %s at byte %d. Nothing has been changed. Where other"
+                .formatted(what, file.getFileName(), offset)
+            + " controllers have the state, take this one out with `wfl controllers remove` and let"
+            + " it in under a new name, with an empty folder; if it was alone, restore the folder"
+            + " %s from a copy.".formatted(file.getParent()));
   }
 }

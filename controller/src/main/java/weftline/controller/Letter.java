@@ -86,7 +86,7 @@ public final class Letter {
   }
 
   /// Whether it takes long to bring.
-  boolean isLarge() {
+  public boolean isLarge() {
     return weight() > LARGE_FROM_BYTES
         || (message instanceof InstallSnapshotRequest install
             && install.getSnapshotChunk() != null);

@@ -110,6 +110,11 @@ final class LogReplay implements SegmentLog.Reader {
     return connected;
   }
 
+  /// The last place that is known without a gap.
+  long reached() {
+    return checkpoint + connected().size();
+  }
+
   /// What stands at one place, and the record that says so.
   private record Place(long record, LogChange.Added added) {}
 }

@@ -11,32 +11,41 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// A controller's disk for the simulator and for tests: survives the ledgers that are opened on it,
 /// and loses what they had not synced.
 public final class MemoryDisk {
+  private static final int CHECKPOINTS_KEPT = 2;
+
   private final Consumer<Runnable> syncs;
+  private final int entriesPerCheckpoint;
   private Optional<RaftEndpointPersistentState> self = Optional.empty();
   private Optional<RaftGroupMembersView> began = Optional.empty();
   private RaftTermPersistentState term =
       Models.FACTORY.createRaftTermPersistentStateBuilder().setTerm(0).build();
-  private SnapshotEntry checkpoint = Models.FACTORY.createSnapshotEntryBuilder().build();
+  private final NavigableMap<Long, SnapshotEntry> checkpoints = new TreeMap<>();
+  private final NavigableSet<Long> damaged = new TreeSet<>();
+  private final NavigableSet<Long> brought = new TreeSet<>();
   private final NavigableMap<Long, LogEntry> log = new TreeMap<>();
   private Optional<String> store = Optional.empty();
   private boolean full;
 
   public MemoryDisk() {
-    this(Runnable::run);
+    this(Runnable::run, RaftDisk.ENTRIES_PER_CHECKPOINT);
   }
 
   /// A disk that may be slow or lose its power.
   ///
   /// @param syncs carries out what makes something durable: at once, later or never
-  public MemoryDisk(Consumer<Runnable> syncs) {
+  /// @param entriesPerCheckpoint how often the ledger on it offers a checkpoint
+  public MemoryDisk(Consumer<Runnable> syncs, int entriesPerCheckpoint) {
     this.syncs = syncs;
+    this.entriesPerCheckpoint = entriesPerCheckpoint;
   }
 
   /// From now on refuses to take entries, or takes them again.
@@ -44,18 +53,78 @@ public final class MemoryDisk {
     full = nowFull;
   }
 
+  /// From now on the newest checkpoint that could be read cannot be.
+  public void damageCheckpoint() {
+    checkpoints.descendingKeySet().stream()
+        .filter(index -> !damaged.contains(index))
+        .findFirst()
+        .ifPresent(damaged::add);
+  }
+
+  /// Whether there is a checkpoint that cannot be read.
+  public boolean isDamaged() {
+    return !damaged.isEmpty();
+  }
+
+  /// Whether a program can be run on it: what cannot be read must be in an older checkpoint and the
+  /// log.
+  public boolean isLegible() {
+    long base = base();
+    long reached = base + contiguous(base).size();
+    return damaged.tailSet(base, false).stream()
+        .allMatch(lost -> lost <= reached && !brought.contains(lost));
+  }
+
   /// For the next run of the program; the one before must not write any more.
-  RaftDisk open() {
+  ///
+  /// @throws IOException if it is not legible
+  RaftDisk open() throws IOException {
+    if (!isLegible()) {
+      throw new IOException("A checkpoint is damaged, and the log does not lead there.");
+    }
     return new Run();
   }
 
-  private Optional<RestoredRaftState> restored() {
-    return self.flatMap(known ->
-        began.map(group -> new RestoredRaftState(known, group, term, checkpoint, contiguous())));
+  /// Where the newest checkpoint belongs that can be read.
+  private long base() {
+    return checkpoints.descendingKeySet().stream()
+        .filter(index -> !damaged.contains(index))
+        .findFirst()
+        .orElse(0L);
   }
 
-  private List<LogEntry> contiguous() {
-    return List.copyOf(log.tailMap(checkpoint.getIndex(), false).values());
+  private Optional<RestoredRaftState> restored() {
+    long base = base();
+    SnapshotEntry checkpoint =
+        Optional.ofNullable(checkpoints.get(base))
+            .orElseGet(() -> Models.FACTORY.createSnapshotEntryBuilder().build());
+    return self.flatMap(known ->
+        began.map(
+            group -> new RestoredRaftState(known, group, term, checkpoint, contiguous(base))));
+  }
+
+  private List<LogEntry> contiguous(long base) {
+    List<LogEntry> entries = new ArrayList<>();
+    for (LogEntry entry : log.tailMap(base, false).values()) {
+      if (entry.getIndex() != base + 1 + entries.size()) {
+        break;
+      }
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private void keep(SnapshotEntry checkpoint, boolean own) {
+    long index = checkpoint.getIndex();
+    checkpoints.put(index, checkpoint);
+    damaged.remove(index);
+    if (!own) {
+      brought.add(index);
+    }
+    while (checkpoints.size() > CHECKPOINTS_KEPT) {
+      damaged.remove(checkpoints.pollFirstEntry().getKey());
+    }
+    log.headMap(checkpoints.firstKey(), true).clear();
   }
 
   /// One run of the program on the disk.
@@ -72,6 +141,11 @@ public final class MemoryDisk {
     public String named(String name) {
       store = store.or(() -> Optional.of(name));
       return store.orElseThrow();
+    }
+
+    @Override
+    public int entriesPerCheckpoint() {
+      return entriesPerCheckpoint;
     }
 
     @Override
@@ -126,14 +200,16 @@ public final class MemoryDisk {
     @Override
     public void persistSnapshotChunk(SnapshotChunk chunk) {
       LetterHead.Spot at = new LetterHead.Spot(chunk.getIndex(), chunk.getTerm());
-      SavedState state = SavedState.of(((SavedState) chunk.getOperation()).bytes());
+      SavedState saved = (SavedState) chunk.getOperation();
+      SavedState state = SavedState.of(saved.bytes());
       Group group = Group.of(chunk.getGroupMembersView());
-      unsynced.add(() -> checkpoint = new RaftCheckpoint(at, group, state).entry());
+      unsynced.add(() -> keep(new RaftCheckpoint(at, group, state).entry(), saved.isOwn()));
     }
 
+    /// The log forgets by itself, once a checkpoint is on disk.
     @Override
     public void truncateLogEntriesUntil(long index) {
-      unsynced.add(() -> log.headMap(index, true).clear());
+      // nothing to do
     }
 
     @Override

@@ -8,18 +8,35 @@ import java.util.List;
 import java.util.Optional;
 
 /// The checkpoints of a replicated ledger: a file each, with a head that says where in the log it
-/// belongs, and the state, compressed. The newest counts; some older ones are kept for people.
+/// belongs, and the state, compressed. The newest counts; some older ones are kept for people, and
+/// for the day when the newest cannot be read.
 final class RaftCheckpointFile {
   static final int KEPT = 10;
 
   private static final String ENDING = ".checkpoint";
+
+  /// Of one that was brought from elsewhere.
+  private static final String BROUGHT = "-brought" + ENDING;
+
+  private static final int DIGITS = 20;
   private static final long MAGIC = 0x5745_4654_5243_4821L; // "WEFTRCH!"
 
   private RaftCheckpointFile() {}
 
-  static Optional<RaftCheckpoint> newest(Path folder) throws IOException {
-    List<Path> files = all(folder);
-    return files.isEmpty() ? Optional.empty() : Optional.of(read(files.getLast()));
+  /// The newest that can be read, whatever stands beside it.
+  static Newest newest(Path folder) throws IOException {
+    Optional<Damaged> newer = Optional.empty();
+    for (Path file : all(folder).reversed()) {
+      try {
+        return new Newest(Optional.of(read(file)), newer);
+      } catch (DamagedLedgerException e) {
+        if (file.toString().endsWith(BROUGHT)) {
+          throw e; // the log before it may be another one than the others agreed on
+        }
+        newer = newer.or(() -> Optional.of(new Damaged(index(file), e)));
+      }
+    }
+    return new Newest(Optional.empty(), newer);
   }
 
   /// How long the newest is; nothing if there is none.
@@ -62,8 +79,7 @@ final class RaftCheckpointFile {
     RecordFormat.putHeader(content, MAGIC, checkpoint.at().index());
     RecordFormat.putRecord(content, head);
     RecordFormat.putRecord(content, state);
-    DurableFiles.replace(
-        folder.resolve("%020d%s".formatted(checkpoint.at().index(), ENDING)), content.flip());
+    DurableFiles.replace(folder.resolve(name(checkpoint)), content.flip());
     List<Path> files = all(folder);
     int forgotten = Math.max(0, files.size() - KEPT);
     for (Path old : files.subList(0, forgotten)) {
@@ -72,10 +88,37 @@ final class RaftCheckpointFile {
     return index(files.get(forgotten));
   }
 
-  private static long index(Path file) {
-    String name = file.getFileName().toString();
-    return Long.parseLong(name.substring(0, name.length() - ENDING.length()));
+  private static String name(RaftCheckpoint checkpoint) {
+    String ending = checkpoint.state().isOwn() ? ENDING : BROUGHT;
+    return "%020d%s".formatted(checkpoint.at().index(), ending);
   }
+
+  private static long index(Path file) {
+    return Long.parseLong(file.getFileName().toString().substring(0, DIGITS));
+  }
+
+  /// What there is to begin from.
+  ///
+  /// @param newer what cannot be read, and was made later
+  record Newest(Optional<RaftCheckpoint> checkpoint, Optional<Damaged> newer) {
+    /// Where in the log it belongs; nothing if there is none.
+    long index() {
+      return checkpoint.map(RaftCheckpoint::at).map(LetterHead.Spot::index).orElse(0L);
+    }
+
+    /// Fails unless the log makes up for what cannot be read: whoever forgets what he has
+    /// acknowledged may not go on in the others' company.
+    ///
+    /// @param reached how far the log goes on from here without a gap
+    void requireReached(long reached) throws DamagedLedgerException {
+      if (newer.isPresent() && reached < newer.get().index()) {
+        throw newer.get().why();
+      }
+    }
+  }
+
+  /// One that cannot be read, and where in the log it belonged.
+  record Damaged(long index, DamagedLedgerException why) {}
 
   /// Where in the log the state belongs, and who was in the group there.
   record Head(LetterHead.Spot at, Group group) {}

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /// What a replicated ledger must not forget when its program ends.
 interface RaftDisk extends RaftStore, Closeable {
+  int ENTRIES_PER_CHECKPOINT = 1_000;
+
   /// What there was when it was opened; empty for a controller that has never run.
   Optional<RestoredRaftState> restored();
 
@@ -29,6 +31,11 @@ interface RaftDisk extends RaftStore, Closeable {
     } catch (IOException _) {
       return false;
     }
+  }
+
+  /// How often the ledger offers a checkpoint.
+  default int entriesPerCheckpoint() {
+    return ENTRIES_PER_CHECKPOINT;
   }
 
   /// Fails if an entry of this many bytes could not be kept now.

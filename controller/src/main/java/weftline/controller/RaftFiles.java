@@ -95,16 +95,26 @@ final class RaftFiles implements RaftDisk {
     FolderLock lock = FolderLock.take(folder);
     try {
       DurableFiles.sweep(folder);
-      Optional<RaftCheckpoint> checkpoint = RaftCheckpointFile.newest(folder);
-      LogReplay replay =
-          new LogReplay(checkpoint.map(RaftCheckpoint::at).map(LetterHead.Spot::index).orElse(0L));
+      RaftCheckpointFile.Newest newest = RaftCheckpointFile.newest(folder);
+      LogReplay replay = new LogReplay(newest.index());
       SegmentLog log = SegmentLog.open(folder, segmentBytes, space, replay);
+      newest.requireReached(replay.reached());
+      newest.newer().ifPresent(damaged -> note(damaged.why()));
       return new RaftFiles(
-          new Opening(folder, lock, checkpoint, background), log, replay, BallotFile.read(folder));
+          new Opening(folder, lock, newest.checkpoint(), background),
+          log,
+          replay,
+          BallotFile.read(folder));
     } catch (IOException | UncheckedIOException e) {
       lock.close();
       throw e;
     }
+  }
+
+  private static void note(DamagedLedgerException damage) {
+    LOG.atWarn()
+        .addKeyValue("reason", damage.getMessage())
+        .log("a checkpoint cannot be read; an older one and the log make up for it");
   }
 
   /// Begins a log that is a group of one's and does not begin with nothing. The folder appears with

@@ -27,7 +27,6 @@ import weftline.core.State;
 /// A ledger that a group of controllers keeps: an entry is durable when a majority has it on disk.
 /// A group of one is a ledger on one machine.
 public final class RaftLedger implements Ledger {
-  private static final int ENTRIES_PER_CHECKPOINT = 1_000;
   private static final int PENDING_MAX = 4_000;
   private static final int ENTRIES_PER_LETTER = 64;
   private static final int PACKED_FROM_BYTES = 1 << 20;
@@ -67,7 +66,7 @@ public final class RaftLedger implements Ledger {
     var builder =
         RaftNode.newBuilder()
             .setGroupId(Models.GROUP)
-            .setConfig(config(dice, restored))
+            .setConfig(config(dice, disk, restored))
             .setExecutor(pace)
             .setTransport(post)
             .setStateMachine(replica)
@@ -182,13 +181,14 @@ public final class RaftLedger implements Ledger {
   }
 
   /// Its memory must have room for whatever the disk gave back.
-  private static RaftConfig config(Random dice, Optional<RestoredRaftState> restored) {
+  private static RaftConfig config(
+      Random dice, RaftDisk disk, Optional<RestoredRaftState> restored) {
     int tail = restored.map(RestoredRaftState::getLogEntries).map(List::size).orElse(0);
     return RaftConfig.newBuilder()
         .setLeaderHeartbeatPeriodSecs(Pace.HEARTBEAT)
         .setLeaderHeartbeatTimeoutSecs(Pace.SILENCE_MAX)
         .setLeaderElectionTimeoutMillis(ELECTION_MILLIS + dice.nextInt(ELECTION_MILLIS / 2))
-        .setCommitCountToTakeSnapshot(ENTRIES_PER_CHECKPOINT)
+        .setCommitCountToTakeSnapshot(disk.entriesPerCheckpoint())
         .setMaxPendingLogEntryCount(PENDING_MAX + tail)
         .setAppendEntriesRequestBatchSize(ENTRIES_PER_LETTER)
         .setTransferSnapshotsFromFollowersEnabled(false)

@@ -14,10 +14,12 @@ import weftline.net.Json;
 /// bytes when somebody needs them, which is not while the log waits.
 final class SavedState {
   private final ReentrantLock lock = new ReentrantLock();
+  private final boolean own;
   private Optional<Position> position;
   private Optional<byte[]> bytes;
 
   private SavedState(Optional<Position> position, Optional<byte[]> bytes) {
+    this.own = position.isPresent();
     this.position = position;
     this.bytes = bytes;
   }
@@ -32,12 +34,7 @@ final class SavedState {
 
   /// Whether it was made here and not brought from elsewhere.
   boolean isOwn() {
-    lock.lock();
-    try {
-      return position.isPresent();
-    } finally {
-      lock.unlock();
-    }
+    return own;
   }
 
   /// Compressed JSON of a checkpoint.

@@ -144,7 +144,7 @@ class RaftFilesTest {
     return grown;
   }
 
-  private static void checkpoint(RaftFiles files, int at, Position position) throws IOException {
+  static void checkpoint(RaftFiles files, int at, Position position) throws IOException {
     files.persistSnapshotChunk(
         Models.chunk(new LetterHead.Spot(at, 1), GROUP, SavedState.of(position)));
   }
@@ -193,7 +193,7 @@ class RaftFilesTest {
     return RaftFiles.open(folder, SEGMENT_BYTES, () -> usable, Runnable::run);
   }
 
-  private static void introduce(RaftFiles files) throws IOException {
+  static void introduce(RaftFiles files) throws IOException {
     files.persistAndFlushLocalEndpoint(
         Models.FACTORY
             .createRaftEndpointPersistentStateBuilder()
@@ -203,7 +203,7 @@ class RaftFilesTest {
     files.persistAndFlushInitialGroupMembers(GROUP.view());
   }
 
-  private static void add(RaftFiles files, int index, int term) throws IOException {
+  static void add(RaftFiles files, int index, int term) throws IOException {
     add(files, index, term, LedgerContract.entry(index));
   }
 
@@ -217,7 +217,7 @@ class RaftFilesTest {
     files.persistLogEntries(List.of(Models.entry(index, term, payload.bytes())));
   }
 
-  private static RestoredRaftState restored(RaftFiles files) {
+  static RestoredRaftState restored(RaftFiles files) {
     return files.restored().orElseThrow();
   }
 }

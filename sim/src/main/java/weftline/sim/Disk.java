@@ -54,6 +54,21 @@ final class Disk implements Shelf {
   }
 
   @Override
+  public boolean isDamaged() {
+    return false; // the log makes up for it
+  }
+
+  @Override
+  public boolean isLegible() {
+    return true;
+  }
+
+  @Override
+  public void stall(Duration time) {
+    // who is alone is slow by its writes
+  }
+
+  @Override
   public void upgrade() {
     // there is nobody who reads less
   }

@@ -41,6 +41,12 @@ public enum Fault {
   CONTROLLERS_CUT,
   /// A controller's program ends, and the newest one begins.
   CONTROLLER_UPGRADE,
+  /// A controller does nothing for a while and then goes on as if no time had passed.
+  CONTROLLER_STALL,
+  /// One more is let into the group.
+  CONTROLLER_ADDED,
+  CONTROLLER_REMOVED,
+  CONTROLLER_REPLACED,
   AGENT_UPGRADE;
 
   /// An echo has a place of its own, and so has what only a group can live through: older stories
@@ -52,9 +58,13 @@ public enum Fault {
           CONTROLLER_DEAF,
           CONTROLLERS_CUT,
           CONTROLLER_UPGRADE,
+          CONTROLLER_STALL,
+          CONTROLLER_ADDED,
+          CONTROLLER_REMOVED,
+          CONTROLLER_REPLACED,
           AGENT_UPGRADE);
 
-  private static final Set<Fault> RARE_IN_GROUPS = EnumSet.of(ECHO, CHECKPOINT_DAMAGED);
+  private static final Set<Fault> RARE_IN_GROUPS = EnumSet.of(ECHO);
 
   /// What goes wrong often.
   static List<Fault> of(Cast cast) {

@@ -25,22 +25,28 @@ final class GroupDisk implements Shelf {
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   /// Every so many letters arrive as their bytes say, not as they were written: that costs more
-  /// than all that is done with them.
+  /// than all that is done with them. Checkpoints always do.
   private static final int BYTES_EVERY = 10;
 
+  /// More often than in real life, so that some come back to a log that has gone on without them.
+  private static final int ENTRIES_PER_CHECKPOINT = 150;
+
   private final Peer self;
+  private final List<Peer> peers;
   private final Group group;
   private final Agenda agenda;
-  private final MemoryDisk disk = new MemoryDisk(this::sync);
+  private final MemoryDisk disk = new MemoryDisk(this::sync, ENTRIES_PER_CHECKPOINT);
   private Edition edition;
   private Optional<Run> run = Optional.empty();
   private Duration delay = Duration.ZERO;
   private Death next = Death.NEVER;
   private long runs;
 
+  /// @param peers whom it is told of when it begins
   /// @param edition which Weftline runs here at first
-  GroupDisk(Peer self, Group group, Agenda agenda, Edition edition) {
+  GroupDisk(Peer self, List<Peer> peers, Group group, Agenda agenda, Edition edition) {
     this.self = self;
+    this.peers = List.copyOf(peers);
     this.group = group;
     this.agenda = agenda;
     this.edition = edition;
@@ -57,7 +63,7 @@ final class GroupDisk implements Shelf {
     run = Optional.of(begun);
     Surroundings surroundings =
         new Surroundings(begun, begun::send, agenda::nanos, seed(), Runnable::run, SILENCE_MAX);
-    RaftLedger ledger = RaftLedger.open(disk, self, group.peers(), surroundings, edition);
+    RaftLedger ledger = RaftLedger.open(disk, self, peers, surroundings, edition);
     begun.ledger = Optional.of(ledger);
     return new TappedLedger(self.name(), ledger, group.log(), begun::end);
   }
@@ -83,7 +89,22 @@ final class GroupDisk implements Shelf {
 
   @Override
   public void damageCheckpoint() {
-    // what that does to one of a group is not played
+    disk.damageCheckpoint();
+  }
+
+  @Override
+  public boolean isDamaged() {
+    return disk.isDamaged();
+  }
+
+  @Override
+  public boolean isLegible() {
+    return disk.isLegible();
+  }
+
+  @Override
+  public void stall(Duration time) {
+    run.ifPresent(alive -> alive.stall(time));
   }
 
   @Override
@@ -91,9 +112,11 @@ final class GroupDisk implements Shelf {
     edition = Edition.THIS;
   }
 
-  /// Somebody has written.
+  /// Somebody has written. Who stands still lets connections time out.
   void receive(Letter letter) {
-    run.flatMap(alive -> alive.ledger).ifPresent(ledger -> ledger.receive(letter));
+    run.filter(alive -> !alive.isStalled())
+        .flatMap(alive -> alive.ledger)
+        .ifPresent(ledger -> ledger.receive(letter));
   }
 
   private static Letter readAgain(Letter letter) {
@@ -111,11 +134,7 @@ final class GroupDisk implements Shelf {
   /// What the controllers of a group have in common.
   ///
   /// @param seed of their dice
-  record Group(long seed, List<Peer> peers, CommonLog log, Mailing mail) {
-    Group {
-      peers = List.copyOf(peers);
-    }
-  }
+  record Group(long seed, CommonLog log, Mailing mail) {}
 
   /// Brings letters from one controller to another.
   @FunctionalInterface
@@ -129,6 +148,7 @@ final class GroupDisk implements Shelf {
     private final Queue<Runnable> unwritten = new ArrayDeque<>();
     private Optional<RaftLedger> ledger = Optional.empty();
     private Instant busyUntil = agenda.instant();
+    private Instant stalledUntil = agenda.instant();
     private int syncs;
     private int letters;
 
@@ -147,6 +167,15 @@ final class GroupDisk implements Shelf {
       }
       unwritten.clear();
       run = run.filter(other -> !equals(other));
+    }
+
+    private void stall(Duration time) {
+      stalledUntil = agenda.instant().plus(time);
+      busyUntil = later(busyUntil, stalledUntil);
+    }
+
+    private boolean isStalled() {
+      return stalledUntil.isAfter(agenda.instant());
     }
 
     private void sync(Runnable write) {
@@ -174,7 +203,8 @@ final class GroupDisk implements Shelf {
     }
 
     private void send(Peer to, Letter letter) {
-      Letter copy = letters++ % BYTES_EVERY == 0 ? readAgain(letter) : letter;
+      boolean inBytes = letter.isLarge() || letters++ % BYTES_EVERY == 0;
+      Letter copy = inBytes ? readAgain(letter) : letter;
       in(untilFree(), () -> group.mail().carry(self, to, copy));
     }
 

@@ -17,33 +17,44 @@ record Machines(Agenda agenda, Wire wire, Promises promises, Pledges pledges, Tr
   }
 
   private Controllers alone() {
-    return new Controllers(List.of(controller("c1", new Disk(agenda, promises))), wire);
+    return new Controllers(
+        List.of(controller(peer(1), new Disk(agenda, promises))),
+        wire,
+        (_, _) -> {
+          throw new IllegalStateException("who is alone stays alone");
+        });
   }
 
   private Controllers group(Plan plan) {
     List<Peer> peers =
-        IntStream.rangeClosed(1, plan.cast().controllers())
-            .mapToObj(number -> new Peer("c" + number, "10.1.0." + number + ":7400"))
-            .toList();
+        IntStream.rangeClosed(1, plan.cast().controllers()).mapToObj(Machines::peer).toList();
     List<GroupDisk> disks = new ArrayList<>();
     GroupDisk.Group group =
         new GroupDisk.Group(
             plan.seed(),
-            peers,
             new CommonLog(promises),
             (from, to, letter) ->
                 wire.mail(from.name(), to.name(), () -> disk(disks, to).receive(letter)));
     Edition edition = plan.cast().earlierControllers() ? EARLIER : Edition.THIS;
-    peers.forEach(peer -> disks.add(new GroupDisk(peer, group, agenda, edition)));
+    peers.forEach(peer -> disks.add(new GroupDisk(peer, peers, group, agenda, edition)));
     return new Controllers(
-        disks.stream().map(disk -> controller(disk.peer().name(), disk)).toList(), wire);
+        disks.stream().map(disk -> controller(disk.peer(), disk)).toList(),
+        wire,
+        (number, others) -> {
+          disks.add(new GroupDisk(peer(number), others, group, agenda, Edition.THIS));
+          return controller(peer(number), disks.getLast());
+        });
+  }
+
+  private static Peer peer(int number) {
+    return new Peer("c" + number, "10.1.0." + number + ":7400");
   }
 
   private static GroupDisk disk(List<GroupDisk> disks, Peer peer) {
     return disks.stream().filter(disk -> disk.peer().equals(peer)).findFirst().orElseThrow();
   }
 
-  private PlayedController controller(String name, Shelf shelf) {
-    return new PlayedController(name, agenda, shelf, promises, pledges, trace);
+  private PlayedController controller(Peer peer, Shelf shelf) {
+    return new PlayedController(peer, agenda, shelf, promises, pledges, trace);
   }
 }

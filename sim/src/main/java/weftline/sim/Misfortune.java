@@ -12,6 +12,7 @@ record Misfortune(
     Agenda agenda,
     Wire wire,
     Controllers controllers,
+    Operator operator,
     PlayedBalancer balancer,
     List<PlayedNode> nodes) {
   private static final int OUTAGE_MILLIS_MAX = 10_000;
@@ -47,13 +48,17 @@ record Misfortune(
       case CRASH_IN_APPEND -> killInAppend(dice);
       case LEDGER_FULL -> fillLedger(dice);
       case LEDGER_SLOW -> slowLedger(dice);
-      case CHECKPOINT_DAMAGED -> controllers.victim(dice).shelf().damageCheckpoint();
+      case CHECKPOINT_DAMAGED -> damageCheckpoint(dice);
       case CLOCK_JUMP -> controllers.victim(dice).skew(minutes(dice));
       case POWER_LOSS -> darkenAll(dice);
       case CONTROLLER_MUTE -> wire.mute(controllers.victim(dice).name());
       case CONTROLLER_DEAF -> wire.deafen(controllers.victim(dice).name());
       case CONTROLLERS_CUT -> cut(dice);
       case CONTROLLER_UPGRADE -> controllers.victim(dice).upgrade();
+      case CONTROLLER_STALL -> controllers.victim(dice).stall(millis(dice, LONG_OUTAGE_MILLIS_MAX));
+      case CONTROLLER_ADDED -> operator.grow();
+      case CONTROLLER_REMOVED -> operator.shrink(controllers.victim(dice));
+      case CONTROLLER_REPLACED -> operator.replace(controllers.victim(dice));
       case AGENT_UPGRADE -> node.upgrade();
     }
   }
@@ -103,6 +108,22 @@ record Misfortune(
   private void kill(PlayedController victim, RandomGenerator dice) {
     victim.die();
     agenda.in(millis(dice, OUTAGE_MILLIS_MAX), victim::start);
+  }
+
+  /// The controller finds out when it begins anew. Not of two at once: more than one disk is not
+  /// lost in a group of three.
+  private void damageCheckpoint(RandomGenerator dice) {
+    PlayedController victim = controllers.victim(dice);
+    if (controllers.all().stream().anyMatch(each -> each.shelf().isDamaged())) {
+      return;
+    }
+    victim.shelf().damageCheckpoint();
+    if (!controllers.areAlone()) {
+      if (dice.nextBoolean()) {
+        victim.shelf().damageCheckpoint(); // the one before, too
+      }
+      kill(victim, dice);
+    }
   }
 
   private void killInAppend(RandomGenerator dice) {

@@ -10,8 +10,10 @@ import java.util.function.Function;
 import weftline.controller.Controller;
 import weftline.controller.GapWatch;
 import weftline.controller.GroupWatch;
+import weftline.controller.Membership;
 import weftline.controller.NodeWatch;
 import weftline.controller.OsWatch;
+import weftline.controller.Peer;
 import weftline.controller.Standing;
 import weftline.controller.Time;
 import weftline.core.Command;
@@ -34,7 +36,7 @@ final class PlayedController {
   /// Odd, and spreads over all bits.
   private static final long DIGEST_FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
-  private final String name;
+  private final Peer peer;
   private final Agenda agenda;
   private final Shelf shelf;
   private final Promises promises;
@@ -42,12 +44,14 @@ final class PlayedController {
   private final Trace trace;
   private Optional<Life> life = Optional.empty();
   private boolean primary;
+  private boolean retired;
   private Duration skew = Duration.ZERO;
+  private Instant stalledUntil = Instant.EPOCH;
 
   /// @param shelf where its ledger is kept
   PlayedController(
-      String name, Agenda agenda, Shelf shelf, Promises promises, Pledges pledges, Trace trace) {
-    this.name = name;
+      Peer peer, Agenda agenda, Shelf shelf, Promises promises, Pledges pledges, Trace trace) {
+    this.peer = peer;
     this.agenda = agenda;
     this.shelf = shelf;
     this.promises = promises;
@@ -55,17 +59,25 @@ final class PlayedController {
     this.trace = trace;
   }
 
+  Peer peer() {
+    return peer;
+  }
+
   String name() {
-    return name;
+    return peer.name();
   }
 
   Shelf shelf() {
     return shelf;
   }
 
-  /// Does nothing if it is running.
+  /// Does nothing if it is running, or if there is nothing that it could begin with.
   void start() {
-    if (life.isPresent()) {
+    if (life.isPresent() || retired) {
+      return;
+    }
+    if (!shelf.isLegible()) {
+      trace.line(agenda.instant(), "the controller %s cannot read its disk".formatted(name()));
       return;
     }
     Life begun = open();
@@ -79,6 +91,35 @@ final class PlayedController {
     life.ifPresent(alive -> alive.ledger().die());
     life = Optional.empty();
     primary = false;
+    stalledUntil = Instant.EPOCH;
+  }
+
+  /// It has been taken out of the group; its program ends for good.
+  void retire() {
+    die();
+    retired = true;
+  }
+
+  boolean isRetired() {
+    return retired;
+  }
+
+  /// Does nothing for a while, then goes on as if no time had passed.
+  void stall(Duration time) {
+    life.ifPresent(alive -> {
+      runOnce(alive);
+      stalledUntil = agenda.instant().plus(time);
+      shelf.stall(time);
+    });
+  }
+
+  /// Does it as soon as it does anything.
+  void awake(Runnable work) {
+    if (stalledUntil.isAfter(agenda.instant())) {
+      agenda.in(Duration.between(agenda.instant(), stalledUntil), () -> awake(work));
+    } else {
+      work.run();
+    }
   }
 
   /// Its next program, which begins at once, is of the newest version.
@@ -183,10 +224,19 @@ final class PlayedController {
 
   /// Reads as people do: what it shows has everything in it that was acknowledged before.
   void read() {
+    Set<OperationId> before = pledges.known();
+    awake(() -> confirm(alive -> show(alive, before)));
+  }
+
+  /// Gives somebody the group as it is for certain; nothing happens if it is not the one to know.
+  void group(Consumer<Membership> reader) {
+    awake(() -> confirm(alive -> reader.accept(alive.ledger().membership())));
+  }
+
+  private void confirm(Consumer<Life> reader) {
     if (life.isPresent() && primary) {
       Life alive = life.get();
-      Set<OperationId> before = pledges.known();
-      var _ = alive.ledger().confirm().thenAccept(_ -> agenda.in(HOP, () -> show(alive, before)));
+      var _ = alive.ledger().confirm().thenAccept(_ -> agenda.in(HOP, () -> reader.accept(alive)));
     }
   }
 
@@ -217,6 +267,10 @@ final class PlayedController {
 
   /// The watch has a thread of its own: it looks on while the controller waits for its disk.
   private void tick(Life alive) {
+    awake(() -> look(alive));
+  }
+
+  private void look(Life alive) {
     if (isAlive(alive)) {
       runOnce(alive);
       alive.watch().runOnce();
@@ -228,6 +282,10 @@ final class PlayedController {
   }
 
   private void runOnce(Life alive) {
+    awake(() -> takeTurn(alive));
+  }
+
+  private void takeTurn(Life alive) {
     if (!isAlive(alive)) {
       return;
     }
@@ -242,14 +300,14 @@ final class PlayedController {
   private void lookAtStanding(Life alive) {
     boolean now = alive.controller().standing() instanceof Standing.Primary;
     if (now && !primary) {
-      trace.line(agenda.instant(), "the controller %s decides".formatted(name));
+      trace.line(agenda.instant(), "the controller %s decides".formatted(name()));
       pledges.begin(alive.controller());
     }
     primary = now;
   }
 
   private void dieInWrite() {
-    trace.line(agenda.instant(), "the controller %s has died in a write".formatted(name));
+    trace.line(agenda.instant(), "the controller %s has died in a write".formatted(name()));
     die();
   }
 

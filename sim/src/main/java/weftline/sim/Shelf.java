@@ -18,8 +18,17 @@ interface Shelf {
   /// From now on what is written is durable only after this time.
   void slowDown(Duration newDelay);
 
-  /// The checkpoint cannot be read any more; there is only the log.
+  /// The newest checkpoint cannot be read any more; there is only what was before it, and the log.
   void damageCheckpoint();
+
+  /// Whether it has a checkpoint that cannot be read.
+  boolean isDamaged();
+
+  /// Whether the program can begin with what there is.
+  boolean isLegible();
+
+  /// What runs here does nothing for a while, and then goes on as if no time had passed.
+  void stall(Duration time);
 
   /// The next program that runs here is of the newest version.
   void upgrade();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import weftline.core.Command;
 import weftline.core.Condition;
@@ -58,6 +59,7 @@ final class World {
   private final Agenda agenda = new Agenda();
   private final Promises promises;
   private final Controllers controllers;
+  private final Operator operator;
   private final Pledges pledges;
   private final List<Fault> faults;
   private final List<PlayedNode> nodes = new ArrayList<>();
@@ -75,6 +77,7 @@ final class World {
     pledges = new Pledges(promises);
     Machines machines = new Machines(agenda, wire, promises, pledges, trace);
     controllers = machines.controllers(plan);
+    operator = new Operator(agenda, controllers, trace);
     balancer = new PlayedBalancer(agenda, wire, controllers);
     for (int number = 0; number < NODES; number++) {
       boolean earlier = number < plan.cast().earlierAgents();
@@ -83,7 +86,7 @@ final class World {
       nodes.add(new PlayedNode(node, earlier ? Dialect.EARLIER : Dialect.NEWEST, agenda, access));
     }
     clients = new Clients(agenda, balancer, nodes);
-    misfortune = new Misfortune(agenda, wire, controllers, balancer, nodes);
+    misfortune = new Misfortune(agenda, wire, controllers, operator, balancer, nodes);
   }
 
   /// Ends normally if every promise was kept.
@@ -92,6 +95,7 @@ final class World {
     if (plan.cast().isGroup()) {
       pass(ELECTION);
       read();
+      operator.start();
     }
     nodes.forEach(PlayedNode::start);
     balancer.start();
@@ -112,6 +116,7 @@ final class World {
       }
     }
     repair();
+    until(operator::complaint);
     if (plan.cast().earlierControllers() && plan.faults().contains(Fault.CONTROLLER_UPGRADE)) {
       upgradeAll();
     }
@@ -244,18 +249,12 @@ final class World {
   /// The faults are over: everything finds its place, with all the time that one needs.
   private void converge() {
     Calm calm = new Calm(nodes, balancer);
-    Optional<String> complaint = Optional.of("no time has passed");
-    for (int round = 0; complaint.isPresent(); round++) {
-      if (round == CALM_ROUNDS_MAX) {
-        throw new BrokenPromiseException("when all is well again: " + complaint.get());
-      }
-      pass(CALM_ROUND);
-      complaint =
-          controllers
-              .state()
-              .map(calm::complaint)
-              .orElse(Optional.of("the controllers have no primary"));
-    }
+    pass(CALM_ROUND);
+    until(() ->
+        controllers
+            .state()
+            .map(calm::complaint)
+            .orElse(Optional.of("the controllers have no primary")));
     State state = controllers.state().orElseThrow();
     BrokenPromiseException.unless(
         promises.state().equals(state), () -> "replaying the log gives another state");
@@ -265,6 +264,18 @@ final class World {
     for (Operation operation : state.operations().values()) {
       BrokenPromiseException.unless(
           !refused.contains(operation.by()), () -> operation.id() + " was refused and is there");
+    }
+  }
+
+  /// Gives them all the time that one needs.
+  private void until(Supplier<Optional<String>> complaint) {
+    Optional<String> left = complaint.get();
+    for (int round = 0; left.isPresent(); round++) {
+      if (round == CALM_ROUNDS_MAX) {
+        throw new BrokenPromiseException("when all is well again: " + left.get());
+      }
+      pass(CALM_ROUND);
+      left = complaint.get();
     }
   }
 

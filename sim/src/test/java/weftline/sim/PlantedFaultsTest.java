@@ -81,6 +81,18 @@ class PlantedFaultsTest {
               "durable = CompletableFuture.completedFuture(null);"
                   + " var _ = ledger.append(entry, plan.after());"),
           new PlantedFault(
+              "a primary that was deposed answers who reads",
+              "controller",
+              "RaftLedger",
+              "QueryPolicy.LINEARIZABLE",
+              "QueryPolicy.LEADER_LEASE"),
+          new PlantedFault(
+              "a disk that has forgotten what it acknowledged is believed",
+              "controller",
+              "MemoryDisk",
+              "lost -> lost <= reached && !brought.contains(lost)",
+              "lost -> true"),
+          new PlantedFault(
               "primary before it knows what was decided before",
               "controller",
               "RaftLedger",

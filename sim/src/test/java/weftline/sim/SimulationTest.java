@@ -48,7 +48,10 @@ class SimulationTest {
         "LEDGER_SLOW",
         "CONTROLLER_MUTE",
         "CONTROLLERS_CUT",
-        "CONTROLLER_UPGRADE"
+        "CONTROLLER_UPGRADE",
+        "CONTROLLER_STALL",
+        "CONTROLLER_REPLACED",
+        "CHECKPOINT_DAMAGED"
       })
   void aGroupSurvivesIt(Fault fault) {
     Plan plan = new Plan(4711, 40, EnumSet.of(fault), OF_TWO_VERSIONS);
