@@ -45,19 +45,26 @@ final class OsWork implements Step {
         : back(node, "it runs operating system", now);
   }
 
-  /// Nobody has to wait who was not told yet, when it is not wanted any more.
+  /// Nobody has to wait who was not told yet, when it is not wanted any more. Nobody is told while
+  /// the fabric stands still: then too much is away already.
   private static Optional<Event> order(State state, Node node, Instant now) {
     Optional<OsGoal> goal = state.upkeep().os().filter(one -> !one.isPaused() && one.isFor(node));
     if (goal.isEmpty()) {
       return back(node, "it keeps operating system", now);
     }
-    boolean isIdle =
-        state.instancesOn(node.id()).stream().allMatch(one -> one.life() == Life.PARKED);
-    return isIdle
+    boolean mayBegin =
+        state.upkeep().standstill().isEmpty()
+            && state.instancesOn(node.id()).stream().allMatch(one -> one.life() == Life.PARKED);
+    return mayBegin
         ? goal.map(one ->
-            new Event.NodeOsOrdered(
-                node.id(), new OsOrder(node.system().orders() + 1, one.version()), now))
+            new Event.NodeOsOrdered(node.id(), new OsOrder(number(node, now), one.version()), now))
         : Optional.empty();
+  }
+
+  /// By the clock: one that left the fabric and came back is counted anew, and may remember how an
+  /// order of its former life ended.
+  private static long number(Node node, Instant now) {
+    return Math.max(node.system().orders() + 1, now.getEpochSecond());
   }
 
   private static Optional<Event> back(Node node, String what, Instant now) {
