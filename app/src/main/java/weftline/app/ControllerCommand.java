@@ -172,6 +172,14 @@ final class ControllerCommand implements Callable<Integer> {
   private double movedADay;
 
   @Option(
+      names = "--package-grace",
+      defaultValue = "7d",
+      paramLabel = "TIME",
+      description =
+          "How long a package is kept that nothing uses any more (default: ${DEFAULT-VALUE}).")
+  private Duration packageGrace = Duration.ofDays(7);
+
+  @Option(
       names = "--ready-within",
       defaultValue = "10m",
       paramLabel = "TIME",
@@ -241,6 +249,7 @@ final class ControllerCommand implements Callable<Integer> {
     program.keepOrder(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(LOOKS_PER_GRACE), broken);
     program.tidy(parts, broken);
+    program.removePackages(parts, packages, packageGrace, broken);
     program.bringSystems(parts, broken);
     program.judgeLoads(parts, reception.loads(), broken);
     program.countQueues(parts, lengths(client), broken);

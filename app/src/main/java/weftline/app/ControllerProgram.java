@@ -18,6 +18,8 @@ import weftline.controller.LoadBook;
 import weftline.controller.NodeWatch;
 import weftline.controller.OsWatch;
 import weftline.controller.Outage;
+import weftline.controller.PackageWatch;
+import weftline.controller.Packages;
 import weftline.controller.Peer;
 import weftline.controller.QueueWatch;
 import weftline.controller.RaftLedger;
@@ -57,6 +59,9 @@ record ControllerProgram(
   private static final Duration QUEUES_ROUND = Duration.ofSeconds(15);
 
   private static final Duration OS_ROUND = Duration.ofSeconds(2);
+
+  /// A page of a hundred packages in each.
+  private static final Duration PACKAGES_ROUND = Duration.ofMinutes(1);
 
   private static final Duration TIDY_ROUND = Duration.ofMinutes(1);
 
@@ -187,6 +192,16 @@ record ControllerProgram(
     Background looking =
         Background.startComputing(
             "gap watch", Background.every(TIDY_ROUND, watch::runOnce), broken);
+    parts.add(looking::stop);
+  }
+
+  /// Removes packages that nothing names any more until the parts are closed.
+  ///
+  /// @param grace how long they stay
+  void removePackages(Parts parts, Packages packages, Duration grace, Runnable broken) {
+    PackageWatch watch = new PackageWatch(controller, packages, grace);
+    Background looking =
+        Background.start("packages", Background.every(PACKAGES_ROUND, watch::runOnce), broken);
     parts.add(looking::stop);
   }
 

@@ -26,6 +26,9 @@ record DevConfig(
 
   static final Duration HEARTBEAT = Duration.ofMillis(500);
 
+  /// How long a package is kept that nothing uses any more.
+  static final Duration PACKAGE_GRACE = Duration.ofDays(7);
+
   DevConfig {
     if (nodes < 1 || nodes > DevPorts.NODES_MAX) {
       throw new IllegalArgumentException(

@@ -105,6 +105,7 @@ final class DevProgram {
         parts, BALANCER, data.balancer(), new LocalBalancerLink(reception, observations));
     program.judgeLoads(parts, reception.loads(), broken);
     program.countQueues(parts, queueLengths(), broken);
+    program.removePackages(parts, packages, DevConfig.PACKAGE_GRACE, broken);
     program.watch(parts, watch, DevConfig.HEARTBEAT, broken);
     program.serve(
         parts,

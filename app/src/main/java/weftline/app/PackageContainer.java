@@ -2,13 +2,17 @@ package weftline.app;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.controller.BlobPackages;
+import weftline.controller.Packages.Page;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
@@ -20,6 +24,8 @@ final class PackageContainer implements BlobPackages.Container {
   private static final Logger LOG = LoggerFactory.getLogger(PackageContainer.class);
   private static final String NAME = "weftline-packages";
   private static final int ALREADY_THERE = 409;
+  private static final int NOT_THERE = 404;
+  private static final int PAGE = 100;
   private static final Duration SIGNED_FOR = Duration.ofHours(1);
 
   private final HttpClient client;
@@ -60,9 +66,35 @@ final class PackageContainer implements BlobPackages.Container {
 
   @Override
   public URI blob(String name, BlobPackages.Access access) {
-    String permissions = access == BlobPackages.Access.READ ? "r" : "cw";
+    String permissions =
+        switch (access) {
+          case READ -> "r";
+          case WRITE -> "cw";
+          case REMOVE -> "d";
+        };
     String query = signer.forBlob(NAME, name, permissions, clock.instant().plus(SIGNED_FOR));
     return URI.create("%s/%s/%s?%s".formatted(account, NAME, name, query));
+  }
+
+  @Override
+  public Page list(Optional<String> from) throws IOException {
+    String query = signer.forAccount("b", "c", "l", clock.instant().plus(SIGNED_FOR));
+    String marker =
+        from.map(text -> "&marker=" + URLEncoder.encode(text, StandardCharsets.UTF_8)).orElse("");
+    HttpAnswer answer =
+        client.send(
+            HttpCall.get(
+                URI.create(
+                    "%s/%s?restype=container&comp=list&maxresults=%d%s&%s"
+                        .formatted(account, NAME, PAGE, marker, query))));
+    if (answer.status() == NOT_THERE) {
+      return new Page(List.of(), Optional.empty());
+    }
+    if (!answer.ok()) {
+      throw new IOException(
+          "Blob storage answered %d when asked for the packages in it.".formatted(answer.status()));
+    }
+    return PackageList.read(answer.body());
   }
 
   private Optional<HttpAnswer> ask() {

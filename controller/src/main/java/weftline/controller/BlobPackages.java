@@ -21,8 +21,10 @@ import weftline.net.StreamedAnswer;
 public final class BlobPackages implements Packages {
   private static final Duration TRANSFER_MAX = Duration.ofMinutes(10);
   private static final Duration CALL_MAX = Duration.ofSeconds(30);
-  private static final Set<Integer> STORED = Set.of(201, 409, 412); // 409, 412: was there already
+  private static final Set<Integer> THERE_ALREADY = Set.of(409, 412);
   private static final int NOT_FOUND = 404;
+  private static final int CLAIMED_MEANWHILE = 412;
+  private static final int TRIES_MAX = 3;
 
   private final HttpClient client;
   private final Container container;
@@ -51,8 +53,20 @@ public final class BlobPackages implements Packages {
     }
   }
 
+  /// One that was there already counts as new; it may have been removed at that very moment.
   private void upload(PackageReference reference, Path file) throws IOException {
     container.prepare();
+    boolean stored = false;
+    for (int tried = 0; tried < TRIES_MAX && !stored; tried++) {
+      stored = create(reference, file) || claim(reference.sha256()).isPresent();
+    }
+    if (!stored) {
+      throw new IOException("The package store does not keep %s.".formatted(reference.sha256()));
+    }
+  }
+
+  /// @return whether it was not there before
+  private boolean create(PackageReference reference, Path file) throws IOException {
     HttpCall call =
         HttpCall.put(
                 container.blob(reference.sha256(), Access.WRITE), new HttpCall.Content.File(file))
@@ -60,9 +74,10 @@ public final class BlobPackages implements Packages {
             .with("If-None-Match", "*")
             .within(TRANSFER_MAX);
     HttpAnswer answer = client.send(call);
-    if (!STORED.contains(answer.status())) {
+    if (!answer.ok() && !THERE_ALREADY.contains(answer.status())) {
       throw unexpected(call, answer.status());
     }
+    return answer.ok();
   }
 
   @Override
@@ -85,6 +100,41 @@ public final class BlobPackages implements Packages {
         .headers()
         .first("Content-Length")
         .map(length -> new PackageReference(sha256, Long.parseLong(length)));
+  }
+
+  /// To set what is said of a blob gives it a new time and tag.
+  @Override
+  public Optional<PackageReference> claim(String sha256) throws IOException {
+    URI blob = container.blob(sha256, Access.WRITE);
+    HttpCall call =
+        HttpCall.put(URI.create(blob + "&comp=metadata"), new HttpCall.Content.None())
+            .within(CALL_MAX);
+    HttpAnswer answer = client.send(call);
+    if (answer.status() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (!answer.ok()) {
+      throw unexpected(call, answer.status());
+    }
+    return find(sha256);
+  }
+
+  @Override
+  public Page list(Optional<String> from) throws IOException {
+    return container.list(from);
+  }
+
+  @Override
+  public boolean remove(Stored stored) throws IOException {
+    HttpCall call =
+        HttpCall.delete(container.blob(stored.sha256(), Access.REMOVE))
+            .with("If-Match", stored.tag())
+            .within(CALL_MAX);
+    HttpAnswer answer = client.send(call);
+    if (!answer.ok() && !Set.of(NOT_FOUND, CLAIMED_MEANWHILE).contains(answer.status())) {
+      throw unexpected(call, answer.status());
+    }
+    return answer.status() != CLAIMED_MEANWHILE;
   }
 
   @Override
@@ -113,7 +163,8 @@ public final class BlobPackages implements Packages {
   /// What a signed address allows.
   public enum Access {
     READ,
-    WRITE
+    WRITE,
+    REMOVE
   }
 
   /// Signs the addresses of blobs in the container of packages, for some time from now.
@@ -122,5 +173,8 @@ public final class BlobPackages implements Packages {
     void prepare() throws IOException;
 
     URI blob(String name, Access access);
+
+    /// Some of the packages that are in it, in order.
+    Page list(Optional<String> from) throws IOException;
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -203,6 +204,12 @@ public final class Controller {
   /// Whether the ledger leads to this state.
   public Optional<History.Verification> verify() throws IOException {
     return ledger.history().verify(position);
+  }
+
+  /// The packages that were named at any time that this controller can still go back to, each by
+  /// its SHA-256.
+  Set<String> imagesHeld() throws IOException {
+    return ledger.history().images(position);
   }
 
   /// Who keeps the ledger together with this controller.

@@ -3,6 +3,7 @@ package weftline.controller;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a ledger still holds of the past.
 public interface History {
@@ -23,6 +24,11 @@ public interface History {
         public Optional<Verification> verify(Position now) {
           return Optional.empty();
         }
+
+        @Override
+        public Set<String> images(Position now) {
+          return Set.of();
+        }
       };
 
   /// The fabric as it was at that time; empty if that is too long ago.
@@ -36,6 +42,9 @@ public interface History {
 
   /// Makes the present from the past once more and compares; empty if nothing is held.
   Optional<Verification> verify(Position now) throws IOException;
+
+  /// The packages that were named at any time that is still held, each by its SHA-256.
+  Set<String> images(Position now) throws IOException;
 
   /// What came of a comparison.
   ///

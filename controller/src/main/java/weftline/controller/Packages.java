@@ -3,6 +3,8 @@ package weftline.controller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import weftline.model.PackageReference;
 
@@ -19,6 +21,34 @@ public interface Packages {
 
   /// The package of this hash, if it is here.
   Optional<PackageReference> find(String sha256) throws IOException;
+
+  /// The package of this hash, which is about to be named: it counts as new from now on.
+  Optional<PackageReference> claim(String sha256) throws IOException;
+
+  /// Some of what is here, in order.
+  ///
+  /// @param from where the last page ended; empty for the first one
+  Page list(Optional<String> from) throws IOException;
+
+  /// Takes a package out, unless it was claimed since it was listed.
+  ///
+  /// @return whether it is gone
+  boolean remove(Stored stored) throws IOException;
+
+  /// A part of a list.
+  ///
+  /// @param next where the next one begins; empty after the last one
+  record Page(List<Stored> packages, Optional<String> next) {
+    public Page {
+      packages = List.copyOf(packages);
+    }
+  }
+
+  /// A package in the store.
+  ///
+  /// @param since when it came, or was claimed last
+  /// @param tag another one after each claim
+  record Stored(String sha256, Instant since, String tag) {}
 
   /// The bytes. The caller closes the stream.
   ///

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import weftline.core.Images;
 
 /// Reads the folder of a replicated ledger beside the one who writes it: its checkpoints, and the
 /// log since the oldest of them.
@@ -62,6 +65,18 @@ final class RaftHistory implements History {
       }
     }
     return Optional.empty();
+  }
+
+  @Override
+  public Set<String> images(Position now) throws IOException {
+    Set<String> images = new TreeSet<>();
+    for (Base base : bases(now)) {
+      images.addAll(Images.of(base.position().state()));
+      for (Entry entry : entries(base, now)) {
+        images.addAll(Images.of(entry.events()));
+      }
+    }
+    return images;
   }
 
   /// @param bases that come later

@@ -6,7 +6,7 @@
 /// |---|---|
 /// | one writer | [Controller]; commands in, batches of events out, [Journal], [Changes] |
 /// | nodes and balancers | [Reception], [NodeWatch], [GoalBells], [Aggregators] |
-/// | what is looked at now and then, beside the writer | [GapWatch], [OsWatch], [QueueWatch], [LoadBook] |
+/// | what is looked at now and then, beside the writer | [GapWatch], [OsWatch], [PackageWatch], [QueueWatch], [LoadBook] |
 /// | the log | [Ledger], [Entry], [LedgerCodec], [Checkpoint]; in memory [MemoryLedger] |
 /// | the log of a group | [RaftLedger], its state machine [Replica], its files [RaftFiles] over [SegmentLog], its past [RaftHistory] |
 /// | letters between controllers | [Mail], [HttpMail], [LetterLine], [LetterFreight], [Letter] |

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +28,14 @@ import weftline.net.Response;
 class BlobPackagesTest extends PackagesContract {
   @TempDir Path spool;
 
-  private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+  private final Map<String, Blob> blobs = new ConcurrentHashMap<>();
   private int prepared;
   private final Network network = Network.open();
   private final HttpClient client = HttpClient.open();
   private final HttpServer server;
+
+  /// A blob.
+  private record Blob(byte[] content, int tag) {}
 
   BlobPackagesTest() throws IOException {
     server =
@@ -65,6 +70,12 @@ class BlobPackagesTest extends PackagesContract {
           public URI blob(String name, BlobPackages.Access access) {
             return address(name, access.name());
           }
+
+          @Override
+          public Packages.Page list(Optional<String> from) {
+            return new Packages.Page(
+                blobs.entrySet().stream().map(BlobPackagesTest::stored).toList(), Optional.empty());
+          }
         };
     return new BlobPackages(client, container, spool);
   }
@@ -95,16 +106,44 @@ class BlobPackagesTest extends PackagesContract {
         "http://127.0.0.1:%d/c/%s?%s".formatted(server.address().getPort(), name, access));
   }
 
+  private static Packages.Stored stored(Map.Entry<String, Blob> entry) {
+    return new Packages.Stored(
+        entry.getKey().substring("/c/".length()),
+        Instant.EPOCH,
+        String.valueOf(entry.getValue().tag()));
+  }
+
   private Response answer(Request request) throws IOException {
-    boolean writes = request.method().equals("PUT");
-    assertThat(request.rawQuery()).isEqualTo(writes ? "WRITE" : "READ");
     String name = request.rawPath();
-    if (writes) {
-      assertThat(request.headers().first("x-ms-blob-type")).contains("BlockBlob");
-      byte[] body = request.bodyStream().readAllBytes();
-      return Response.of(blobs.putIfAbsent(name, body) == null ? 201 : 409);
+    return switch (request.method() + " " + request.rawQuery()) {
+      case "PUT WRITE" -> {
+        assertThat(request.headers().first("x-ms-blob-type")).contains("BlockBlob");
+        byte[] body = request.bodyStream().readAllBytes();
+        yield Response.of(blobs.putIfAbsent(name, new Blob(body, 1)) == null ? 201 : 409);
+      }
+      case "PUT WRITE&comp=metadata" -> {
+        var touched =
+            blobs.computeIfPresent(name, (_, blob) -> new Blob(blob.content(), blob.tag() + 1));
+        yield Response.of(touched == null ? 404 : 200);
+      }
+      case "DELETE REMOVE" -> removed(name, request.headers().first("If-Match").orElseThrow());
+      case "GET READ", "HEAD READ" ->
+          Optional.ofNullable(blobs.get(name))
+              .map(blob -> Response.of(200, "application/octet-stream", blob.content()))
+              .orElseGet(() -> Response.of(404));
+      case String other -> throw new IOException("nobody asks for " + other);
+    };
+  }
+
+  private Response removed(String name, String tag) {
+    Optional<Blob> found = Optional.ofNullable(blobs.get(name));
+    if (found.isEmpty()) {
+      return Response.of(404);
     }
-    byte[] found = blobs.get(name);
-    return found == null ? Response.of(404) : Response.of(200, "application/octet-stream", found);
+    if (!tag.equals(String.valueOf(found.get().tag()))) {
+      return Response.of(412);
+    }
+    blobs.remove(name);
+    return Response.of(202);
   }
 }

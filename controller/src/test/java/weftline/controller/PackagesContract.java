@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import weftline.model.PackageReference;
 
@@ -55,6 +56,42 @@ abstract class PackagesContract {
 
     assertThat(packages.find(SHA256)).isEmpty();
     assertThatThrownBy(() -> packages.open(SHA256)).isInstanceOf(NoSuchFileException.class);
+  }
+
+  @Test
+  void listsWhatThereIs() throws IOException {
+    Packages packages = packages();
+    packages.put(sha256(), content());
+    Packages.Page page = packages.list(Optional.empty());
+
+    assertThat(page.packages()).extracting(Packages.Stored::sha256).containsExactly(sha256());
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void removesWhatWasListed() throws IOException {
+    Packages packages = packages();
+    packages.put(sha256(), content());
+    Packages.Stored stored = packages.list(Optional.empty()).packages().getFirst();
+
+    assertThat(packages.remove(stored)).isTrue();
+    assertThat(packages.find(sha256())).isEmpty();
+    assertThat(packages.claim(sha256())).isEmpty();
+    assertThat(packages.remove(stored)).isTrue();
+  }
+
+  @Test
+  void keepsWhatWasClaimedOrPutSince() throws IOException {
+    Packages packages = packages();
+    PackageReference reference = packages.put(sha256(), content());
+    Packages.Stored stored = packages.list(Optional.empty()).packages().getFirst();
+    assertThat(packages.claim(sha256())).contains(reference);
+    assertThat(packages.remove(stored)).isFalse();
+
+    Packages.Stored claimed = packages.list(Optional.empty()).packages().getFirst();
+    packages.put(sha256(), content());
+    assertThat(packages.remove(claimed)).isFalse();
+    assertThat(packages.find(sha256())).contains(reference);
   }
 
   static String sha256() {

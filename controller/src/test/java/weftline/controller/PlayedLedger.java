@@ -14,6 +14,7 @@ public final class PlayedLedger implements Ledger {
   private Standing standing;
   private Position position = Position.START;
   private List<Membership.Member> members = List.of();
+  private History history = PlayedHistory.NONE;
   private Runnable listener = () -> {};
 
   public PlayedLedger(Standing standing) {
@@ -45,6 +46,11 @@ public final class PlayedLedger implements Ledger {
 
   public void group(Membership.Member... newMembers) {
     members = List.of(newMembers);
+  }
+
+  /// What it still holds of the past.
+  public void hold(History newHistory) {
+    history = newHistory;
   }
 
   /// What is under way becomes durable.
@@ -106,6 +112,11 @@ public final class PlayedLedger implements Ledger {
   @Override
   public void check() {
     // there is room
+  }
+
+  @Override
+  public History history() {
+    return history;
   }
 
   @Override

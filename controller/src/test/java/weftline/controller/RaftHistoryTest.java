@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import weftline.core.Event;
+import weftline.model.DeploymentId;
+import weftline.model.ServiceModel;
+import weftline.model.Slot;
 
 /// The past, read beside the one who writes.
 class RaftHistoryTest {
@@ -101,6 +105,33 @@ class RaftHistoryTest {
       for (int i = last + 1; i <= last + 5; i++) {
         add(files, i);
       }
+    }
+  }
+
+  /// It stands in no checkpoint, and the log still leads there.
+  @Test
+  void aPackageThatWasNamedForAWhileIsHeld() throws IOException {
+    DeploymentId shop = new DeploymentId("d1");
+    ServiceModel model = new SmallService().model();
+    RaftHistory history = new RaftHistory(folder);
+    assertThat(history.images(now)).isEmpty();
+
+    happen(
+        new Event.DeploymentCreated(
+            shop, model.name(), Slot.PRODUCTION, "v1", model, Instant.EPOCH),
+        new Event.DeploymentDeleted(shop));
+
+    assertThat(now.state().deployments().values()).isEmpty();
+    assertThat(history.images(now)).containsExactly(model.image().sha256());
+  }
+
+  private void happen(Event... events) throws IOException {
+    try (RaftFiles files = RaftFiles.open(folder, 8 << 10, () -> Long.MAX_VALUE, Runnable::run)) {
+      Entry entry = new Entry(now.next(), now.at(), List.of(events));
+      Payload payload = Payload.of(new Proposal.Batch(entry));
+      files.persistLogEntries(List.of(Models.entry(ENTRIES + 1, 1, payload.bytes())));
+      files.flush();
+      now = now.after(entry);
     }
   }
 

@@ -35,7 +35,7 @@ public final class ManagementApi implements Handler {
     routes.addAll(new ChangeRoutes(parts.controller(), new Models(parts.packages())).routes(gate));
     routes.addAll(new OsRoutes(parts.controller()).routes(gate));
     routes.addAll(new InventoryRoutes(parts.controller()).routes(gate));
-    routes.addAll(new StateRoutes(parts.controller()).routes(gate));
+    routes.addAll(new StateRoutes(parts.controller(), parts.packages()).routes(gate));
     routes.addAll(new ControllerRoutes(parts.controller()).routes(gate));
     routes.addAll(new PackageRoutes(parts.packages()).routes(gate));
     routes.addAll(new StreamRoutes(parts.controller(), parts.logs()).routes(gate));

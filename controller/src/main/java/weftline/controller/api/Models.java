@@ -65,7 +65,7 @@ final class Models {
           "A package is named by the SHA-256 of its bytes, in lower-case hex.");
     }
     return packages
-        .find(sha256)
+        .claim(sha256)
         .orElseThrow(() ->
             new AnswerException(
                 new Problem.NotFound(

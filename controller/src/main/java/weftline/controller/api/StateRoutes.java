@@ -3,22 +3,28 @@ package weftline.controller.api;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import weftline.controller.Controller;
 import weftline.controller.History;
 import weftline.controller.Outage;
+import weftline.controller.Packages;
 import weftline.controller.Position;
 import weftline.core.Command;
 import weftline.core.Decision;
+import weftline.core.Images;
 import weftline.core.Problem;
+import weftline.core.State;
 import weftline.net.Response;
 import weftline.net.Route;
 
 /// The past of the fabric: how it was, whether the ledger leads to how it is, and the way back.
 final class StateRoutes {
   private final Controller controller;
+  private final Packages packages;
 
-  StateRoutes(Controller controller) {
+  StateRoutes(Controller controller, Packages packages) {
     this.controller = controller;
+    this.packages = packages;
   }
 
   List<Route> routes(Gate gate) {
@@ -70,6 +76,7 @@ final class StateRoutes {
           "`wfl events -o json` shows their numbers.");
     }
     var position = controller.upTo(event).orElseThrow(() -> tooLongAgo("event " + event));
+    requirePackages(position.state());
     var decision =
         controller.ask(at ->
             new Command.RestoreState(
@@ -78,6 +85,20 @@ final class StateRoutes {
       throw new AnswerException(problem);
     }
     return Answers.json(view(position));
+  }
+
+  /// What ran then must not have been removed since, and is not now.
+  private void requirePackages(State then) throws IOException, AnswerException {
+    Set<String> named = Images.of(controller.state());
+    for (String image : Images.of(then)) {
+      if (!named.contains(image) && packages.claim(image).isEmpty()) {
+        throw new AnswerException(
+            new Problem.Conflict(
+                "The package %s, which was in use then, is not in the package store any more."
+                    .formatted(image),
+                "Upload it with PUT /v1/packages/%s, then go back.".formatted(image)));
+      }
+    }
   }
 
   private static AnswerException tooLongAgo(String what) {
