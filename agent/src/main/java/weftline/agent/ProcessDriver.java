@@ -72,8 +72,11 @@ public final class ProcessDriver implements InstanceDriver, Closeable {
 
   @Override
   public void measure(Instant now) {
-    if (meter.lookAt(now)) {
-      runs().forEach(ProcessRun::readMetrics);
+    List<ProcessRun> runs = runs();
+    if (runs.isEmpty()) {
+      meter.rest(now);
+    } else if (meter.lookAt(now)) {
+      runs.forEach(ProcessRun::readMetrics);
     }
   }
 

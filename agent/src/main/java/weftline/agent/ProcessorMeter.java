@@ -51,6 +51,14 @@ final class ProcessorMeter {
     return true;
   }
 
+  /// Nobody is to be looked at: most nodes run nothing, and a look at all of a machine's processes
+  /// costs more than all else that they do.
+  synchronized void rest(Instant now) {
+    before = Map.of();
+    milliCores = Map.of();
+    last = Optional.of(now);
+  }
+
   /// How many thousandths of a core some groups have used together; empty while nobody knows.
   synchronized Optional<Integer> milliCores(Collection<Long> groups) {
     return groups.stream()

@@ -51,6 +51,19 @@ class ProcessorMeterTest {
   }
 
   @Test
+  void beginsAnewAfterARest() throws IOException {
+    process(10, 10, 400, 150);
+    meter.rest(START.plusSeconds(5));
+    assertThat(meter.lookAt(START.plus(PAUSE))).isFalse();
+
+    assertThat(meter.lookAt(START.plusSeconds(5).plus(PAUSE))).isTrue();
+    assertThat(meter.milliCores(List.of(10L))).isEmpty();
+    process(10, 10, 900, 150);
+    meter.lookAt(START.plusSeconds(5).plus(PAUSE.multipliedBy(2)));
+    assertThat(meter.milliCores(List.of(10L))).contains(500);
+  }
+
+  @Test
   void doesNotLookTooOften() throws IOException {
     process(10, 10, 900, 900);
 

@@ -30,13 +30,14 @@ import weftline.model.NodeDescription;
 import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.PortRange;
+import weftline.net.AddressBook;
 import weftline.net.HttpClient;
 import weftline.net.HttpServerConfig;
 import weftline.net.Network;
 
-/// Three controllers that agree on a few changes, lose their primary and agree on more, so that the
-/// Java machine can learn what a controller does in its first seconds: in earnest, those are when a
-/// fabric has no primary.
+/// Three controllers that agree on a few changes, lose their primary, agree on more and have an
+/// instance run, so that the Java machine can learn what a controller does in its first seconds: in
+/// earnest, those are when a fabric has no primary.
 final class FabricRehearsal {
   private static final int CONTROLLERS = 3;
   private static final Duration GRACE = Duration.ofSeconds(15);
@@ -47,6 +48,7 @@ final class FabricRehearsal {
   private final Path folder;
   private final HttpClient client;
   private final List<Peer> peers;
+  private final MemoryPackages packages = new MemoryPackages();
   private final List<Running> running = new ArrayList<>();
 
   private FabricRehearsal(Network network, Path folder, HttpClient client, List<Peer> peers) {
@@ -68,6 +70,7 @@ final class FabricRehearsal {
       rehearsal.change(rehearsal.primary(), "before", changes);
       rehearsal.lose(rehearsal.primary());
       rehearsal.change(rehearsal.primary(), "after", changes);
+      rehearsal.runInstance(rehearsal.primary());
     }
   }
 
@@ -104,7 +107,6 @@ final class FabricRehearsal {
             parts, own, FabricSettings.DEFAULT.withBurnIn(Optional.empty()), all, () -> {});
     Controller controller = program.controller();
     NodeWatch watch = new NodeWatch(controller, GRACE, System::nanoTime);
-    MemoryPackages packages = new MemoryPackages();
     LogStore logs = LogStore.open(own.roleLogs(), LogLimits.DEFAULT);
     NodeApi nodes =
         new NodeApi(new Reception(controller, watch), packages, logs, network.workers());
@@ -118,6 +120,15 @@ final class FabricRehearsal {
     program.keepOrder(parts, () -> {});
     program.watch(parts, watch, LOOK, () -> {});
     return controller;
+  }
+
+  private void runInstance(Running primary) throws IOException {
+    List<URI> controllers = running.stream().map(each -> uri(each.peer())).toList();
+    NodeRehearsal.play(
+        primary.controller(),
+        packages,
+        () -> new HttpControllerLink(client, AddressBook.of(controllers)),
+        folder.resolve("nodes"));
   }
 
   private static URI uri(Peer peer) {

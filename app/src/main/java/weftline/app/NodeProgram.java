@@ -30,11 +30,23 @@ record NodeProgram(NodeDescription description, RunningAgent agent) {
       ImageStore images,
       ControllerLink link)
       throws IOException {
+    return start(description, folder, instances(folder), system, images, link);
+  }
+
+  /// @param instances where the node keeps its instances
+  static NodeProgram start(
+      NodeDescription description,
+      Path folder,
+      Path instances,
+      OperatingSystem system,
+      ImageStore images,
+      ControllerLink link)
+      throws IOException {
     InstantSource clock = InstantSource.system();
     LogOutbox logs = new LogOutbox();
     ProcessDriver driver =
         ProcessDriver.open(
-            ProcessDriverSettings.in(instances(folder)),
+            ProcessDriverSettings.in(instances),
             images,
             logs,
             clock,

@@ -32,14 +32,18 @@ class RehearsalTest {
   }
 
   @Test
-  void controllersAreLedThroughAnElection() throws IOException, InterruptedException {
+  void controllersAreLedThroughAnElectionAndNodesThroughAnInstancesLife()
+      throws IOException, InterruptedException {
     try (Network network = Network.open()) {
       FabricRehearsal.play(network, folder, 2);
     }
 
     try (Stream<Path> each = Files.list(folder)) {
       assertThat(each.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("c1", "c2", "c3");
+          .containsExactlyInAnyOrder("c1", "c2", "c3", "nodes");
+    }
+    try (Stream<Path> kept = Files.walk(folder.resolve("nodes"))) {
+      assertThat(kept.map(path -> path.getFileName().toString())).contains("worker.sh");
     }
   }
 

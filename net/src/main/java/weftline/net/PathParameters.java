@@ -10,11 +10,12 @@ public record PathParameters(List<Parameter> parameters) {
 
   /// The value of a parameter that the pattern names.
   public String text(String name) {
-    return parameters.stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .map(Parameter::value)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no {" + name + "} in the pattern"));
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        return parameter.value();
+      }
+    }
+    throw new IllegalArgumentException("no {" + name + "} in the pattern");
   }
 
   /// One name and what stood in its place.

@@ -117,6 +117,6 @@ final class BadInputIT {
     String definition = Files.readString(hello.resolve("ServiceDefinition.csdef"));
     Files.writeString(
         folder.resolve("ServiceDefinition.csdef"),
-        definition.replace("java Web.java", commandLine));
+        definition.replaceAll("commandLine=\"[^\"]*\"", "commandLine=\"" + commandLine + "\""));
   }
 }

@@ -45,7 +45,7 @@ final class HealingTime implements Measurement {
       Path folder = options.folder().resolve("healing" + number);
       try (LiveFabric fabric = new LiveFabric(options.launcher(), folder, NODE_GRACE)) {
         bench.progress("starts %d nodes".formatted(nodes));
-        start(fabric, nodes, options.launcher());
+        start(fabric, nodes, sample(options.launcher(), folder));
         for (int death = 0; death < deaths; death++) {
           Healing healing = death(fabric, nodes, death % INSTANCES);
           bench.progress(
@@ -56,7 +56,7 @@ final class HealingTime implements Measurement {
       }
     }
     String how =
-        "%d nodes, a process each, 3 controllers, a balancer, node grace %d s, %d deaths; %s"
+        "%d nodes, a process each, 3 controllers, a balancer, node grace %d s, a compiled role, %d deaths; %s"
             .formatted(nodes, NODE_GRACE.toSeconds(), times.total(), bench.machine());
     tell("p50", times.quantile(0.5), new Aim.None(), how, sink);
     tell("p99", times.quantile(0.99), new Aim.AtMost(5_000), how, sink);
@@ -73,7 +73,12 @@ final class HealingTime implements Measurement {
             how));
   }
 
-  private static void start(LiveFabric fabric, int nodes, Path launcher) throws IOException {
+  private static Path sample(Path launcher, Path folder) throws IOException {
+    return CompiledSample.in(
+        launcher.resolveSibling("samples").resolve("hello"), folder.resolve("sample"));
+  }
+
+  private static void start(LiveFabric fabric, int nodes, Path sample) throws IOException {
     fabric.startControllers();
     fabric.startBalancer();
     for (int number = 1; number <= nodes; number++) {
@@ -83,7 +88,6 @@ final class HealingTime implements Measurement {
         fabric.await("the nodes", () -> up(fabric).size() == started);
       }
     }
-    Path sample = launcher.resolveSibling("samples").resolve("hello");
     fabric.wfl("deploy", sample.toString());
     fabric.wfl("scale", "hello", "web=" + INSTANCES);
   }

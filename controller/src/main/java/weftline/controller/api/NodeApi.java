@@ -47,6 +47,7 @@ public final class NodeApi {
   private final Packages packages;
   private final LogSink logs;
   private final Executor workers;
+  private final LastReports last = new LastReports();
 
   /// @param workers runs what waits; one virtual thread for each request
   public NodeApi(Reception reception, Packages packages, LogSink logs, Executor workers) {
@@ -113,7 +114,7 @@ public final class NodeApi {
 
   private CompletionStage<Response> prompt(String name, byte[] body) {
     try {
-      RackReport rack = Json.read(body, RackReport.class);
+      RackReport rack = last.read(name, body);
       return rack.full().isEmpty()
           ? CompletableFuture.completedStage(attempt(() -> reports(name, rack)))
           : CompletableFuture.supplyAsync(() -> attempt(() -> reports(name, rack)), workers);
