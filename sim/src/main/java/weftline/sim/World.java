@@ -34,6 +34,11 @@ final class World {
   /// How often people read what a group of controllers has.
   private static final Duration READ_PAUSE = Duration.ofSeconds(2);
 
+  /// How often all controllers are looked at, at most, until they have the same state.
+  private static final int LOOKS = 20;
+
+  private static final Duration LOOK_PAUSE = Duration.ofMillis(700);
+
   private static final int NODES = 8;
   private static final int FAULT_DOMAINS = 3;
   private static final int PAUSE_MILLIS_MAX = 3_000;
@@ -157,16 +162,24 @@ final class World {
         () -> "all controllers read more, and the fabric has stayed at level " + level);
   }
 
-  /// All controllers lose their power at once; they find what they knew.
+  /// All controllers lose their power at once; they find what they knew. What goes on meanwhile
+  /// they hear one after the other.
   private void restartAll() {
     controllers.all().forEach(PlayedController::die);
     controllers.all().forEach(PlayedController::start);
     pass(ELECTION);
-    for (PlayedController each : controllers.all()) {
-      BrokenPromiseException.unless(
-          each.state().filter(promises.state()::equals).isPresent(),
-          () -> each.name() + " has another state than the log makes");
+    for (int look = 1; look < LOOKS && !mistaken().isEmpty(); look++) {
+      pass(LOOK_PAUSE);
     }
+    BrokenPromiseException.unless(
+        mistaken().isEmpty(), () -> mistaken() + " have another state than the log makes");
+  }
+
+  private List<String> mistaken() {
+    return controllers.all().stream()
+        .filter(each -> each.state().filter(promises.state()::equals).isEmpty())
+        .map(PlayedController::name)
+        .toList();
   }
 
   Story story(Optional<String> failure) {
