@@ -26,6 +26,7 @@ import weftline.model.PortRange;
 import weftline.model.VmSize;
 import weftline.net.AddressBook;
 import weftline.net.HttpClient;
+import weftline.net.RemoteIssuer;
 
 /// `wfl agent`: the hands of a fabric on one node.
 @Command(
@@ -108,14 +109,14 @@ final class AgentCommand implements Callable<Integer> {
     Logging.toErrorStream();
     NodeDescription description = description();
     Optional<NeighbourDoor> door = door();
-    Shutdown.guard((parts, _) -> {
+    Shutdown.guard((parts, broken) -> {
       FolderLock lock = FolderLock.take(data);
       parts.add(lock::close);
       HttpClient client = credentials.client();
       parts.add(client::close);
-      HttpControllerLink link =
-          new HttpControllerLink(
-              client, AddressBook.open(controllers, new DataFolder(data).controllers()));
+      AddressBook book = AddressBook.open(controllers, new DataFolder(data).controllers());
+      credentials.keep(parts, new RemoteIssuer(client, book), broken);
+      HttpControllerLink link = new HttpControllerLink(client, book);
       door.ifPresent(one -> parts.add(one::close));
       NodeProgram node =
           NodeProgram.start(

@@ -18,6 +18,7 @@ import weftline.balancer.HttpControllerLink;
 import weftline.model.BalancerId;
 import weftline.net.AddressBook;
 import weftline.net.HttpClient;
+import weftline.net.RemoteIssuer;
 
 /// `wfl balancer`: the doors of a fabric.
 @Command(
@@ -58,11 +59,12 @@ final class BalancerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Logging.toErrorStream();
-    Shutdown.guard((parts, _) -> {
+    Shutdown.guard((parts, broken) -> {
       HttpClient client = credentials.client();
       parts.add(client::close);
       BalancerId id = new BalancerId(name);
       AddressBook book = AddressBook.open(controllers, new DataFolder(data).controllers());
+      credentials.keep(parts, new RemoteIssuer(client, book), broken);
       start(parts, id, data, new HttpControllerLink(client, book, id));
       new CountDownLatch(1).await(); // until the system ends the program
     });

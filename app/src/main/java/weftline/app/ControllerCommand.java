@@ -28,6 +28,7 @@ import weftline.controller.Packages;
 import weftline.controller.Peer;
 import weftline.controller.QueueWatch;
 import weftline.controller.Reception;
+import weftline.controller.api.CertificateApi;
 import weftline.controller.api.Chaos;
 import weftline.controller.api.ManagementApi;
 import weftline.controller.api.NodeApi;
@@ -36,9 +37,14 @@ import weftline.core.BurnIn;
 import weftline.core.FabricSettings;
 import weftline.core.PublicAddresses;
 import weftline.core.Tidying;
+import weftline.net.AddressBook;
+import weftline.net.CertificateAuthority;
+import weftline.net.CertificateWatch;
 import weftline.net.HttpClient;
 import weftline.net.HttpServerConfig;
+import weftline.net.LiveCredentials;
 import weftline.net.Network;
+import weftline.net.RemoteIssuer;
 import weftline.storage.AccountKey;
 import weftline.storage.Accounts;
 import weftline.storage.Sas;
@@ -172,6 +178,14 @@ final class ControllerCommand implements Callable<Integer> {
   private double movedADay;
 
   @Option(
+      names = "--authority",
+      paramLabel = "DIR",
+      description =
+          "The fabric's authority from `wfl ca init`, to renew the certificates of its programs;"
+              + " give it to all controllers.")
+  private Optional<Path> authority = Optional.empty();
+
+  @Option(
       names = "--package-grace",
       defaultValue = "7d",
       paramLabel = "TIME",
@@ -239,13 +253,18 @@ final class ControllerCommand implements Callable<Integer> {
     LogStore logs = LogStore.open(folder.roleLogs(), LogLimits.DEFAULT);
     NodeWatch watch = new NodeWatch(controller, nodeGrace, System::nanoTime);
     Reception reception = new Reception(controller, watch);
+    Optional<CertificateAuthority> issuer = authority();
+    credentials.keep(parts, issuer(issuer, client), broken);
+    CertificateApi certificates = new CertificateApi(controller, issuer, network.workers());
     NodeApi nodes = new NodeApi(reception, packages, logs, network.workers());
     program.serve(
         parts,
         network,
         server,
         new ManagementApi.Parts(controller, packages, logs, Chaos.NONE, accounts()),
-        Stream.concat(nodes.routes().stream(), program.letters().stream()).toList());
+        Stream.of(nodes.routes(), certificates.routes(), program.letters())
+            .flatMap(List::stream)
+            .toList());
     program.keepOrder(parts, broken);
     program.watch(parts, watch, nodeGrace.dividedBy(LOOKS_PER_GRACE), broken);
     program.tidy(parts, broken);
@@ -254,6 +273,31 @@ final class ControllerCommand implements Callable<Integer> {
     program.judgeLoads(parts, reception.loads(), broken);
     program.countQueues(parts, lengths(client), broken);
     new CountDownLatch(1).await(); // until the system ends the program
+  }
+
+  private Optional<CertificateAuthority> authority() throws IOException {
+    return authority.isPresent()
+        ? Optional.of(CertificateAuthority.open(authority.get(), InstantSource.system()))
+        : Optional.empty();
+  }
+
+  /// Whoever has the authority asks nobody else.
+  private CertificateWatch.Issuer issuer(Optional<CertificateAuthority> own, HttpClient client)
+      throws IOException {
+    if (own.isPresent()) {
+      Optional<LiveCredentials> shown = credentials.load();
+      return wish -> own.get().renew(wish, shown.orElseThrow().identity());
+    }
+    List<URI> others =
+        peers.stream()
+            .map(Peer::parse)
+            .map(peer -> URI.create("https://" + peer.address()))
+            .toList();
+    return others.isEmpty()
+        ? _ -> {
+          throw new IOException("this controller was not given the fabric's authority");
+        }
+        : new RemoteIssuer(client, AddressBook.of(others));
   }
 
   private Tidying tidying() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,9 +17,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weftline.net.AddressBook;
 import weftline.net.CertificateAuthority;
 import weftline.net.Credentials;
+import weftline.net.HttpClient;
 import weftline.net.Identity;
+import weftline.net.LiveCredentials;
+import weftline.net.RemoteIssuer;
 import weftline.net.ServerCertificate;
 import weftline.net.ServerTls;
 
@@ -43,10 +48,33 @@ final class EncryptionOptions {
       description = "The key of --certificate (PEM, no password).")
   private Optional<Path> key = Optional.empty();
 
+  @Option(
+      names = "--controller",
+      split = ",",
+      paramLabel = "URL",
+      description = "Who renews the certificate of --credentials before it ends.")
+  private List<URI> controllers = List.of();
+
+  /// Sees to it that the certificate of --credentials does not end, until the parts are closed.
+  void keep(Parts parts, Runnable broken) throws IOException {
+    if (controllers.isEmpty()) {
+      credentials.keep(
+          parts,
+          _ -> {
+            throw new IOException("storage was not told of a controller to ask (--controller)");
+          },
+          broken);
+      return;
+    }
+    HttpClient client = credentials.client();
+    parts.add(client::close);
+    credentials.keep(parts, new RemoteIssuer(client, AddressBook.of(controllers)), broken);
+  }
+
   /// @param data where a certificate that is made here has its authority
   /// @param hosts under which the server is reached, beside the names of the machine itself
   Optional<ServerTls> tls(Path data, Collection<String> hosts) throws IOException {
-    Optional<Credentials> known = credentials.load();
+    Optional<LiveCredentials> known = credentials.load();
     if (certificate.isPresent() != key.isPresent()) {
       throw new IOException("Say --certificate and --key, both of them.");
     }

@@ -54,6 +54,7 @@ final class StorageCommand implements Callable<Integer> {
     Shutdown.guard((parts, broken) -> {
       Network network = Network.open();
       parts.add(network::close);
+      options.keepCertificate(parts, broken);
       say(StorageProgram.start(parts, network, folder, config, keeping, broken), config, folder);
       new CountDownLatch(1).await(); // until the system ends the program
     });

@@ -71,6 +71,11 @@ final class StorageOptions {
         allDomains());
   }
 
+  /// Sees to it that the certificate does not end, until the parts are closed.
+  void keepCertificate(Parts parts, Runnable broken) throws IOException {
+    encryption.keep(parts, broken);
+  }
+
   /// What to tell whoever has started the program.
   List<String> notices(Path data) throws IOException {
     List<String> notices = new ArrayList<>(encryption.advice(data).stream().toList());

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import weftline.net.CertificateAuthority;
 import weftline.net.Credentials;
 import weftline.net.Identity;
 
@@ -36,6 +41,23 @@ class CaCommandTest {
         .isZero();
 
     assertThat(Credentials.load(file).identity()).isEqualTo(new Identity(Identity.Kind.NODE, "n1"));
+  }
+
+  @Test
+  void renewsCredentialsInTheirFiles() throws IOException {
+    Path authority = folder.resolve("ca");
+    Path file = folder.resolve("n1.pem");
+    assertThat(run("init", authority.toString())).isZero();
+    Instant past = Instant.now().minus(Duration.ofDays(400));
+    CertificateAuthority.open(authority, InstantSource.fixed(past))
+        .issue(new Identity(Identity.Kind.NODE, "n1"), List.of("n1.shop"))
+        .save(file);
+
+    assertThat(run("renew", authority.toString(), file.toString())).isZero();
+
+    assertThat(Credentials.load(file).until()).isAfter(Instant.now().plus(Duration.ofDays(360)));
+    assertThat(run("renew", authority.toString())).isEqualTo(USAGE);
+    assertThat(run("renew", authority.toString(), folder.resolve("no.pem").toString())).isNotZero();
   }
 
   @Test

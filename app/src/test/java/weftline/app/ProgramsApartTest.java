@@ -10,6 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,10 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.app.cli.Session;
+import weftline.net.CertificateAuthority;
 import weftline.net.Credentials;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
+import weftline.net.Identity;
 
 /// Controller, storage, agents and balancer as programs of their own, which know each other by
 /// their certificates alone.
@@ -60,8 +65,12 @@ class ProgramsApartTest {
 
   @Test
   void runAServiceTogether() throws Exception {
+    age("c1", Identity.Kind.CONTROLLER);
+    age("b1", Identity.Kind.BALANCER);
     startAll();
     awaitNodes();
+    start("balancer", "b1", "--controller", controller());
+    awaitTrue(() -> isFresh("c1") && isFresh("b1"));
 
     assertThat(
             wfl(
@@ -142,6 +151,8 @@ class ProgramsApartTest {
         "c1",
         "--listen",
         "127.0.0.1:" + management(),
+        "--authority",
+        file("ca"),
         "--blobs",
         "https://127.0.0.1:%d/devstoreaccount1".formatted(ports.blob()),
         "--first-port",
@@ -165,7 +176,19 @@ class ProgramsApartTest {
           "--os-upgrade-command",
           program("n" + number));
     }
-    start("balancer", "b1", "--controller", controller());
+  }
+
+  /// A certificate that ends in two months.
+  private void age(String name, Identity.Kind kind) throws IOException {
+    Instant past = Instant.now().minus(Duration.ofDays(300));
+    CertificateAuthority.open(folder.resolve("ca"), InstantSource.fixed(past))
+        .issue(new Identity(kind, name), List.of("127.0.0.1"))
+        .save(folder.resolve(name));
+  }
+
+  private boolean isFresh(String name) throws IOException {
+    Instant until = Credentials.load(folder.resolve(name)).until();
+    return until.isAfter(Instant.now().plus(Duration.ofDays(360)));
   }
 
   private void start(String program, String name, String... options) {

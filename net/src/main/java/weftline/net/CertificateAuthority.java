@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -108,10 +109,51 @@ public final class CertificateAuthority {
       throw new IllegalArgumentException("only storage stands for all hosts of a domain");
     }
     var pair = keyPair();
+    return Credentials.of(
+        pair.getPrivate(), certify(identity, pair.getPublic(), hosts), certificate);
+  }
+
+  /// Makes another key and certificate for the holder of some that it has made, who may be late.
+  public Credentials renew(Credentials before) throws IOException {
+    requireOwn(before.certificate());
+    return issue(before.identity(), Certificates.hosts(before.certificate()));
+  }
+
+  /// Signs what the holder of a certificate asks for in its place.
+  ///
+  /// @param holder who asks, as is proven otherwise
+  /// @return the certificate as text
+  public String renew(RenewalWish wish, Identity holder) throws IOException {
+    List<X509Certificate> before = Pem.certificates(wish.certificate());
+    if (before.size() != 1) {
+      throw new IOException("one certificate is to be renewed, not " + before.size());
+    }
+    X509Certificate ending = before.getFirst();
+    requireOwn(ending);
+    if (ending.getNotAfter().toInstant().isBefore(clock.instant())) {
+      throw new IOException("the certificate has ended");
+    }
+    if (!Certificates.identity(ending).equals(Optional.of(holder))) {
+      throw new IOException("the certificate is another one's");
+    }
+    PublicKey asked = CertificateRequest.key(Pem.requested(wish.request()));
+    return Pem.of(certify(holder, asked, Certificates.hosts(ending)));
+  }
+
+  private void requireOwn(X509Certificate issued) throws IOException {
+    try {
+      issued.verify(certificate.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("this authority has not made the certificate", e);
+    }
+  }
+
+  private X509Certificate certify(Identity identity, PublicKey holder, List<String> hosts)
+      throws CertIOException {
     var builder =
         builder(
             Certificates.subject(identity),
-            pair.getPublic(),
+            holder,
             clock.instant(),
             CERTIFICATE_LIFE,
             new BigInteger(SERIAL_BITS, random));
@@ -125,7 +167,7 @@ public final class CertificateAuthority {
     if (names.length > 0) {
       builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
     }
-    return Credentials.of(pair.getPrivate(), sign(builder, key), certificate);
+    return sign(builder, key);
   }
 
   /// Whether a certificate can say that its holder is reached under this name.
@@ -154,7 +196,7 @@ public final class CertificateAuthority {
     }
   }
 
-  private static KeyPair keyPair() {
+  static KeyPair keyPair() {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -1,6 +1,10 @@
 package weftline.net;
 
+import java.io.IOException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -21,6 +25,18 @@ final class Certificates {
           new Identity(Identity.Kind.valueOf(part(subject, "O")), part(subject, "CN")));
     } catch (InvalidNameException | IllegalArgumentException _) {
       return Optional.empty();
+    }
+  }
+
+  /// Where its holder is reached.
+  static List<String> hosts(X509Certificate certificate) throws IOException {
+    try {
+      return Optional.ofNullable(certificate.getSubjectAlternativeNames()).stream()
+          .flatMap(Collection::stream)
+          .map(name -> String.valueOf(name.getLast()))
+          .toList();
+    } catch (CertificateParsingException e) {
+      throw new IOException("the certificate's hosts cannot be read", e);
     }
   }
 

@@ -11,9 +11,13 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /// What a program of the fabric proves its identity with, and by which it knows the others: its
 /// key, its certificate, and that of the fabric's authority.
@@ -69,6 +73,37 @@ public final class Credentials {
     return identity;
   }
 
+  /// When others begin and cease to believe it.
+  public Instant from() {
+    return certificate.getNotBefore().toInstant();
+  }
+
+  public Instant until() {
+    return certificate.getNotAfter().toInstant();
+  }
+
+  /// Another certificate in place of this one.
+  Credentials renewed(PrivateKey newKey, X509Certificate newCertificate) throws IOException {
+    Credentials after = of(newKey, newCertificate, authority);
+    requireSameHolder(after);
+    return after;
+  }
+
+  /// For all others know this program by what does not change.
+  void requireSameHolder(Credentials other) throws IOException {
+    if (!other.identity.equals(identity) || !other.authority.equals(authority)) {
+      throw new IOException(
+          "these are credentials of %s %s, perhaps of another fabric, and not of %s %s"
+              .formatted(
+                  other.identity.kind(), other.identity.name(), identity.kind(), identity.name()));
+    }
+    try {
+      other.certificate.verify(authority.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the fabric's authority has not signed this certificate", e);
+    }
+  }
+
   X509Certificate certificate() {
     return certificate;
   }
@@ -92,10 +127,25 @@ public final class Credentials {
     }
   }
 
+  /// The key under a name that no other has.
+  X509ExtendedKeyManager keyManager() {
+    for (KeyManager manager : keyManagers().getKeyManagers()) {
+      if (manager instanceof X509ExtendedKeyManager keys) {
+        return keys;
+      }
+    }
+    throw new IllegalStateException("no keys for TLS in this Java");
+  }
+
+  TrustManager[] trusted() {
+    return trustManagers().getTrustManagers();
+  }
+
   private KeyManagerFactory keyManagers() {
     try {
       var store = emptyStore();
-      store.setKeyEntry("own", key, NO_PASSWORD, new Certificate[] {certificate, authority});
+      String name = "own-" + certificate.getSerialNumber().toString(Character.MAX_RADIX);
+      store.setKeyEntry(name, key, NO_PASSWORD, new Certificate[] {certificate, authority});
       var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, NO_PASSWORD);
       return factory;

@@ -67,7 +67,15 @@ public final class HttpClient implements AutoCloseable {
 
   /// For servers of the fabric; shows them its certificate.
   public static HttpClient open(Credentials credentials) {
-    SSLContext identity = credentials.sslContext();
+    return open(credentials.sslContext());
+  }
+
+  /// The same with credentials that may be replaced.
+  public static HttpClient open(LiveCredentials credentials) {
+    return open(credentials.sslContext());
+  }
+
+  private static HttpClient open(SSLContext identity) {
     return new HttpClient(
         java.net.http.HttpClient.newBuilder().sslContext(identity), Optional.of(identity));
   }

@@ -18,6 +18,7 @@ import java.util.List;
 final class Pem {
   private static final String KEY = "PRIVATE KEY";
   private static final String CERTIFICATE = "CERTIFICATE";
+  private static final String REQUEST = "CERTIFICATE REQUEST";
 
   private Pem() {}
 
@@ -61,6 +62,20 @@ final class Pem {
     } catch (GeneralSecurityException e) {
       throw new IOException("a certificate is damaged", e);
     }
+  }
+
+  /// What a certificate is asked for with.
+  static String request(byte[] content) {
+    return block(REQUEST, content);
+  }
+
+  /// The only request in the text.
+  static byte[] requested(String text) throws IOException {
+    var blocks = blocks(REQUEST, text);
+    if (blocks.size() != 1) {
+      throw new IOException("there are " + blocks.size() + " requests where one should be");
+    }
+    return blocks.getFirst();
   }
 
   private static String block(String label, byte[] content) {

@@ -3,6 +3,7 @@ package weftline.net;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.util.Optional;
 
 /// How a server proves who it is, and whether its clients must.
@@ -20,7 +21,16 @@ public final class ServerTls {
   /// @param clientRequired whether a client without a certificate of the fabric is turned away at
   ///   the door; otherwise it is let in with an empty [Request#peer]
   public ServerTls(Credentials credentials, boolean clientRequired) {
-    this(credentials.keyOptions(), Optional.of(new Clients(credentials, clientRequired)));
+    this(
+        credentials.keyOptions(),
+        Optional.of(new Clients(credentials.trustOptions(), clientRequired)));
+  }
+
+  /// The same with credentials that may be replaced.
+  public ServerTls(LiveCredentials credentials, boolean clientRequired) {
+    this(
+        credentials.keyOptions(),
+        Optional.of(new Clients(credentials.trustOptions(), clientRequired)));
   }
 
   /// For everybody who trusts the authority. No client is asked for a certificate.
@@ -37,10 +47,10 @@ public final class ServerTls {
     options.setSsl(true).setKeyCertOptions(key);
     clients.ifPresent(asked ->
         options
-            .setTrustOptions(asked.credentials.trustOptions())
+            .setTrustOptions(asked.trusted)
             .setClientAuth(asked.required ? ClientAuth.REQUIRED : ClientAuth.REQUEST));
   }
 
   /// By whom clients must be known.
-  private record Clients(Credentials credentials, boolean required) {}
+  private record Clients(TrustOptions trusted, boolean required) {}
 }
