@@ -21,19 +21,13 @@ import weftline.model.NodeReport;
 public final class RackLink implements ControllerLink {
   private static final Logger LOG = LoggerFactory.getLogger(RackLink.class);
 
-  /// So many reports are made alone after one could not be made through the aggregator, unless the
-  /// controller names another one first.
-  static final int ALONE = 20;
-
   private final NodeId self;
   private final ControllerLink link;
   private final Uplink uplink;
   private final Gatherer gatherer;
+  private final Spokesman spokesman;
   private Optional<ReportDoor> door;
   private boolean open;
-  private Optional<Aggregator> aggregator = Optional.empty();
-  private Optional<Aggregator> failed = Optional.empty();
-  private int alone;
 
   /// @param door empty if this node should report for itself only
   public RackLink(NodeId self, ControllerLink link, Uplink uplink, Optional<ReportDoor> door) {
@@ -42,6 +36,7 @@ public final class RackLink implements ControllerLink {
     this.uplink = uplink;
     this.door = door;
     this.gatherer = new Gatherer(self, uplink);
+    this.spokesman = new Spokesman(self);
   }
 
   @Override
@@ -56,28 +51,18 @@ public final class RackLink implements ControllerLink {
 
   @Override
   public boolean report(NodeReport report) throws IOException {
+    Optional<Aggregator> aggregator = spokesman.current();
     if (aggregator.isPresent()) {
       try {
         return reportThrough(aggregator.get(), report);
       } catch (IOException e) {
         LOG.debug("Node {} reports alone: {}", self, e.getMessage());
-        alone = aggregator.get().node().equals(self) ? 0 : ALONE;
-        failed = aggregator;
-        aggregator = Optional.empty();
+        spokesman.failed();
       }
     }
     Uplink.Reply reply = uplink.reportAlone(report, door.isPresent());
-    alone = Math.max(0, alone - 1);
-    if (alone == 0 || isAnother(reply.aggregator())) {
-      alone = 0;
-      aggregator = reply.aggregator();
-    }
+    spokesman.saidAlone(reply.aggregator());
     return reply.known();
-  }
-
-  /// Another node, or the same one elsewhere.
-  private boolean isAnother(Optional<Aggregator> named) {
-    return named.isPresent() && !named.equals(failed);
   }
 
   private boolean reportThrough(Aggregator through, NodeReport report) throws IOException {

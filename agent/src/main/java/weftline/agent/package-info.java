@@ -4,7 +4,7 @@
 /// | | |
 /// |---|---|
 /// | the node's goal, and what is seen of it | [Agent], [RunningAgent], [KeptGoal] |
-/// | the way to the controller | [ControllerLink], [HttpControllerLink]; for a whole fault domain [RackLink], [Gatherer] |
+/// | the way to the controller | [ControllerLink], [HttpControllerLink]; for a whole fault domain [RackLink], [Gatherer]; what they decide: [Spokesman], [Gathering] |
 /// | one instance | [Supervisor], [InstanceDriver]; in memory [MemoryDriver] |
 /// | one instance as processes | [ProcessDriver], [ProcessRun], [RolePlay], [InstanceProcesses], [Launcher] |
 /// | packages and folders | [ImageStore], [InstanceFolder], [StorageQuota] |

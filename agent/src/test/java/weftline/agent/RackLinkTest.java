@@ -41,11 +41,11 @@ class RackLinkTest {
     uplink.neighbourIsDown(true);
     assertThat(rack.report(REPORT)).isTrue();
     uplink.neighbourIsDown(false);
-    for (int i = 0; i < RackLink.ALONE; i++) {
+    for (int i = 0; i < Spokesman.ALONE; i++) {
       rack.report(REPORT);
     }
 
-    assertThat(uplink.ways().stream().filter("alone"::equals)).hasSize(1 + RackLink.ALONE);
+    assertThat(uplink.ways().stream().filter("alone"::equals)).hasSize(1 + Spokesman.ALONE);
     assertThat(uplink.ways()).endsWith("alone", NEIGHBOUR);
   }
 

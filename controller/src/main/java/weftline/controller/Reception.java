@@ -68,15 +68,20 @@ public final class Reception {
         .flatMap(domain -> aggregators.turnTo(node, domain, willing));
   }
 
-  /// Takes in what one node says for those that fail together with it. Of nodes that say nothing
-  /// new no more is touched than what the watch remembers of each.
+  /// Takes in what one node says for those that fail together with it.
   public RackAnswer reports(NodeId aggregator, RackReport rack)
       throws Outage, InterruptedException {
     controller.requirePrimary();
+    return Controller.outcome(hear(aggregator, rack));
+  }
+
+  /// The same, for one who does not wait. Of nodes that say nothing new no more is touched than
+  /// what the watch remembers of each. To be called at the primary.
+  public CompletableFuture<RackAnswer> hear(NodeId aggregator, RackReport rack) {
     State state = controller.state();
     Optional<Integer> domain = faultDomain(state, aggregator);
     if (domain.isEmpty()) {
-      return new RackAnswer(rack.nodes(), List.of());
+      return CompletableFuture.completedFuture(new RackAnswer(rack.nodes(), List.of()));
     }
     aggregators.heard(domain.get(), new Aggregator(aggregator, rack.address()));
     List<NodeId> wanted = new ArrayList<>(watch.heardAgain(domain.get(), rack));
@@ -90,8 +95,15 @@ public final class Reception {
         unknown.add(node);
       }
     }
-    for (Hearing hearing : hearings) {
-      switch (Controller.outcome(hearing.decision())) {
+    return CompletableFuture.allOf(
+            hearings.stream().map(Hearing::decision).toArray(CompletableFuture<?>[]::new))
+        .thenApply(_ -> answer(hearings, unknown, wanted));
+  }
+
+  private static RackAnswer answer(
+      List<Hearing> decided, List<NodeId> unknown, List<NodeId> wanted) {
+    for (Hearing hearing : decided) {
+      switch (hearing.decision().join()) {
         case Decision.Refused _ -> unknown.add(hearing.node());
         case Decision.Accepted(var events) -> {
           if (!events.isEmpty()) {

@@ -39,6 +39,13 @@ final class Access {
     wire.report(client, call.controller(), () -> hear(call, request));
   }
 
+  /// The same, for one who must know if it was not heeded, even if there is nobody else to call.
+  void call(Request request, Runnable failed) {
+    Call call = new Call(turn, failed);
+    agenda.in(CALL_MAX, call::failed);
+    wire.report(client, call.controller(), () -> hear(call, request, Optional.of(call)));
+  }
+
   private Call expected() {
     Call call = new Call(turn);
     if (!controllers.areAlone()) {
@@ -48,7 +55,10 @@ final class Access {
   }
 
   private void hear(Call call, Request request) {
-    Optional<Call> waiting = controllers.areAlone() ? Optional.empty() : Optional.of(call);
+    hear(call, request, controllers.areAlone() ? Optional.empty() : Optional.of(call));
+  }
+
+  private void hear(Call call, Request request, Optional<Call> waiting) {
     controllers.hear(
         call.called,
         request,
@@ -58,10 +68,16 @@ final class Access {
   /// One call to one of the controllers.
   final class Call {
     private final int called;
+    private final Runnable sorry;
     private boolean over;
 
     private Call(int called) {
+      this(called, () -> {});
+    }
+
+    private Call(int called, Runnable sorry) {
       this.called = called;
+      this.sorry = sorry;
     }
 
     private String controller() {
@@ -74,10 +90,14 @@ final class Access {
 
     /// The next call goes to the next one.
     void failed() {
-      if (!over && turn == called) {
-        turn = (called + 1) % controllers.size();
+      if (over) {
+        return;
       }
       over = true;
+      if (turn == called) {
+        turn = (called + 1) % controllers.size();
+      }
+      sorry.run();
     }
   }
 }

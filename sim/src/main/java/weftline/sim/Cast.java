@@ -8,9 +8,10 @@ import java.util.List;
 /// @param controllers one that is alone, or three that keep one ledger
 /// @param earlierControllers whether they begin with a program that reads less than this one
 /// @param earlierAgents how many nodes begin with an agent that knows less than this one
-public record Cast(int controllers, boolean earlierControllers, int earlierAgents) {
+/// @param racks whether the nodes of a rack report through one of them
+public record Cast(int controllers, boolean earlierControllers, int earlierAgents, boolean racks) {
   /// As simple as it goes.
-  static final Cast PLAIN = new Cast(1, false, 0);
+  static final Cast PLAIN = new Cast(1, false, 0, false);
 
   private static final int KINDS = 4;
   private static final int GROUP = 3;
@@ -21,16 +22,23 @@ public record Cast(int controllers, boolean earlierControllers, int earlierAgent
     }
   }
 
-  /// One story of four has a group, one of two has agents of two versions.
+  /// One story of four has a group, one of two has agents of two versions, and in one of two racks
+  /// report together.
   static Cast of(long seed) {
     int kind = Math.floorMod(seed, KINDS);
     int turn = Math.floorMod(Math.floorDiv(seed, KINDS), KINDS);
     boolean group = kind == KINDS - 1;
-    return new Cast(group ? GROUP : 1, group && turn % 2 == 1, kind % 2 == 1 ? turn : 0);
+    boolean racks = Math.floorMod(Math.floorDiv(seed, KINDS * KINDS), 2) == 1;
+    return new Cast(group ? GROUP : 1, group && turn % 2 == 1, kind % 2 == 1 ? turn : 0, racks);
   }
 
   boolean isGroup() {
     return controllers > 1;
+  }
+
+  /// The same, but for each node reporting for itself.
+  Cast withoutRacks() {
+    return new Cast(controllers, earlierControllers, earlierAgents, false);
   }
 
   @Override
@@ -42,6 +50,9 @@ public record Cast(int controllers, boolean earlierControllers, int earlierAgent
     }
     if (earlierAgents > 0) {
       words.add("%d agents of an earlier version".formatted(earlierAgents));
+    }
+    if (racks) {
+      words.add("racks that report together");
     }
     return String.join(", ", words);
   }

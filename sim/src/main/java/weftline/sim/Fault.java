@@ -47,7 +47,11 @@ public enum Fault {
   CONTROLLER_ADDED,
   CONTROLLER_REMOVED,
   CONTROLLER_REPLACED,
-  AGENT_UPGRADE;
+  AGENT_UPGRADE,
+  /// A node and its rack do not hear each other any more; the controllers hear all of them.
+  NEIGHBOURS_CUT,
+  /// A node and the controllers do not hear each other any more; its rack hears it.
+  NODE_CUT;
 
   /// An echo has a place of its own, and so has what only a group can live through: older stories
   /// are to stay what they were.
@@ -62,14 +66,23 @@ public enum Fault {
           CONTROLLER_ADDED,
           CONTROLLER_REMOVED,
           CONTROLLER_REPLACED,
-          AGENT_UPGRADE);
+          AGENT_UPGRADE,
+          NEIGHBOURS_CUT,
+          NODE_CUT);
 
-  private static final Set<Fault> RARE_IN_GROUPS = EnumSet.of(ECHO);
+  private static final Set<Fault> OF_RACKS = EnumSet.of(NEIGHBOURS_CUT, NODE_CUT);
 
   /// What goes wrong often.
   static List<Fault> of(Cast cast) {
     Set<Fault> often = EnumSet.allOf(Fault.class);
-    often.removeAll(cast.isGroup() ? RARE_IN_GROUPS : RARE);
+    if (!cast.isGroup()) {
+      often.removeAll(RARE);
+    }
+    often.remove(ECHO);
+    often.removeAll(OF_RACKS);
+    if (cast.racks()) {
+      often.addAll(OF_RACKS);
+    }
     return List.copyOf(often);
   }
 }

@@ -60,6 +60,8 @@ record Misfortune(
       case CONTROLLER_REMOVED -> operator.shrink(controllers.victim(dice));
       case CONTROLLER_REPLACED -> operator.replace(controllers.victim(dice));
       case AGENT_UPGRADE -> node.upgrade();
+      case NEIGHBOURS_CUT -> rackOf(node, each -> cut(name, each.id().value()));
+      case NODE_CUT -> controllers.all().forEach(each -> cut(name, each.name()));
     }
   }
 
@@ -93,6 +95,12 @@ record Misfortune(
     } else {
       wire.cut(one, other);
     }
+  }
+
+  /// Both ways.
+  private void cut(String one, String other) {
+    wire.cut(one, other);
+    wire.cut(other, one);
   }
 
   /// Lasts through the repair of all else: nothing that nodes do hangs on it.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import weftline.agent.Gathering.Load;
 import weftline.controller.Controller;
 import weftline.controller.GapWatch;
 import weftline.controller.GroupWatch;
@@ -14,6 +15,7 @@ import weftline.controller.Membership;
 import weftline.controller.NodeWatch;
 import weftline.controller.OsWatch;
 import weftline.controller.Peer;
+import weftline.controller.Reception;
 import weftline.controller.Standing;
 import weftline.controller.Time;
 import weftline.core.Command;
@@ -21,9 +23,12 @@ import weftline.core.Decider;
 import weftline.core.Decision;
 import weftline.core.Event;
 import weftline.core.State;
+import weftline.model.Aggregator;
 import weftline.model.NodeDescription;
+import weftline.model.NodeId;
 import weftline.model.NodeReport;
 import weftline.model.OperationId;
+import weftline.model.RackAnswer;
 import weftline.model.RackReport;
 import weftline.model.RackReport.Digested;
 
@@ -184,9 +189,42 @@ final class PlayedController {
     agenda.in(HOP, () -> runOnce(alive));
   }
 
+  /// One node reports for its rack.
+  ///
+  /// @param load what it sends, with what the digests in it stand for
+  void reports(NodeId aggregator, Load load, Consumer<RackAnswer> answer) {
+    if (life.isEmpty()) {
+      return;
+    }
+    Life alive = life.get();
+    State state = alive.controller().state();
+    RackReport rack = load.report();
+    load.full().forEach(said -> promises.saw(said.report()));
+    if (pledges.isReigning(alive.controller())) {
+      rack.nodes().forEach(promises::reached);
+    }
+    var _ =
+        alive
+            .reception()
+            .hear(aggregator, rack)
+            .thenAccept(heard -> {
+              load.repeated().stream()
+                  .filter(said -> !heard.wanted().contains(said.node()))
+                  .filter(said -> !heard.unknown().contains(said.node()))
+                  .forEach(said -> requireNoNews(state, said.report()));
+              answer.accept(heard);
+            });
+    agenda.in(HOP, () -> runOnce(alive));
+  }
+
+  /// Who should report for a node from now on, which has done so by itself.
+  Optional<Aggregator> aggregator(NodeId node) {
+    return life.flatMap(alive -> alive.reception().aggregator(node, true));
+  }
+
   /// In place of what agents work out from the bytes of a report. The hash of the whole would be
   /// the same for one goal more and for another letter in the version of an operating system.
-  private static long digest(NodeReport report) {
+  static long digest(NodeReport report) {
     long digest = report.instances().hashCode();
     digest = digest * DIGEST_FACTOR + report.applied().hashCode();
     digest = digest * DIGEST_FACTOR + report.test().hashCode();
@@ -256,13 +294,10 @@ final class PlayedController {
     MortalLedger ledger = shelf.open(this::dieInWrite);
     Controller controller =
         Controller.open(ledger, new Time(() -> agenda.instant().plus(skew), agenda::nanos));
-    return new Life(
-        ledger,
-        controller,
-        new NodeWatch(controller, GRACE, agenda::nanos),
-        new GapWatch(controller),
-        new OsWatch(controller),
-        new GroupWatch(controller));
+    NodeWatch watch = new NodeWatch(controller, GRACE, agenda::nanos);
+    Rounds rounds =
+        new Rounds(new GapWatch(controller), new OsWatch(controller), new GroupWatch(controller));
+    return new Life(ledger, controller, watch, new Reception(controller, watch), rounds);
   }
 
   /// The watch has a thread of its own: it looks on while the controller waits for its disk.
@@ -274,9 +309,7 @@ final class PlayedController {
     if (isAlive(alive)) {
       runOnce(alive);
       alive.watch().runOnce();
-      alive.gaps().runOnce();
-      alive.systems().runOnce();
-      var _ = alive.group().runOnce();
+      alive.rounds().make();
       agenda.in(TICK, () -> tick(alive));
     }
   }
@@ -320,7 +353,15 @@ final class PlayedController {
       MortalLedger ledger,
       Controller controller,
       NodeWatch watch,
-      GapWatch gaps,
-      OsWatch systems,
-      GroupWatch group) {}
+      Reception reception,
+      Rounds rounds) {}
+
+  /// What is looked after now and then.
+  private record Rounds(GapWatch gaps, OsWatch systems, GroupWatch group) {
+    void make() {
+      gaps.runOnce();
+      systems.runOnce();
+      var _ = group.runOnce();
+    }
+  }
 }

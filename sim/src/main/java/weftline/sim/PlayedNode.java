@@ -36,19 +36,28 @@ final class PlayedNode {
   private final NodeDescription description;
   private final Agenda agenda;
   private final Access access;
+  private final Neighbourhood neighbours;
   private final NodeDisk disk = new NodeDisk();
   private final PlayedSystem system = new PlayedSystem(this::restartForSystem);
   private Optional<Life> life = Optional.empty();
+  private RackVoice voice;
   private Dialect dialect;
   private Duration skew = Duration.ZERO;
   private Instant stalledUntil = Instant.EPOCH;
 
   /// @param dialect what its agent knows at first
-  PlayedNode(NodeDescription description, Dialect dialect, Agenda agenda, Access access) {
+  PlayedNode(
+      NodeDescription description,
+      Dialect dialect,
+      Agenda agenda,
+      Access access,
+      Neighbourhood neighbours) {
     this.description = description;
     this.agenda = agenda;
     this.access = access;
     this.dialect = dialect;
+    this.neighbours = neighbours;
+    this.voice = new RackVoice(description, neighbours, access, _ -> {});
   }
 
   NodeId id() {
@@ -62,6 +71,7 @@ final class PlayedNode {
     }
     Life begun = begin();
     life = Optional.of(begun);
+    voice = new RackVoice(description, neighbours, access, turn -> arrive(begun, turn));
     join(begun);
     heartbeat(begun);
     poll(begun);
@@ -174,10 +184,18 @@ final class PlayedNode {
     if (!isAlive(alive)) {
       return; // it starts again
     }
-    NodeReport report = dialect.said(alive.agent().report());
-    access.report((primary, exchange) ->
-        primary.report(report, faultDomain(), decision -> answered(alive, exchange, decision)));
+    report(alive, dialect.said(alive.agent().report()));
     agenda.in(HEARTBEAT, () -> heartbeat(alive));
+  }
+
+  /// An earlier agent knows nothing of reporting together.
+  private void report(Life alive, NodeReport report) {
+    if (neighbours.reportsTogether() && dialect == Dialect.NEWEST) {
+      voice.report(report, () -> join(alive));
+    } else {
+      access.report((primary, exchange) ->
+          primary.report(report, faultDomain(), decision -> answered(alive, exchange, decision)));
+    }
   }
 
   private void answered(Life alive, Exchange exchange, Decision decision) {

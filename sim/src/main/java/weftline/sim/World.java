@@ -84,11 +84,13 @@ final class World {
     controllers = machines.controllers(plan);
     operator = new Operator(agenda, controllers, trace);
     balancer = new PlayedBalancer(agenda, wire, controllers);
+    Neighbourhood neighbours = new Neighbourhood(agenda, wire, plan.cast().racks());
     for (int number = 0; number < NODES; number++) {
       boolean earlier = number < plan.cast().earlierAgents();
       NodeDescription node = node(number);
       Access access = new Access(node.id().value(), agenda, wire, controllers);
-      nodes.add(new PlayedNode(node, earlier ? Dialect.EARLIER : Dialect.NEWEST, agenda, access));
+      Dialect dialect = earlier ? Dialect.EARLIER : Dialect.NEWEST;
+      nodes.add(new PlayedNode(node, dialect, agenda, access, neighbours));
     }
     clients = new Clients(agenda, balancer, nodes);
     misfortune = new Misfortune(agenda, wire, controllers, operator, balancer, nodes);
