@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import weftline.net.CertificateAuthority;
 import weftline.storage.AccountKey;
 import weftline.storage.AccountSource;
 import weftline.storage.Accounts;
@@ -89,14 +90,20 @@ final class StorageOptions {
     return notices;
   }
 
-  private Set<String> allDomains() {
+  private Set<String> allDomains() throws IOException {
     Set<String> all = new TreeSet<>();
     all.add(StorageServerConfig.LOCAL_DOMAIN);
-    domains.forEach(domain -> all.add(domain.toLowerCase(Locale.ROOT)));
+    for (String domain : domains) {
+      if (!CertificateAuthority.isName("*.blob." + domain)) {
+        throw new IOException(
+            "'%s' is no domain: --domain takes a name such as store.example.org".formatted(domain));
+      }
+      all.add(domain.toLowerCase(Locale.ROOT));
+    }
     return all;
   }
 
-  private List<String> hosts() {
+  private List<String> hosts() throws IOException {
     List<String> hosts = new ArrayList<>();
     for (String domain : allDomains()) {
       for (ServiceKind kind : ServiceKind.values()) {

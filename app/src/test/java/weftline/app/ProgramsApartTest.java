@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.app.cli.Session;
@@ -31,6 +32,7 @@ import weftline.net.Identity;
 
 /// Controller, storage, agents and balancer as programs of their own, which know each other by
 /// their certificates alone.
+@Order(1)
 class ProgramsApartTest {
   private static final int ROUNDS_MAX = 600;
   private static final int ROUND_MILLISECONDS = 200;

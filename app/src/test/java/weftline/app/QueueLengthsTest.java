@@ -10,44 +10,24 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.net.HttpCall;
-import weftline.net.HttpClient;
-import weftline.net.Network;
-import weftline.storage.Accounts;
 import weftline.storage.ServiceKind;
-import weftline.storage.StorageServer;
-import weftline.storage.StorageServerConfig;
 
 /// Queues of real storage, counted.
 class QueueLengthsTest {
-  @TempDir Path folder;
+  private final TestStorage storage;
+  private final URI account;
 
-  private final Parts parts = new Parts();
-  private final HttpClient client = HttpClient.open();
-  private URI account = URI.create("http://127.0.0.1");
-
-  @BeforeEach
-  void start() throws IOException {
-    parts.add(client::close);
-    Network network = Network.open();
-    parts.add(network::close);
-    StorageServer server =
-        StorageProgram.start(
-            parts,
-            network,
-            folder.resolve("storage"),
-            StorageServerConfig.onAnyPort(Accounts.development()),
-            () -> {});
-    int port = server.address(ServiceKind.QUEUE).getPort();
-    account = URI.create("http://127.0.0.1:%d/devstoreaccount1".formatted(port));
+  QueueLengthsTest(@TempDir Path folder) throws IOException {
+    storage = new TestStorage(folder);
+    account = storage.account(ServiceKind.QUEUE);
   }
 
   @AfterEach
   void stop() {
-    parts.close();
+    storage.close();
   }
 
   @Test
@@ -74,7 +54,8 @@ class QueueLengthsTest {
   }
 
   private QueueLengths lengths(URI from) {
-    return new QueueLengths(client, from, DevelopmentStorage.signer(), InstantSource.system());
+    return new QueueLengths(
+        storage.client(), from, DevelopmentStorage.signer(), InstantSource.system());
   }
 
   /// Makes the queue if it is missing, and puts so many messages into it.
@@ -82,13 +63,18 @@ class QueueLengthsTest {
     String query =
         DevelopmentStorage.signer().forAccount("q", "co", "cwa", Instant.now().plusSeconds(600));
     URI made = URI.create("%s/%s?%s".formatted(account, queue, query));
-    assertThat(client.send(HttpCall.put(made, new HttpCall.Content.None())).ok()).isTrue();
+    assertThat(storage.client().send(HttpCall.put(made, new HttpCall.Content.None())).ok())
+        .isTrue();
     URI put = URI.create("%s/%s/messages?%s".formatted(account, queue, query));
     byte[] message =
         "<QueueMessage><MessageText>hello</MessageText></QueueMessage>"
             .getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < messages; i++) {
-      assertThat(client.send(HttpCall.post(put, new HttpCall.Content.Bytes(message))).status())
+      assertThat(
+              storage
+                  .client()
+                  .send(HttpCall.post(put, new HttpCall.Content.Bytes(message)))
+                  .status())
           .isEqualTo(201);
     }
   }

@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +61,14 @@ class StorageOptionsTest {
         .singleElement()
         .asString()
         .contains("authority.pem", "NODE_EXTRA_CA_CERTS");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "*.example.org", "example..org"})
+  void whatIsNoDomainIsNotServed(String domain) {
+    assertThatThrownBy(() -> config("--domain", domain))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("'%s' is no domain".formatted(domain));
   }
 
   @Test

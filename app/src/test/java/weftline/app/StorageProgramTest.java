@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import weftline.controller.Packages;
@@ -27,11 +26,9 @@ import weftline.kv.StoreException;
 import weftline.net.HttpAnswer;
 import weftline.net.HttpCall;
 import weftline.net.HttpClient;
-import weftline.net.Network;
 import weftline.net.UnreachableException;
 import weftline.storage.Accounts;
 import weftline.storage.ServiceKind;
-import weftline.storage.StorageServer;
 import weftline.storage.StorageServerConfig;
 
 /// The storage of a fabric, and the packages that are kept in it.
@@ -40,47 +37,30 @@ class StorageProgramTest {
   private static final String SHA256 =
       "7a45b6d4a2d5d5ba1e1f7e8ad39c77f6dc3e4a3b6b0f1f9fb7a3b8f4a5c6d7e8";
 
-  @TempDir Path folder;
+  private final Path folder;
+  private final TestStorage storage;
+  private final HttpClient client;
+  private final URI account;
 
-  private final Parts parts = new Parts();
-  private final HttpClient client = HttpClient.open();
-  private URI account = URI.create("http://127.0.0.1");
-
-  @BeforeEach
-  void start() throws IOException {
-    parts.add(client::close);
-    Network network = Network.open();
-    parts.add(network::close);
-    StorageServer server =
-        StorageProgram.start(
-            parts,
-            network,
-            folder.resolve("storage"),
-            StorageServerConfig.onAnyPort(Accounts.development()),
-            () -> {});
-    int port = server.address(ServiceKind.BLOB).getPort();
-    account = URI.create("http://127.0.0.1:%d/devstoreaccount1".formatted(port));
+  StorageProgramTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    storage = new TestStorage(folder.resolve("storage"));
+    client = storage.client();
+    account = storage.account(ServiceKind.BLOB);
   }
 
   @Test
-  void aFolderThatIsInUseIsSaidInASentence() throws IOException {
-    Network network = Network.open();
-    parts.add(network::close);
-
+  void aFolderThatIsInUseIsSaidInASentence() {
     assertThatThrownBy(() ->
-            StorageProgram.start(
-                parts,
-                network,
-                folder.resolve("storage"),
-                StorageServerConfig.onAnyPort(Accounts.development()),
-                () -> {}))
+            storage.start(
+                folder.resolve("storage"), StorageServerConfig.onAnyPort(Accounts.development())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is open in another program");
   }
 
   @AfterEach
   void stop() {
-    parts.close();
+    storage.close();
   }
 
   @Test
@@ -148,10 +128,7 @@ class StorageProgramTest {
             client, nowhere, DevelopmentStorage.signer(), folder.resolve("spool"));
     assertThatThrownBy(() -> store(early)).isInstanceOf(UnreachableException.class);
 
-    Network network = Network.open();
-    parts.add(network::close);
-    StorageProgram.start(
-        parts, network, folder.resolve("late"), blobsAt(nowhere.getPort()), () -> {});
+    storage.start(folder.resolve("late"), blobsAt(nowhere.getPort()));
     String sha256 = store(early);
     assertThat(early.find(sha256)).isPresent();
   }

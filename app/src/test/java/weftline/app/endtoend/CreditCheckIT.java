@@ -22,6 +22,7 @@ import weftline.controller.api.ServiceView;
 /// changed, upgraded, swapped. Whatever happens, every order is paid once and gets its report.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 @Timeout(600)
 final class CreditCheckIT {
   private static final int RATE = 40;

@@ -29,6 +29,7 @@ import weftline.controller.api.ServiceView;
 /// taken.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(2)
 @Timeout(300)
 final class HelloIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);

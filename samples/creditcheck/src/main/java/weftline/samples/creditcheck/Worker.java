@@ -18,7 +18,7 @@ final class Worker {
   private static final int BATCH_MAX = 16;
 
   /// How long nobody else sees a message that we work on.
-  private static final Duration OURS = Duration.ofSeconds(30);
+  private static final Duration OURS = Duration.ofSeconds(10);
 
   /// After how long a message that was too early is looked at again.
   private static final Duration LATER = Duration.ofSeconds(1);
