@@ -50,6 +50,7 @@ final class AgentCommand implements Callable<Integer> {
       names = "--controller",
       required = true,
       split = ",",
+      converter = HttpAddresses.class,
       paramLabel = "URL",
       description =
           "One controller or all of them; any answers for the others, and tells where they are.")

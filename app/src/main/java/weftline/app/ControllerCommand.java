@@ -85,12 +85,14 @@ final class ControllerCommand implements Callable<Integer> {
   @Option(
       names = "--blobs",
       defaultValue = "http://127.0.0.1:10000/" + Accounts.DEVELOPMENT_NAME,
+      converter = HttpAddresses.OfAccount.class,
       paramLabel = "URL",
       description = "The storage account for packages (default: ${DEFAULT-VALUE}).")
   private URI blobs = URI.create("http://127.0.0.1:10000");
 
   @Option(
       names = "--queues",
+      converter = HttpAddresses.OfAccount.class,
       paramLabel = "URL",
       description = "Where the queues of that account are, for scale rules that go by them.")
   private Optional<URI> queues = Optional.empty();

@@ -26,6 +26,13 @@ class AgentCommandTest {
         .contains("65000 to 65999");
   }
 
+  @Test
+  void aControllerWithoutAddressIsSaidBeforeAnyThreadTriesIt() {
+    String said =
+        refused("--name", "n1", "--fault-domain", "0", "--controller", "http://10.0.0.1:7400,c2");
+    assertThat(said).contains("'c2' is not the address of a program");
+  }
+
   /// The message; the exit code is that of wrong usage.
   private String refused(String... arguments) {
     StringWriter said = new StringWriter();

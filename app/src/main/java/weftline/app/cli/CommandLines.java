@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import weftline.kv.DiskFullException;
@@ -42,7 +43,15 @@ public final class CommandLines {
 
   /// Without any verb.
   public static CommandLine bare() {
-    return new CommandLine(new RootCommand());
+    CommandLine root = new CommandLine(new RootCommand());
+    root.getCommandSpec()
+        .version(VersionCommand.text())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version and end.")
+                .build());
+    return root;
   }
 
   /// Every verb that is only a client, or needs no fabric at all.
@@ -110,7 +119,7 @@ public final class CommandLines {
       command
           .getCommandSpec()
           .addOption(
-              CommandLine.Model.OptionSpec.builder("-h", "--help")
+              OptionSpec.builder("-h", "--help")
                   .usageHelp(true)
                   .description("Show this and end.")
                   .build());

@@ -17,13 +17,13 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String version = VersionCommand.class.getPackage().getImplementationVersion();
-    session
-        .terminal()
-        .out()
-        .println(
-            "weftline %s, Java %s"
-                .formatted(version == null ? "of this source tree" : version, Runtime.version()));
+    session.terminal().out().println(text());
     return ExitCode.DONE;
+  }
+
+  static String text() {
+    String version = VersionCommand.class.getPackage().getImplementationVersion();
+    return "weftline %s, Java %s"
+        .formatted(version == null ? "of this source tree" : version, Runtime.version());
   }
 }

@@ -44,6 +44,15 @@ class OfflineCommandsTest {
     assertThat(run.err()).contains("is there already");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "--version", "-V"})
+  void theVersionIsSaidHoweverOneAsksForIt(String asked) {
+    CommandRun run = run(asked);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("weftline ").endsWith("Java " + Runtime.version() + "\n");
+  }
+
   @Test
   void anUnknownTemplateIsAUsageError() {
     CommandRun run = run("new", "spaceship", folder.resolve("x").toString());
