@@ -18,6 +18,7 @@ final class Post implements Transport {
   private static final int TURNS_PER_SILENCE = 4;
 
   private final Mail mail;
+  private final Afterwords afterwords;
   private final Sequencer turns;
   private final Duration turn;
   private final Peer self;
@@ -30,6 +31,7 @@ final class Post implements Transport {
     this.self = self;
     this.mail = surroundings.mail();
     this.turns = surroundings.turns();
+    this.afterwords = new Afterwords(mail, turns);
     this.turn = surroundings.silenceMax().dividedBy(TURNS_PER_SILENCE);
     this.postmark = postmark;
   }
@@ -52,7 +54,7 @@ final class Post implements Transport {
       return; // whoever cannot write could not be primary
     }
     if (pause.isZero()) {
-      mail.send(Voter.peer(target), letter);
+      afterwords.send(Voter.peer(target), letter);
     } else {
       turns.after(pause, () -> sendUnlessElected(Voter.peer(target), letter));
     }

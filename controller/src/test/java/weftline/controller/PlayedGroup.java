@@ -25,6 +25,7 @@ final class PlayedGroup {
   private final List<String> cutOff = new ArrayList<>();
   private final List<String> deaf = new ArrayList<>();
   private long seed;
+  private long letters;
 
   PlayedGroup(int size) {
     for (int i = 1; i <= size; i++) {
@@ -92,7 +93,13 @@ final class PlayedGroup {
     deaf.clear();
   }
 
+  /// How many letters have been sent.
+  long letters() {
+    return letters;
+  }
+
   private void carry(Peer from, Peer to, Letter letter) {
+    letters++;
     byte[] bytes = letter.bytes();
     if (cutOff.contains(from.name()) || cutOff.contains(to.name()) || deaf.contains(to.name())) {
       return;

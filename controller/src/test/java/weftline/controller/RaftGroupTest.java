@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /// The contract with three controllers, and what only a group can live through.
 class RaftGroupTest extends LedgerContract {
+  private static final int ENTRIES = 50;
+  private static final int LETTERS_PER_ENTRY = 4;
+  private static final int HEARTBEATS = 20;
+
   private final PlayedGroup group = new PlayedGroup(3);
 
   /// The second time, all of them start again.
@@ -40,6 +44,22 @@ class RaftGroupTest extends LedgerContract {
     for (Peer peer : group.peers) {
       assertThat(group.member(peer).entries).containsExactly(entry(1), entry(2));
     }
+  }
+
+  /// One to each of the others for an entry, and its answer; besides, heartbeats.
+  @Test
+  void aPrimaryThatIsBusySaysHowFarTheLogIsAgreedOnWithTheNextEntry() {
+    group.append(entry(1));
+    PlayedGroup.Member primary = group.primary();
+    group.turns.pass(Duration.ofSeconds(1));
+    long before = group.letters();
+
+    for (int index = 2; index <= ENTRIES + 1; index++) {
+      CompletableFuture<Void> durable = primary.append(entry(index));
+      group.turns.until(durable::isDone);
+    }
+
+    assertThat(group.letters() - before).isLessThan(ENTRIES * LETTERS_PER_ENTRY + HEARTBEATS);
   }
 
   @Test
