@@ -104,10 +104,6 @@ public final class CertificateAuthority {
   /// @param hosts the names and addresses under which others reach it; storage, which has a name
   ///   for each account, may be reached under all names of a domain (`*.blob.example.org`)
   public Credentials issue(Identity identity, List<String> hosts) throws IOException {
-    if (identity.kind() != Identity.Kind.STORAGE
-        && hosts.stream().anyMatch(CertificateHost::isMany)) {
-      throw new IllegalArgumentException("only storage stands for all hosts of a domain");
-    }
     var pair = keyPair();
     return Credentials.of(
         pair.getPrivate(), certify(identity, pair.getPublic(), hosts), certificate);
@@ -116,7 +112,11 @@ public final class CertificateAuthority {
   /// Makes another key and certificate for the holder of some that it has made, who may be late.
   public Credentials renew(Credentials before) throws IOException {
     requireOwn(before.certificate());
-    return issue(before.identity(), Certificates.hosts(before.certificate()));
+    var pair = keyPair();
+    return Credentials.of(
+        pair.getPrivate(),
+        certifyAgain(before.identity(), pair.getPublic(), before.certificate()),
+        certificate);
   }
 
   /// Signs what the holder of a certificate asks for in its place.
@@ -137,7 +137,17 @@ public final class CertificateAuthority {
       throw new IOException("the certificate is another one's");
     }
     PublicKey asked = CertificateRequest.key(Pem.requested(wish.request()));
-    return Pem.of(certify(holder, asked, Certificates.hosts(ending)));
+    return Pem.of(certifyAgain(holder, asked, ending));
+  }
+
+  /// Earlier versions have certified hosts that are none.
+  private X509Certificate certifyAgain(Identity identity, PublicKey holder, X509Certificate before)
+      throws IOException {
+    try {
+      return certify(identity, holder, Certificates.hosts(before));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("it cannot be given again as it is: " + e.getMessage(), e);
+    }
   }
 
   private void requireOwn(X509Certificate issued) throws IOException {
@@ -150,6 +160,10 @@ public final class CertificateAuthority {
 
   private X509Certificate certify(Identity identity, PublicKey holder, List<String> hosts)
       throws CertIOException {
+    if (identity.kind() != Identity.Kind.STORAGE
+        && hosts.stream().anyMatch(CertificateHost::isMany)) {
+      throw new IllegalArgumentException("only storage stands for all hosts of a domain");
+    }
     var builder =
         builder(
             Certificates.subject(identity),

@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateParsingException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +123,34 @@ final class CertificateHostTest {
             () -> authority.issue(new Identity(kind, "x"), List.of("a", "*.example.org")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("only storage stands for all hosts of a domain");
+  }
+
+  /// As an earlier version has given it.
+  @Test
+  void whatIsNoHostIsNotCertifiedAgain() throws Exception {
+    var pair = CertificateAuthority.keyPair();
+    var own = Pem.certificates(Files.readString(folder.resolve("authority.pem"))).getFirst();
+    var key = Pem.key(Files.readString(folder.resolve("authority-key.pem")));
+    var now = Date.from(Instant.now());
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            own,
+            BigInteger.ONE,
+            now,
+            now,
+            new X500Principal(Certificates.subject(STORAGE)),
+            pair.getPublic());
+    var host = new GeneralName(GeneralName.dNSName, "old.example.");
+    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(host));
+    var old =
+        new JcaX509CertificateConverter()
+            .getCertificate(
+                builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(key)));
+
+    assertThatThrownBy(() -> authority.renew(Credentials.of(pair.getPrivate(), old, own)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "it cannot be given again as it is: 'old.example.' is no host's name or address");
   }
 
   @Test
