@@ -4,23 +4,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import weftline.model.BalancerReport;
 import weftline.model.BalancerReport.PortTaken;
 import weftline.model.Generation;
-import weftline.model.InstanceId;
 import weftline.model.RoutingTable;
 import weftline.model.RoutingTable.Route;
 import weftline.net.PortOwner;
@@ -32,14 +27,11 @@ public final class Balancer implements AutoCloseable {
 
   private final BalancerConfig config;
   private final List<Loop> loops;
-  private final OpenConnections connections = new OpenConnections();
-  private final Prober prober;
-  private final Tries tries;
+  private final Rotation rotation;
   private final Traffic traffic;
   private final AtomicInteger nextLoop = new AtomicInteger();
   private final Map<InetSocketAddress, Entrance> entrances = new HashMap<>();
   private final Map<InetSocketAddress, PortTaken> taken = new HashMap<>();
-  private RoutingTable table = RoutingTable.EMPTY;
   private boolean retrying;
   private boolean full;
 
@@ -47,10 +39,8 @@ public final class Balancer implements AutoCloseable {
       BalancerConfig config, List<Loop> loops, ThreadFactory threads, LongSupplier nanos) {
     this.config = config;
     this.loops = loops;
-    this.prober = new Prober(loops.getFirst(), threads);
-    var backends = new Backends(config.preference(), connections, prober::passes, nanos);
-    this.tries = new Tries(nanos);
-    this.traffic = new Traffic(config, backends, connections, tries);
+    this.rotation = new Rotation(config.preference(), new Prober(loops.getFirst(), threads), nanos);
+    this.traffic = rotation.traffic(config);
   }
 
   /// Starts the loops; nothing is listened on until the first table.
@@ -70,21 +60,16 @@ public final class Balancer implements AutoCloseable {
   /// Follows the table unless a newer one is followed already. New connections go by the new table
   /// when this returns.
   public synchronized void converge(RoutingTable newer) {
-    if (!newer.generation().isAfter(table.generation())) {
-      return;
+    if (rotation.follow(newer)) {
+      Map<InetSocketAddress, Route> routes = rotation.routes();
+      closeAllBut(routes);
+      taken.keySet().retainAll(routes.keySet());
+      listen();
     }
-    Map<InetSocketAddress, Route> routes = carriedOut(newer);
-    prober.watch(routes.values());
-    traffic.backends().replace(routes);
-    tries.keep(routed(routes.values()));
-    table = newer;
-    closeAllBut(routes);
-    taken.keySet().retainAll(routes.keySet());
-    listen();
   }
 
-  public synchronized Generation applied() {
-    return table.generation();
+  public Generation applied() {
+    return rotation.applied();
   }
 
   public synchronized BalancerReport report() {
@@ -92,8 +77,7 @@ public final class Balancer implements AutoCloseable {
         taken.values().stream()
             .sorted(Comparator.comparing(PortTaken::address).thenComparingInt(PortTaken::port))
             .toList();
-    return new BalancerReport(
-        config.id(), table.generation(), connections.list(), ports, prober.failing(), tries.list());
+    return rotation.report(config.id(), ports);
   }
 
   /// Ends all connections.
@@ -102,28 +86,6 @@ public final class Balancer implements AutoCloseable {
     entrances.values().forEach(Entrance::close);
     entrances.clear();
     loops.forEach(Loop::close);
-  }
-
-  private static Set<InstanceId> routed(Collection<Route> routes) {
-    return routes.stream()
-        .flatMap(route -> route.backends().stream())
-        .map(RoutingTable.Backend::instance)
-        .collect(Collectors.toSet());
-  }
-
-  private static Map<InetSocketAddress, Route> carriedOut(RoutingTable table) {
-    Map<InetSocketAddress, Route> routes = new LinkedHashMap<>();
-    for (Route route : table.routes()) {
-      if (route.protocol().equalsIgnoreCase("udp")) {
-        LOG.atWarn()
-            .addKeyValue("service", route.service())
-            .addKeyValue("endpoint", route.endpoint())
-            .log("udp endpoint is not carried out");
-      } else {
-        routes.put(new InetSocketAddress(route.address(), route.port()), route);
-      }
-    }
-    return routes;
   }
 
   private void closeAllBut(Map<InetSocketAddress, Route> routes) {
@@ -139,7 +101,7 @@ public final class Balancer implements AutoCloseable {
   }
 
   private void listen() {
-    for (InetSocketAddress address : carriedOut(table).keySet()) {
+    for (InetSocketAddress address : rotation.routes().keySet()) {
       if (!entrances.containsKey(address)) {
         listen(address);
       }

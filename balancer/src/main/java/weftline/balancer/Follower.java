@@ -28,22 +28,19 @@ public final class Follower implements AutoCloseable {
   /// How soon a change that the controller does not know of, such as a drained instance, is told.
   private static final Duration REPORT_PAUSE = Duration.ofMillis(250);
 
-  /// A report without news is made after so many pauses: its failure shows that the controller is
-  /// not there, which the question for a newer table may learn late.
-  private static final int SILENT_PAUSES_MAX = 8;
-
   private final Balancer balancer;
   private final ControllerLink link;
-  private final TableFile file;
+  private final Following following;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Semaphore news = new Semaphore(0);
   private final List<Thread> threads;
   private boolean reachable = true;
 
-  private Follower(Balancer balancer, ControllerLink link, TableFile file, ThreadFactory threads) {
+  private Follower(
+      Balancer balancer, ControllerLink link, Following following, ThreadFactory threads) {
     this.balancer = balancer;
     this.link = link;
-    this.file = file;
+    this.following = following;
     this.threads = Stream.<Runnable>of(this::follow, this::report).map(threads::newThread).toList();
   }
 
@@ -52,9 +49,8 @@ public final class Follower implements AutoCloseable {
   /// @param kept where the last table is kept between runs
   public static Follower start(
       Balancer balancer, ControllerLink link, Path kept, ThreadFactory threads) throws IOException {
-    var file = new TableFile(kept);
-    file.load().ifPresent(balancer::converge);
-    var follower = new Follower(balancer, link, file, threads);
+    var following = Following.begin(balancer::converge, new TableFile(kept));
+    var follower = new Follower(balancer, link, following, threads);
     follower.threads.forEach(Thread::start);
     return follower;
   }
@@ -74,9 +70,8 @@ public final class Follower implements AutoCloseable {
         Optional<RoutingTable> newer = link.routes(balancer.applied(), wait);
         answered();
         if (newer.isPresent()) {
-          balancer.converge(newer.get());
+          following.heard(newer.get());
           news.release();
-          keep(newer.get());
         }
       } catch (IOException e) {
         unreachable(e);
@@ -85,26 +80,13 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  /// Without the file a balancer that starts anew waits for the controller; that is all.
-  private void keep(RoutingTable table) {
-    try {
-      file.save(table);
-    } catch (IOException e) {
-      LOG.atWarn().addKeyValue("cause", e.toString()).log("the routing table cannot be kept");
-    }
-  }
-
   private void report() {
-    Optional<BalancerReport> told = Optional.empty();
-    int pauses = 0;
     while (!isClosed()) {
-      Optional<BalancerReport> current = Optional.of(balancer.report());
-      if (!current.equals(told) || pauses >= SILENT_PAUSES_MAX) {
-        told = tell(current.get()) ? current : Optional.empty();
-        pauses = 0;
+      BalancerReport current = balancer.report();
+      if (following.isDue(current)) {
+        following.said(current, tell(current));
       }
       waitForNews();
-      pauses++;
     }
   }
 

@@ -15,7 +15,7 @@ import weftline.model.RoutingTable.Route;
 
 /// Asks backends whether they are well, as their probe says. A backend is out until it has answered
 /// well once, and out again when it has not done so for the probe's timeout.
-final class Prober {
+final class Prober implements Probes {
   private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
 
   /// While a backend is out, so that a fresh one is not kept waiting for a whole interval.
@@ -30,14 +30,14 @@ final class Prober {
     this.threads = threads;
   }
 
-  /// A backend without a probe passes: its reported state has decided.
-  boolean passes(Backend backend) {
+  @Override
+  public boolean passes(Backend backend) {
     Target target = targets.get(backend);
     return target == null || target.passing;
   }
 
-  /// Those that were asked and do not answer well, each once.
-  List<InstanceId> failing() {
+  @Override
+  public List<InstanceId> failing() {
     return targets.values().stream()
         .filter(target -> target.asked && !target.passing)
         .map(target -> target.backend.instance())
@@ -46,9 +46,8 @@ final class Prober {
         .toList();
   }
 
-  /// Goes on asking those that stay. Called before the routes change, so that a new backend is out
-  /// from the first moment.
-  void watch(Iterable<Route> routes) {
+  @Override
+  public void watch(Iterable<Route> routes) {
     Map<Backend, LoadBalancerProbe> wanted = new HashMap<>();
     for (Route route : routes) {
       route

@@ -13,15 +13,15 @@ import weftline.model.RoutingTable;
 import weftline.net.Json;
 import weftline.net.JsonException;
 
-/// Keeps the last routing table, so that a balancer which starts while no controller answers
-/// forwards as before.
+/// Keeps the last routing table in a file.
 ///
 /// @param file may be absent; its folder may not
-record TableFile(Path file) {
+record TableFile(Path file) implements KeptTable {
   private static final Logger LOG = LoggerFactory.getLogger(TableFile.class);
 
   /// A file that cannot be read is as good as none: the controller has the truth.
-  Optional<RoutingTable> load() throws IOException {
+  @Override
+  public Optional<RoutingTable> load() throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -36,8 +36,8 @@ record TableFile(Path file) {
     }
   }
 
-  /// The file holds the old table or the new one, never half of one.
-  void save(RoutingTable table) throws IOException {
+  @Override
+  public void save(RoutingTable table) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.write(fresh, Json.write(table));
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
