@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import weftline.net.OwnerOnlyFile;
 import weftline.net.Roster;
@@ -15,6 +16,8 @@ import weftline.net.Roster;
 /// is kept in the user's folder, a file for each endpoint.
 final class KnownControllers {
   private static final int FILE_BYTES_MAX = 16 << 10;
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
   private final URI endpoint;
   private final Path file;
@@ -56,9 +59,14 @@ final class KnownControllers {
   }
 
   private List<URI> all() {
-    return Stream.concat(Stream.of(endpoint), told.at(endpoint.getScheme()).stream())
-        .distinct()
-        .toList();
+    Stream<URI> others = told.at(endpoint.getScheme()).stream().filter(KnownControllers::isPrivate);
+    return Stream.concat(Stream.of(endpoint), others).distinct().toList();
+  }
+
+  /// Whether a token can be shown there that others must not read: an endpoint without encryption
+  /// is on this machine, or is passed on from there to another one, whose neighbours are not.
+  private static boolean isPrivate(URI server) {
+    return server.getScheme().equals("https") || LOOPBACK.matcher(server.getHost()).matches();
   }
 
   /// The one whose turn it is could not help.

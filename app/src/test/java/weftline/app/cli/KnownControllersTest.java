@@ -44,6 +44,17 @@ class KnownControllersTest {
   }
 
   @Test
+  void aTokenDoesNotLeaveTheMachineUnencrypted() {
+    URI local = URI.create("http://127.0.0.1:7400");
+    KnownControllers known = KnownControllers.of(local, folder);
+    known.heed(Optional.of("10.0.0.1:7400,127.0.0.2.shop:7400,127.0.0.2:7400,[::1]:7400"));
+
+    assertThat(known.servers())
+        .containsExactly(
+            local, URI.create("http://127.0.0.2:7400"), URI.create("http://[::1]:7400"));
+  }
+
+  @Test
   void worksWhereNothingCanBeKept() throws IOException {
     Path inTheWay = Files.writeString(folder.resolve("file"), "");
     KnownControllers known = KnownControllers.of(ENDPOINT, inTheWay);
