@@ -374,7 +374,9 @@ public final class Controller {
     State before = position.state();
     State after = newest.state();
     position = newest;
-    goals.ring(Goals.movedSince(after, before.newestGoal()));
+    if (goals.waiting() > 0) { // who comes to wait from now on sees the newest
+      goals.ring(Goals.movedSince(after, before.newestGoal()));
+    }
     if (after.routingGeneration().isAfter(before.routingGeneration())) {
       routing.signal();
     }

@@ -146,11 +146,13 @@ final class Allocator {
   /// Where those could go that must be near each other and are nowhere yet: what just holds them
   /// first.
   private List<Area> areas(List<Bundle> bundles) {
-    List<Bundle> near =
-        bundles.stream()
-            .filter(bundle -> !nearby(bundle.first().roleName()).isEmpty())
-            .filter(bundle -> ground.area(bundle.first().roleName()).isEmpty())
-            .toList();
+    List<Bundle> near = new ArrayList<>();
+    for (Bundle bundle : bundles) {
+      String role = bundle.first().roleName();
+      if (!nearby(role).isEmpty() && ground.area(role).isEmpty()) {
+        near.add(bundle);
+      }
+    }
     if (near.isEmpty()) {
       return List.of();
     }

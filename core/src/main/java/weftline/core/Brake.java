@@ -17,6 +17,9 @@ final class Brake implements Step {
   /// One walk at a time, for each that goes back is an operation with a number of its own.
   @Override
   public List<Event> plan(State state, Instant now) {
+    if (state.indexes().changing().isEmpty()) {
+      return List.of();
+    }
     return state.indexes().changing().toList().stream()
         .map(state::deployment)
         .flatMap(deployment ->

@@ -13,6 +13,9 @@ final class Examine implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
     Census census = state.indexes().census();
+    if (census.suspicions().isEmpty() && census.untested().isEmpty()) {
+      return List.of();
+    }
     Stream<NodeId> due =
         census.suspicions().takeWhile(suspicion -> !suspicion.until().isAfter(now)).stream()
             .map(Census.Suspicion::node);

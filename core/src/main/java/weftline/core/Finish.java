@@ -11,6 +11,9 @@ import weftline.model.NodeId;
 final class Finish implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
+    if (state.indexes().finishable().isEmpty()) {
+      return List.of();
+    }
     return state.indexes().finishable().toList().stream()
         .flatMap(number -> state.operations().get(number).stream())
         .flatMap(operation -> finish(state, operation, now).stream())

@@ -23,6 +23,7 @@ final class Ground {
   private final Deployment deployment;
   private final Siblings siblings = new Siblings();
   private final Map<String, Area> chosen = new HashMap<>();
+  private final Map<String, ServicePolicy> policies = new HashMap<>();
   private final Map<String, Trail> trails = new HashMap<>();
   private final Rooms before;
   private final Map<NodeId, Tenancy> changed = new HashMap<>();
@@ -169,6 +170,10 @@ final class Ground {
   }
 
   private ServicePolicy policy(String role) {
+    return policies.computeIfAbsent(role, this::policyOf);
+  }
+
+  private ServicePolicy policyOf(String role) {
     return deployment.targets().containsKey(role)
         ? deployment.target(role).policy()
         : deployment.current().policy();

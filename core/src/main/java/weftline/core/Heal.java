@@ -13,6 +13,9 @@ final class Heal implements Step {
 
   @Override
   public List<Event> plan(State state, Instant now) {
+    if (state.indexes().failing().isEmpty()) {
+      return List.of();
+    }
     return state.indexes().failing().takeWhile(due -> !due.at().isAfter(now)).stream()
         .map(due -> state.instance(due.instance()))
         .filter(instance -> !isBeingReplaced(state, instance))

@@ -35,6 +35,9 @@ final class Place implements Step {
 
   /// Those whose instances may find room, for there is more of it than when they last did not.
   private static Set<DeploymentId> hopeful(State state) {
+    if (state.indexes().homeless().isEmpty()) {
+      return Set.of();
+    }
     long room = state.counters().room();
     Set<DeploymentId> hopeful = new TreeSet<>();
     state

@@ -26,6 +26,20 @@ final class Search {
   /// How many rooms are looked at once there is a candidate at all.
   private static final int LOOKS_MAX = 500;
 
+  /// Stay where it went well; else leave the node where it did not, take the best fault domain and
+  /// a node without siblings, and there the tightest room, so that large gaps stay for large needs.
+  private static final Comparator<Candidate> PREFERENCE =
+      Comparator.<Candidate, Boolean>comparing(c -> !c.isAt(c.search().stay))
+          .thenComparing(c -> c.isAt(c.search().avoid))
+          .thenComparing(Candidate::compareDomain)
+          .thenComparingInt(Candidate::siblings)
+          .thenComparing(Candidate::isOfOtherModel)
+          .thenComparingInt(c -> c.left().milliCores())
+          .thenComparingInt(Candidate::imbalance)
+          .thenComparingInt(c -> c.left().memoryMegabytes())
+          .thenComparingInt(Candidate::wear)
+          .thenComparing(Candidate::node);
+
   private final Ground ground;
   private final Bundle bundle;
   private final boolean spreads;
@@ -57,13 +71,35 @@ final class Search {
   }
 
   /// A node that would do, and the homes that the instances would have there.
-  private record Candidate(Tenancy tenancy, Capacity left, List<Placement> homes) {
+  private record Candidate(Search search, Tenancy tenancy, Capacity left, List<Placement> homes) {
     NodeId node() {
       return tenancy.node().id();
     }
 
     int faultDomain() {
       return tenancy.node().faultDomain();
+    }
+
+    boolean isAt(Optional<NodeId> place) {
+      return place.isPresent() && place.get().equals(node());
+    }
+
+    int siblings() {
+      return search.ground.siblings().count(node());
+    }
+
+    /// Whether none of them is on a machine like this one.
+    boolean isOfOtherModel() {
+      return !search.ground.siblings().use(NodeClass.of(tenancy.node()).hardware());
+    }
+
+    int wear() {
+      return search.ground.wear(node()).map(Wear::grade).orElse(0);
+    }
+
+    /// Which of two fault domains is the better one.
+    int compareDomain(Candidate other) {
+      return search.standing.compare(faultDomain(), other.faultDomain(), search.spreads);
     }
 
     /// How much the rest of the node is out of proportion, in sixteenths: much of one thing and
@@ -158,13 +194,13 @@ final class Search {
       return false;
     }
     Capacity left = tenancy.free().minus(bundle.capacity());
-    Candidate bare = new Candidate(tenancy, left, List.of());
-    if (best.isEmpty() || preference().compare(bare, best.get()) < 0) {
+    Candidate bare = new Candidate(this, tenancy, left, List.of());
+    if (best.isEmpty() || PREFERENCE.compare(bare, best.get()) < 0) {
       List<Placement> homes = homes(tenancy);
       if (homes.isEmpty()) {
         return false;
       }
-      best = Optional.of(new Candidate(tenancy, left, homes));
+      best = Optional.of(new Candidate(this, tenancy, left, homes));
     }
     hasIdeal |=
         standing.isIdeal(tenancy.node().faultDomain(), spreads)
@@ -188,25 +224,5 @@ final class Search {
       left = left.with(need.id(), home);
     }
     return homes;
-  }
-
-  /// Stay where it went well; else leave the node where it did not, take the best fault domain and
-  /// a node without siblings, and there the tightest room, so that large gaps stay for large needs.
-  private Comparator<Candidate> preference() {
-    return Comparator.<Candidate, Boolean>comparing(c -> !isAt(stay, c))
-        .thenComparing(c -> isAt(avoid, c))
-        .thenComparing(
-            Candidate::faultDomain, (one, other) -> standing.compare(one, other, spreads))
-        .thenComparingInt(c -> ground.siblings().count(c.node()))
-        .thenComparing(c -> !ground.siblings().use(NodeClass.of(c.tenancy().node()).hardware()))
-        .thenComparingInt(c -> c.left().milliCores())
-        .thenComparingInt(Candidate::imbalance)
-        .thenComparingInt(c -> c.left().memoryMegabytes())
-        .thenComparingInt(c -> ground.wear(c.node()).map(Wear::grade).orElse(0))
-        .thenComparing(Candidate::node);
-  }
-
-  private static boolean isAt(Optional<NodeId> place, Candidate candidate) {
-    return place.filter(candidate.node()::equals).isPresent();
   }
 }

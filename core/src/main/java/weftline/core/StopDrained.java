@@ -10,6 +10,9 @@ import weftline.model.InstanceId;
 final class StopDrained implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
+    if (state.indexes().draining().isEmpty() && state.indexes().drainingSince().isEmpty()) {
+      return List.of();
+    }
     Set<InstanceId> drained = new TreeSet<>();
     state.indexes().draining().takeWhile(drain -> state.isFollowed(drain.routing())).stream()
         .map(Drain::instance)

@@ -14,6 +14,9 @@ import weftline.model.InstanceId;
 final class Upgrade implements Step {
   @Override
   public List<Event> plan(State state, Instant now) {
+    if (state.indexes().changing().isEmpty()) {
+      return List.of();
+    }
     return state.indexes().changing().toList().stream()
         .map(state::deployment)
         .flatMap(deployment -> plan(state, deployment, now).stream())

@@ -13,6 +13,9 @@ final class Withdraw implements Step {
 
   @Override
   public List<Event> plan(State state, Instant now) {
+    if (state.upkeep().withdrawals().isEmpty() && state.indexes().census().faultyIn().isEmpty()) {
+      return List.of();
+    }
     return state
         .upkeep()
         .withdrawn()

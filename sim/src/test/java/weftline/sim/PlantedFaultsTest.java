@@ -54,7 +54,7 @@ class PlantedFaultsTest {
           new PlantedFault(
               "one port for two",
               "Ports",
-              "!chosen.contains(port) && !tenancy.ports().containsKey(port)",
+              "!chosen.contains(port) && !tenancy.ports().has(port)",
               "!chosen.contains(port)"),
           new PlantedFault(
               "an upgrade starts the old version again",
@@ -77,12 +77,17 @@ class PlantedFaultsTest {
               "if (!backends(deployment, old).equals(backends(deployment, now))) {",
               "if (false) {"),
           new PlantedFault(
+              "pages are changed that others have seen",
+              "Pen",
+              "return mark == ink;",
+              "return true;"),
+          new PlantedFault(
               "acknowledged before a majority has it",
               "controller",
               "Controller",
-              "durable = ledger.append(entry, plan.after());",
+              "durable = ledger.append(entry, ahead.kept());",
               "durable = CompletableFuture.completedFuture(null);"
-                  + " var _ = ledger.append(entry, plan.after());"),
+                  + " var _ = ledger.append(entry, ahead.kept());"),
           new PlantedFault(
               "a primary that was deposed answers who reads",
               "controller",
