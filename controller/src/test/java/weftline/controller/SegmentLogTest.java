@@ -89,7 +89,7 @@ class SegmentLogTest {
         .isInstanceOf(DamagedLedgerException.class)
         .hasMessageContaining(oldest.getFileName().toString())
         .hasMessageContaining("at byte")
-        .hasMessageContaining("Restore the folder");
+        .hasMessageContaining("restore the folder");
   }
 
   @Test
