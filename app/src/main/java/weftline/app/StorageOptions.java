@@ -109,6 +109,7 @@ final class StorageOptions {
       for (ServiceKind kind : ServiceKind.values()) {
         hosts.add("*." + kind + "." + domain);
       }
+      hosts.add("*.web." + domain); // the sites of accounts
     }
     return hosts;
   }

@@ -4,11 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import weftline.net.HttpServer;
+import weftline.net.HttpServerConfig;
+import weftline.net.Network;
+import weftline.net.Response;
+import weftline.net.ServerTls;
 import weftline.storage.Accounts;
 import weftline.storage.AccountsFile;
 import weftline.storage.StorageServerConfig;
@@ -61,6 +80,55 @@ class StorageOptionsTest {
         .singleElement()
         .asString()
         .contains("authority.pem", "NODE_EXTRA_CA_CERTS");
+  }
+
+  @Test
+  void theCertificateIsForEveryHostOfAnAccount() throws Exception {
+    ServerTls tls = config("--https", "--domain", "Store.Example").tls().orElseThrow();
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (Network network = Network.open();
+        HttpServer server =
+            HttpServer.listen(
+                network,
+                HttpServerConfig.encrypted(any, tls),
+                _ -> CompletableFuture.completedStage(Response.text(200, "")))) {
+      for (String host :
+          List.of(
+              "localhost",
+              "shop.blob.localhost",
+              "shop.queue.store.example",
+              "shop.table.store.example",
+              "shop.web.store.example")) {
+        greet(server.address(), host);
+      }
+      assertThatThrownBy(() -> greet(server.address(), "shop.store.example"))
+          .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  /// As a client that trusts the authority and has looked up the name.
+  private void greet(InetSocketAddress server, String host)
+      throws IOException, GeneralSecurityException {
+    KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    try (InputStream authority =
+        Files.newInputStream(data.resolve("tls").resolve("authority.pem"))) {
+      trusted.setCertificateEntry(
+          "authority", CertificateFactory.getInstance("X.509").generateCertificate(authority));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    Socket plain = new Socket(server.getAddress(), server.getPort());
+    try (SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(plain, host, server.getPort(), true)) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+    }
   }
 
   @ParameterizedTest
