@@ -14,8 +14,8 @@ import weftline.controller.Membership.Role;
 /// replaces one that cannot read its disk. One errand after the other, each tried until it is done.
 final class Operator {
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final int MIN = 3;
-  private static final int MAX = 5;
+  private static final int MEMBERS_MIN = 3;
+  private static final int MEMBERS_MAX = 5;
 
   private final Agenda agenda;
   private final Controllers controllers;
@@ -53,21 +53,21 @@ final class Operator {
 
   /// There is one more from now on, if there are not many already.
   void grow() {
-    if (members() < MAX) {
+    if (members() < MEMBERS_MAX) {
       letIn();
     }
   }
 
   /// This one leaves, if there are enough others.
   void shrink(PlayedController one) {
-    if (members() > MIN && !leaving.contains(one)) {
+    if (members() > MEMBERS_MIN && !leaving.contains(one)) {
       takeOut(one);
     }
   }
 
   /// Another one comes, then this one leaves.
   void replace(PlayedController one) {
-    if (members() < MAX && !leaving.contains(one)) {
+    if (members() < MEMBERS_MAX && !leaving.contains(one)) {
       letIn();
       takeOut(one);
     }
