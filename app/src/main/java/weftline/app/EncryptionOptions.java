@@ -51,6 +51,7 @@ final class EncryptionOptions {
   @Option(
       names = "--controller",
       split = ",",
+      converter = HttpAddresses.class,
       paramLabel = "URL",
       description = "Who renews the certificate of --credentials before it ends.")
   private List<URI> controllers = List.of();

@@ -72,6 +72,12 @@ class StorageOptionsTest {
   }
 
   @Test
+  void whoRenewsCertificatesHasAnAddress() {
+    assertThatThrownBy(() -> config("--controller", "localhost:7400"))
+        .hasMessageContaining("write it like http://127.0.0.1:7400");
+  }
+
+  @Test
   void httpsNeedsNoPreparation() throws IOException {
     assertThat(config("--https", "--domain", "Store.Example").tls()).isPresent();
     assertThat(config("--https").tls()).as("with the same authority").isPresent();

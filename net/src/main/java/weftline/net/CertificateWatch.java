@@ -43,7 +43,9 @@ public final class CertificateWatch {
       }
       if (isDue()) {
         Renewal renewal = Renewal.of(credentials.current());
-        credentials.replace(renewal.granted(issuer.renew(renewal.wish())));
+        Credentials renewed = renewal.granted(issuer.renew(renewal.wish()));
+        requireBetter(renewed);
+        credentials.replace(renewed);
         shown("the certificate was renewed");
       }
       told = "";
@@ -56,6 +58,16 @@ public final class CertificateWatch {
     Credentials current = credentials.current();
     Duration life = Duration.between(current.from(), current.until());
     return clock.instant().isAfter(current.until().minus(life.dividedBy(THIRDS)));
+  }
+
+  /// Somebody's clock may be wrong: what others believe is not given away for what they would not.
+  private void requireBetter(Credentials renewed) throws IOException {
+    if (renewed.from().isAfter(clock.instant())
+        || !renewed.until().isAfter(credentials.current().until())) {
+      throw new IOException(
+          "the certificate that was answered does not count yet, or ends no later than this one:"
+              + " compare the clocks of this machine and of the controllers");
+    }
   }
 
   private void shown(String what) {

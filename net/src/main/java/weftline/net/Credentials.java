@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 /// key, its certificate, and that of the fabric's authority.
 public final class Credentials {
   private static final char[] NO_PASSWORD = new char[0];
+  private static final String SIGNED_WITH = "SHA256withECDSA";
 
   private final PrivateKey key;
   private final X509Certificate certificate;
@@ -45,7 +47,25 @@ public final class Credentials {
                 new IOException(
                     "the certificate names nobody of a fabric: "
                         + certificate.getSubjectX500Principal()));
+    requirePair(key, certificate);
     return new Credentials(key, certificate, authority, identity);
+  }
+
+  /// With the key of another certificate nobody would be believed.
+  private static void requirePair(PrivateKey key, X509Certificate certificate) throws IOException {
+    try {
+      Signature signature = Signature.getInstance(SIGNED_WITH);
+      signature.initSign(key);
+      signature.update(certificate.getEncoded());
+      byte[] signed = signature.sign();
+      signature.initVerify(certificate.getPublicKey());
+      signature.update(certificate.getEncoded());
+      if (!signature.verify(signed)) {
+        throw new IOException("the private key is that of another certificate");
+      }
+    } catch (GeneralSecurityException e) {
+      throw new IOException("the private key does not fit the certificate", e);
+    }
   }
 
   /// Reads a file that [#save] has written.

@@ -94,9 +94,17 @@ final class Pem {
         throw new IOException("a block '" + label + "' has no end");
       }
       var body = text.substring(from + begin.length(), to);
-      blocks.add(Base64.getMimeDecoder().decode(body.getBytes(StandardCharsets.US_ASCII)));
+      blocks.add(content(label, body));
       from = text.indexOf(begin, to);
     }
     return blocks;
+  }
+
+  private static byte[] content(String label, String body) throws IOException {
+    try {
+      return Base64.getMimeDecoder().decode(body.getBytes(StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a block '" + label + "' is damaged", e);
+    }
   }
 }

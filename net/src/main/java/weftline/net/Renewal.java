@@ -45,10 +45,6 @@ public final class Renewal {
     if (certificates.size() != 1) {
       throw new IOException("%d certificates were answered".formatted(certificates.size()));
     }
-    Credentials after = before.renewed(fresh.getPrivate(), certificates.getFirst());
-    if (!certificates.getFirst().getPublicKey().equals(fresh.getPublic())) {
-      throw new IOException("the certificate that was answered is for another key");
-    }
-    return after;
+    return before.renewed(fresh.getPrivate(), certificates.getFirst());
   }
 }

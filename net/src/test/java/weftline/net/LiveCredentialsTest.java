@@ -151,7 +151,7 @@ class LiveCredentialsTest {
     String other = authority.renew(Renewal.of(node.current()).wish(), NODE);
 
     assertThatThrownBy(() -> Renewal.of(node.current()).granted(other))
-        .hasMessageContaining("another key");
+        .hasMessageContaining("of another certificate");
   }
 
   @Test
@@ -185,6 +185,38 @@ class LiveCredentialsTest {
     failing.runOnce();
 
     assertThat(node.current().until()).isEqualTo(first);
+  }
+
+  @Test
+  void whatAWrongClockHasMadeIsNotTaken() throws IOException {
+    Instant first = node.current().until();
+    Instant due = first.minus(Duration.ofDays(100));
+    for (Duration wrong : List.of(Duration.ofDays(2), Duration.ofDays(-300))) {
+      InstantSource another = () -> due.plus(wrong);
+      var mistaken = CertificateAuthority.open(folder.resolve("ca"), another);
+      now.set(due);
+      new CertificateWatch(node, wish -> mistaken.renew(wish, NODE), clock).runOnce();
+
+      assertThat(node.current().until()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void aFileThatIsDamagedOrPutTogetherWronglyIsNotTaken() throws IOException {
+    Path file = folder.resolve("n1.pem");
+    String before = Files.readString(file);
+    authority.renew(node.current()).save(file);
+    String after = Files.readString(file);
+    String certificate = "-----BEGIN CERTIFICATE-----";
+    int keyBefore = before.indexOf(certificate);
+    int keyAfter = after.indexOf(certificate);
+
+    Files.writeString(file, before.substring(0, keyBefore) + after.substring(keyAfter));
+    assertThatThrownBy(node::reload).hasMessageContaining("of another certificate");
+    Files.writeString(file, after.replace(certificate + "\n", certificate + "\nA"));
+    assertThatThrownBy(node::reload)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("damaged");
   }
 
   private LiveCredentials live(CertificateAuthority from, Identity holder) throws IOException {
