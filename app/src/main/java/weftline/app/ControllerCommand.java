@@ -24,6 +24,7 @@ import weftline.controller.Controller;
 import weftline.controller.LogLimits;
 import weftline.controller.LogStore;
 import weftline.controller.NodeWatch;
+import weftline.controller.PackageWatch;
 import weftline.controller.Packages;
 import weftline.controller.Peer;
 import weftline.controller.QueueWatch;
@@ -192,7 +193,8 @@ final class ControllerCommand implements Callable<Integer> {
       defaultValue = "7d",
       paramLabel = "TIME",
       description =
-          "How long a package is kept that nothing uses any more (default: ${DEFAULT-VALUE}).")
+          "How long a package is kept that nothing uses any more, 1h at least (default:"
+              + " ${DEFAULT-VALUE}).")
   private Duration packageGrace = Duration.ofDays(7);
 
   @Option(
@@ -226,6 +228,9 @@ final class ControllerCommand implements Callable<Integer> {
         new DataFolder(
             data.orElseThrow(() -> new ParameterException(spec.commandLine(), "say --data DIR")));
     HttpServerConfig server = credentials.server(listen, true);
+    if (packageGrace.compareTo(PackageWatch.GRACE_MIN) < 0) {
+      throw new ParameterException(spec.commandLine(), "--package-grace is an hour at least");
+    }
     Shutdown.guard((parts, broken) -> run(parts, broken, server, folder));
     return 0;
   }

@@ -209,7 +209,7 @@ public final class Controller {
   /// The packages that were named at any time that this controller can still go back to, each by
   /// its SHA-256.
   Set<String> imagesHeld() throws IOException {
-    return ledger.history().images(position);
+    return ledger.history().images();
   }
 
   /// Who keeps the ledger together with this controller.

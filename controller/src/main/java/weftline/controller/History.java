@@ -26,7 +26,7 @@ public interface History {
         }
 
         @Override
-        public Set<String> images(Position now) {
+        public Set<String> images() {
           return Set.of();
         }
       };
@@ -43,8 +43,9 @@ public interface History {
   /// Makes the present from the past once more and compares; empty if nothing is held.
   Optional<Verification> verify(Position now) throws IOException;
 
-  /// The packages that were named at any time that is still held, each by its SHA-256.
-  Set<String> images(Position now) throws IOException;
+  /// The packages that were named at any time that is still held, each by its SHA-256; perhaps some
+  /// more.
+  Set<String> images() throws IOException;
 
   /// What came of a comparison.
   ///

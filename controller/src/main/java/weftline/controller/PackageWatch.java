@@ -20,6 +20,9 @@ import weftline.core.Images;
 public final class PackageWatch {
   private static final Logger LOG = LoggerFactory.getLogger(PackageWatch.class);
 
+  /// Longer than it takes to upload a package and to deploy it, whoever's clock is wrong.
+  public static final Duration GRACE_MIN = Duration.ofHours(1);
+
   /// To read the ledger is work, and what was named since was claimed when it was.
   private static final Duration PAST_READ_EVERY = Duration.ofHours(1);
 
@@ -32,6 +35,9 @@ public final class PackageWatch {
 
   /// @param grace how long one stays that is not named any more
   public PackageWatch(Controller controller, Packages packages, Duration grace) {
+    if (grace.compareTo(GRACE_MIN) < 0) {
+      throw new IllegalArgumentException("a package is kept for an hour at least");
+    }
     this.controller = controller;
     this.packages = packages;
     this.grace = grace;

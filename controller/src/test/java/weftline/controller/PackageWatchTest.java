@@ -1,6 +1,7 @@
 package weftline.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -131,6 +132,12 @@ class PackageWatchTest {
     assertThat(packages.remove(listed)).isFalse();
     lookAtAll();
     assertThat(packages.find(old)).isPresent();
+  }
+
+  @Test
+  void nobodyLosesWhatHeIsAboutToDeploy() {
+    assertThatThrownBy(() -> new PackageWatch(controller, packages, Duration.ofMinutes(59)))
+        .hasMessageContaining("an hour at least");
   }
 
   /// Twice through the list.

@@ -26,7 +26,7 @@ public record PlayedHistory(Set<String> images, Optional<Position> then) impleme
   }
 
   @Override
-  public Set<String> images(Position now) {
+  public Set<String> images() {
     return images;
   }
 }

@@ -114,7 +114,7 @@ class RaftHistoryTest {
     DeploymentId shop = new DeploymentId("d1");
     ServiceModel model = new SmallService().model();
     RaftHistory history = new RaftHistory(folder);
-    assertThat(history.images(now)).isEmpty();
+    assertThat(history.images()).isEmpty();
 
     happen(
         new Event.DeploymentCreated(
@@ -122,7 +122,23 @@ class RaftHistoryTest {
         new Event.DeploymentDeleted(shop));
 
     assertThat(now.state().deployments().values()).isEmpty();
-    assertThat(history.images(now)).containsExactly(model.image().sha256());
+    assertThat(history.images()).containsExactly(model.image().sha256());
+  }
+
+  /// This controller was away when it was deployed.
+  @Test
+  void aPackageThatACheckpointAloneNamesIsHeld() throws IOException {
+    ServiceModel model = new SmallService().model();
+    Event missed =
+        new Event.DeploymentCreated(
+            new DeploymentId("d1"), model.name(), Slot.PRODUCTION, "v1", model, Instant.EPOCH);
+    now = now.after(new Entry(now.next(), now.at(), List.of(missed)));
+    SavedState brought = SavedState.of(SavedState.of(now).bytes());
+    try (RaftFiles files = RaftFiles.open(folder, 8 << 10, () -> Long.MAX_VALUE, Runnable::run)) {
+      files.persistSnapshotChunk(Models.chunk(new LetterHead.Spot(ENTRIES + 1, 1), GROUP, brought));
+    }
+
+    assertThat(new RaftHistory(folder).images()).containsExactly(model.image().sha256());
   }
 
   private void happen(Event... events) throws IOException {

@@ -18,6 +18,13 @@ public final class Images {
     return named;
   }
 
+  /// The same of a state that was written down.
+  public static Set<String> of(Snapshot state) {
+    Set<String> named = new TreeSet<>();
+    state.deployments().forEach(deployment -> addAll(deployment, named));
+    return named;
+  }
+
   /// Those that became named.
   public static Set<String> of(List<Event> events) {
     Set<String> named = new TreeSet<>();
