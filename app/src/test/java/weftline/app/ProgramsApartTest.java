@@ -44,6 +44,7 @@ class ProgramsApartTest {
 
   @BeforeEach
   void prepare() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       offset = 10_000 + probe.getLocalPort() % 9_000;
     }
