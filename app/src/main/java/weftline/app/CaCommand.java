@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,9 @@ final class CaCommand implements Runnable {
   @Command(
       name = "renew",
       header = "Put a new key and certificate, for another year, in files from 'wfl ca issue'.",
-      description = "A running program takes them within ten minutes, without a restart.")
+      description =
+          "A running program takes them within ten minutes, without a restart. A file stays its"
+              + " owner's.")
   static final class Renew implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -115,7 +118,7 @@ final class CaCommand implements Runnable {
       CertificateAuthority authority = CertificateAuthority.open(folder, InstantSource.system());
       for (Path file : files) {
         Credentials renewed = authority.renew(Credentials.load(file));
-        renewed.save(file);
+        save(renewed, file);
         spec.commandLine()
             .getOut()
             .println(
@@ -127,6 +130,15 @@ final class CaCommand implements Runnable {
                         renewed.until()));
       }
       return 0;
+    }
+
+    /// The program that shows them is often another user than the keeper of the authority.
+    private static void save(Credentials renewed, Path file) throws IOException {
+      UserPrincipal owner = Files.getOwner(file);
+      renewed.save(file);
+      if (!Files.getOwner(file).equals(owner)) {
+        Files.setOwner(file, owner);
+      }
     }
   }
 }

@@ -1,11 +1,14 @@
 package weftline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,6 +61,24 @@ class CaCommandTest {
     assertThat(Credentials.load(file).until()).isAfter(Instant.now().plus(Duration.ofDays(360)));
     assertThat(run("renew", authority.toString())).isEqualTo(USAGE);
     assertThat(run("renew", authority.toString(), folder.resolve("no.pem").toString())).isNotZero();
+  }
+
+  @Test
+  void credentialsThatRootRenewsStayTheirOwners() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"));
+    Path authority = folder.resolve("ca");
+    Path file = folder.resolve("n1.pem");
+    assertThat(run("init", authority.toString())).isZero();
+    CertificateAuthority.open(authority, InstantSource.system())
+        .issue(new Identity(Identity.Kind.NODE, "n1"), List.of())
+        .save(file);
+    Files.setAttribute(file, "unix:uid", 65_534);
+
+    assertThat(run("renew", authority.toString(), file.toString())).isZero();
+
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(65_534);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test
