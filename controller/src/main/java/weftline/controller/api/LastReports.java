@@ -14,7 +14,11 @@ final class LastReports {
   /// More racks than one fabric has; then all of them are read once more.
   static final int RACKS_MAX = 20_000;
 
+  /// Of their bytes no more than this is kept, whatever each says.
+  static final int BYTES_MAX = 64 << 20;
+
   private final Map<String, Said> last = new ConcurrentHashMap<>();
+  private int bytes;
 
   /// @param by who has said it, which is known for certain
   RackReport read(String by, byte[] body) throws JsonException {
@@ -29,11 +33,14 @@ final class LastReports {
     return report;
   }
 
-  private void keep(String by, Said said) {
-    if (last.size() >= RACKS_MAX) {
+  /// Rare beside reading.
+  private synchronized void keep(String by, Said said) {
+    if (last.size() >= RACKS_MAX || bytes + said.body().length > BYTES_MAX) {
       last.clear();
+      bytes = 0;
     }
-    last.put(by, said);
+    bytes += said.body().length;
+    Optional.ofNullable(last.put(by, said)).ifPresent(before -> bytes -= before.body().length);
   }
 
   /// A report and the bytes that it was read from.

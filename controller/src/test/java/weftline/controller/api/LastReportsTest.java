@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ class LastReportsTest {
       last.read("n" + rack, body);
     }
 
+    assertThat(last.read("n0", body)).isEqualTo(first).isNotSameAs(first);
+  }
+
+  @Test
+  void noMoreBytesAreKeptThanThereIsRoomFor() throws JsonException {
+    byte[] body = Arrays.copyOf(Json.write(again(1)), LastReports.BYTES_MAX / 4);
+    Arrays.fill(body, Json.write(again(1)).length, body.length, (byte) ' ');
+    RackReport first = last.read("n0", body.clone());
+    for (int time = 0; time < 8; time++) {
+      body[body.length - 1] = (byte) (time % 2 == 0 ? '\n' : ' ');
+      last.read("n1", body.clone());
+    }
+    body[body.length - 1] = ' ';
+    assertThat(last.read("n0", body.clone())).as("one that changes counts once").isSameAs(first);
+
+    for (int rack = 2; rack <= 4; rack++) {
+      last.read("n" + rack, body);
+    }
     assertThat(last.read("n0", body)).isEqualTo(first).isNotSameAs(first);
   }
 
