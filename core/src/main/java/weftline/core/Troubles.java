@@ -1,7 +1,11 @@
 package weftline.core;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import weftline.core.Trouble.Urgency;
@@ -10,6 +14,12 @@ import weftline.model.Device;
 /// Lists what cannot be healed, most urgent first. Walks the tables: for people who ask, not for
 /// steps.
 public final class Troubles {
+  /// A change that takes longer waits for something that nobody has said is wrong, such as a node
+  /// that cannot write down what it should do.
+  static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  private static final int NODES_MAX = 3;
+
   private final State state;
   private final List<Trouble> found = new ArrayList<>();
 
@@ -17,12 +27,16 @@ public final class Troubles {
     this.state = state;
   }
 
-  public static List<Trouble> of(State state) {
+  /// @param now the fabric's time
+  public static List<Trouble> of(State state, Instant now) {
     Troubles troubles = new Troubles(state);
     troubles.standstill();
     troubles.systems();
     state.upkeep().withdrawn().ifPresent(troubles::container);
     state.deployments().values().forEach(troubles::deployment);
+    state.runningOperations().stream()
+        .filter(each -> each.startedAt().plus(PATIENCE).isBefore(now))
+        .forEach(troubles::late);
     state.instances().values().forEach(troubles::instance);
     state.nodes().values().forEach(troubles::node);
     state.listing().devices().values().forEach(troubles::device);
@@ -81,6 +95,46 @@ public final class Troubles {
                 deployment.id().value(),
                 failure.reason(),
                 "add nodes, or ask for fewer or smaller instances"));
+  }
+
+  /// A change that does not come to its end. Walks take their time, and say themselves why they
+  /// stop; so does what finds no room.
+  private void late(Operation operation) {
+    Optional<Deployment> deployment =
+        operation.subject().deployment().flatMap(state.deployments()::get);
+    boolean saysItself =
+        deployment
+            .filter(each -> each.walk().isPresent() || each.failure().isPresent())
+            .isPresent();
+    if (!saysItself) {
+      String behind = deployment.map(this::behind).orElse("");
+      add(
+          Urgency.SOON,
+          operation.id().value(),
+          "%s is under way since %s, and waits for %s%s"
+              .formatted(
+                  operation.kind().name().toLowerCase(Locale.ROOT),
+                  operation.startedAt(),
+                  Explain.waitsFor(state, operation),
+                  behind),
+          behind.isEmpty() ? "" : "look at the logs of their agents");
+    }
+  }
+
+  private String behind(Deployment deployment) {
+    List<String> nodes =
+        state.instancesOf(deployment.id()).stream()
+            .flatMap(instance -> instance.node().flatMap(state.nodes()::get).stream())
+            .filter(node -> node.goal().isAfter(node.followed()))
+            .map(node -> node.id().value())
+            .distinct()
+            .toList();
+    return nodes.isEmpty()
+        ? ""
+        : "; not taken in by %s%s"
+            .formatted(
+                nodes.stream().limit(NODES_MAX).collect(Collectors.joining(", ")),
+                nodes.size() > NODES_MAX ? " and %d more".formatted(nodes.size() - NODES_MAX) : "");
   }
 
   private void instance(Instance instance) {

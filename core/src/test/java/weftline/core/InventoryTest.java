@@ -114,9 +114,9 @@ class InventoryTest {
     assertThat(Suspects.of(calm, List.of(new NodeId("b"), new NodeId("c")))).isEmpty();
     assertThat(alone.listing().wear().get("sr0")).isEmpty();
     assertThat(dark.listing().wear().get("sr0")).contains(new Wear("sr0", 1, NOW, NOW));
-    assertThat(Troubles.of(dark)).extracting(Trouble::subject).doesNotContain("sr0");
+    assertThat(Troubles.of(dark, Instant.EPOCH)).extracting(Trouble::subject).doesNotContain("sr0");
     Event again = new Event.DeviceFailed("sr0", "it is dark", NOW);
-    assertThat(Troubles.of(dark.applyAll(List.of(again, again))))
+    assertThat(Troubles.of(dark.applyAll(List.of(again, again)), Instant.EPOCH))
         .extracting(Trouble::subject)
         .contains("sr0");
   }

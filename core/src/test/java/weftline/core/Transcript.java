@@ -76,7 +76,7 @@ final class Transcript {
         return obstacles();
       }
       case "problems" -> {
-        return Troubles.of(fabric.state()).stream().map(Trouble::describe).toList();
+        return Troubles.of(fabric.state(), fabric.now()).stream().map(Trouble::describe).toList();
       }
       case "machines" -> {
         return machines();

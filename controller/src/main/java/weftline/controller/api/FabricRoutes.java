@@ -86,7 +86,8 @@ final class FabricRoutes {
 
   /// Most urgent first.
   private Response problems(Call call) {
-    var troubles = GroupTroubles.with(controller, Troubles.of(controller.state()));
+    var troubles =
+        GroupTroubles.with(controller, Troubles.of(controller.state(), controller.now()));
     return Answers.json(troubles.stream().map(TroubleView::of).toList());
   }
 
