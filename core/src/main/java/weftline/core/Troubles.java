@@ -27,6 +27,8 @@ public final class Troubles {
     this.state = state;
   }
 
+  /// What a person should know now.
+  ///
   /// @param now the fabric's time
   public static List<Trouble> of(State state, Instant now) {
     Troubles troubles = new Troubles(state);
