@@ -374,7 +374,7 @@ public final class Controller {
     State before = position.state();
     State after = newest.state();
     position = newest;
-    if (goals.waiting() > 0) { // who comes to wait from now on sees the newest
+    if (goals.isAwaited()) { // who comes to wait from now on sees the newest
       goals.ring(Goals.movedSince(after, before.newestGoal()));
     }
     if (after.routingGeneration().isAfter(before.routingGeneration())) {

@@ -54,6 +54,20 @@ class GoalBellsTest {
     assertThat(bells.waiting()).isZero();
   }
 
+  @Test
+  void whoeverLooksIsAwaitedAlready() throws Exception {
+    assertThat(bells.isAwaited()).isFalse();
+    bells.await(
+        ONE,
+        () -> {
+          assertThat(bells.isAwaited()).isTrue();
+          return true;
+        },
+        LONG);
+
+    assertThat(bells.isAwaited()).isFalse();
+  }
+
   private void await(NodeId node) {
     try {
       bells.await(node, this::look, LONG);
