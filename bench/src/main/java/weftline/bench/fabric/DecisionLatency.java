@@ -18,9 +18,9 @@ import weftline.model.ServiceModel;
 /// How long the mind needs for one command in a data centre: deciding, applying and planning, until
 /// the last event is known and in the state. No ledger.
 final class DecisionLatency implements Measurement {
-  private static final int WARM_UP = 2_000;
+  private static final int WARM_UP = 20_000;
   private static final int REPORTS = 50_000;
-  private static final int DEPLOYMENTS = 3_000;
+  private static final int DEPLOYMENTS = 10_000;
   private static final long SEED = 11;
   private static final String PEER = "Protean about 20 ms mean";
 
@@ -45,7 +45,7 @@ final class DecisionLatency implements Measurement {
   private static void tell(
       String what, String where, Bench bench, Times times, Consumer<Figure> sink) {
     String how =
-        "%s; %,d decisions one after the other, each applied and planned after; %s"
+        "%s; %,d decisions one after the other, each applied and planned after; warm; %s"
             .formatted(where, times.wall().total(), bench.machine());
     tell("decision latency", what, times.wall(), how, sink);
     tell("processor time of a decision", what, times.cpu(), how, sink);

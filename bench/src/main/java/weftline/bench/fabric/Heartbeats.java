@@ -29,7 +29,7 @@ final class Heartbeats implements Measurement {
   private static final int NODES = 10_000;
   private static final int SERVICES = 4_500;
   private static final int ROUNDS = 20;
-  private static final int MINUTES = 4;
+  private static final int MINUTES = 16;
   private static final int SECONDS = 60;
   private static final int LOOK = 4;
   private static final Duration GRACE = Duration.ofSeconds(15);
