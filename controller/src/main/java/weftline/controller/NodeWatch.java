@@ -131,7 +131,8 @@ public final class NodeWatch {
     return seen.nodes().get(node).filter(Node::isUp).isPresent();
   }
 
-  /// Somebody of this fault domain says that these nodes say what they have said before.
+  /// Somebody of this fault domain says that these nodes say what they have said before. They are
+  /// there, then, though perhaps nobody here knows what that was.
   ///
   /// @return those that have to say it in full
   public synchronized List<NodeId> heardAgain(int faultDomain, RackReport rack) {
@@ -147,6 +148,10 @@ public final class NodeWatch {
         known.hear(now);
       } else {
         wanted.add(node);
+        seen.nodes()
+            .get(node)
+            .filter(member -> member.faultDomain() == faultDomain)
+            .ifPresent(_ -> known.hear(now));
       }
     }
     return wanted;

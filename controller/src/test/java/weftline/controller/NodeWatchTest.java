@@ -170,6 +170,31 @@ class NodeWatchTest {
     assertThat(saysAgain(watch, 2)).as("something else was said").isFalse();
   }
 
+  /// A new primary, to which the answer in full has not got through yet.
+  @Test
+  void whoIsSpokenForByOneOfItsOwnIsThereThoughNobodyKnowsWhatItSaid() {
+    NodeWatch watch = watch();
+    for (int i = 0; i < 6; i++) {
+      step(watch);
+      watch.heard(new NodeId("n2"));
+      assertThat(saysAgain(watch, 1)).isFalse();
+    }
+
+    assertThat(lost()).isEmpty();
+  }
+
+  @Test
+  void nobodySpeaksForNodesOfAnotherFaultDomain() {
+    NodeWatch watch = watch();
+    for (int i = 0; i < 6; i++) {
+      step(watch);
+      watch.heard(new NodeId("n2"));
+      assertThat(saysAgain(watch, 1, 7)).isFalse();
+    }
+
+    assertThat(lost()).containsExactly("n1");
+  }
+
   @Test
   void whoReportsWhileItsLossIsDecidedHasToBeHeardOnceMore() {
     NodeWatch watch = watch();
@@ -205,9 +230,13 @@ class NodeWatchTest {
   }
 
   private static boolean saysAgain(NodeWatch watch, long digest) {
+    return saysAgain(watch, digest, 0);
+  }
+
+  private static boolean saysAgain(NodeWatch watch, long digest, int faultDomain) {
     RackReport rack =
         new RackReport(Optional.empty(), List.of(new NodeId("n1")), List.of(digest), List.of());
-    return watch.heardAgain(0, rack).isEmpty();
+    return watch.heardAgain(faultDomain, rack).isEmpty();
   }
 
   /// Never believes that more than one node is gone.

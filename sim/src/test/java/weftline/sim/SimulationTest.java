@@ -76,6 +76,14 @@ class SimulationTest {
     assertThat(Simulation.tell(plan, Trace.NONE).failure()).isEmpty();
   }
 
+  /// A new primary did not count nodes as there whose words it had yet to hear in full, and gave
+  /// them up when the answer came too late.
+  @ParameterizedTest
+  @ValueSource(longs = {5000280, 5000604, 5000764})
+  void whatWasMendedOfRacksStaysMended(long seed) {
+    assertThat(Simulation.tell(Plan.of(seed), Trace.NONE).failure()).isEmpty();
+  }
+
   @Test
   void sameSeedSameStory() {
     assertThat(lines(42)).isEqualTo(lines(42)).hasSizeGreaterThan(20);
