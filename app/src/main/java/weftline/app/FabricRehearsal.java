@@ -40,6 +40,7 @@ import weftline.net.Network;
 /// earnest, those are when a fabric has no primary.
 final class FabricRehearsal {
   private static final int CONTROLLERS = 3;
+  private static final int FAILURES_MAX = 10;
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final Duration LOOK = Duration.ofMillis(50);
   private static final int LOOKS_MAX = 600;
@@ -67,9 +68,9 @@ final class FabricRehearsal {
       FabricRehearsal rehearsal = new FabricRehearsal(network, folder, client, peers());
       parts.add(() -> rehearsal.running.forEach(Running::close));
       rehearsal.start();
-      rehearsal.change(rehearsal.primary(), "before", changes);
+      rehearsal.change("before", changes);
       rehearsal.lose(rehearsal.primary());
-      rehearsal.change(rehearsal.primary(), "after", changes);
+      rehearsal.change("after", changes);
       rehearsal.runInstance(rehearsal.primary());
     }
   }
@@ -151,23 +152,40 @@ final class FabricRehearsal {
     primary.close();
   }
 
-  /// Nodes join and report: at the primary, and at another one that passes it on.
-  private void change(Running primary, String name, int changes) throws IOException {
-    Running other =
-        running.stream().filter(each -> !each.equals(primary)).findFirst().orElseThrow();
-    for (int number = 0; number < changes; number++) {
-      HttpControllerLink link =
-          new HttpControllerLink(client, uri(number % 2 == 0 ? primary.peer() : other.peer()));
-      NodeId node = new NodeId(name + number);
-      link.join(
-          new NodeDescription(
-              node,
-              "127.0.0.1",
-              number % CONTROLLERS,
-              new Capacity(1_000, 1_000, 1_000),
-              new PortRange(20_000, 20_009)));
-      var _ = link.goal(node, new Generation(0), Duration.ZERO);
-      var _ = link.report(new NodeReport(node, new Generation(0), List.of()));
+  /// Nodes join and report: at the primary, and at another one that passes it on. On a machine that
+  /// is busy there may be no primary for a moment; then it is tried again, as agents do.
+  private void change(String name, int changes) throws IOException, InterruptedException {
+    int number = 0;
+    int failed = 0;
+    while (number < changes) {
+      try {
+        change(primary(), new NodeId(name + number), number);
+        number++;
+      } catch (IOException e) {
+        failed++;
+        if (failed == FAILURES_MAX) {
+          throw e;
+        }
+      }
     }
+  }
+
+  private void change(Running primary, NodeId node, int number) throws IOException {
+    List<URI> all =
+        new ArrayList<>(running.stream().map(each -> uri(each.peer())).toList().reversed());
+    if (number % 2 == 0) {
+      all.remove(uri(primary.peer()));
+      all.addFirst(uri(primary.peer()));
+    }
+    HttpControllerLink link = new HttpControllerLink(client, AddressBook.of(all));
+    link.join(
+        new NodeDescription(
+            node,
+            "127.0.0.1",
+            number % CONTROLLERS,
+            new Capacity(1_000, 1_000, 1_000),
+            new PortRange(20_000, 20_009)));
+    var _ = link.goal(node, new Generation(0), Duration.ZERO);
+    var _ = link.report(new NodeReport(node, new Generation(0), List.of()));
   }
 }
