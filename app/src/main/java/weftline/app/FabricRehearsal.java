@@ -171,12 +171,10 @@ final class FabricRehearsal {
   }
 
   private void change(Running primary, NodeId node, int number) throws IOException {
-    List<URI> all =
-        new ArrayList<>(running.stream().map(each -> uri(each.peer())).toList().reversed());
-    if (number % 2 == 0) {
-      all.remove(uri(primary.peer()));
-      all.addFirst(uri(primary.peer()));
-    }
+    URI first = uri(primary.peer());
+    List<URI> all = new ArrayList<>(running.stream().map(each -> uri(each.peer())).toList());
+    all.remove(first);
+    all.add(number % 2 == 0 ? 0 : all.size(), first);
     HttpControllerLink link = new HttpControllerLink(client, AddressBook.of(all));
     link.join(
         new NodeDescription(
